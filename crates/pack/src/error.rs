@@ -1,0 +1,26 @@
+//! What can be wrong with a pack.
+
+/// A pack that cannot be used, with the file and line to look at.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PackError {
+    /// A file that the pack must have is not there.
+    #[error("pack `{pack}` has no file `{file}`")]
+    Missing {
+        /// The pack.
+        pack: String,
+        /// The file, relative to the pack.
+        file: String,
+    },
+    /// A file could not be understood.
+    #[error("pack `{pack}`, {file}:{line}: {message}")]
+    Invalid {
+        /// The pack.
+        pack: String,
+        /// The file, relative to the pack.
+        file: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// What is wrong there.
+        message: String,
+    },
+}

@@ -1,0 +1,64 @@
+//! One reader a language, and the order in which its parts read an article.
+
+use document::{Article, PartialDate, PublishedFrom};
+use nlp::Annotated;
+use pack::{PackError, PackSource};
+
+use crate::{Attribution, Name, Quantity, Timex3, attribution, name, quantity, timex};
+
+/// Everything needed to read articles in one language.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    attribution: attribution::Lexicon,
+    name: name::Lexicon,
+    quantity: quantity::Lexicon,
+    timex: timex::Grammar,
+}
+
+impl Reader {
+    /// Builds the reader of a language from its pack and the pack that all languages share.
+    ///
+    /// # Errors
+    /// When a table of a pack is malformed.
+    pub fn new(pack: &PackSource, shared: &PackSource) -> Result<Self, PackError> {
+        Ok(Self {
+            attribution: attribution::Lexicon::from_packs(pack, shared)?,
+            name: name::Lexicon::from_packs(pack, shared)?,
+            quantity: quantity::Lexicon::from_pack(pack)?,
+            timex: timex::Grammar::from_pack(pack)?,
+        })
+    }
+}
+
+/// What one article alone says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// When the article was published: as intake found it, or else inferred from its content.
+    pub published: Option<(PartialDate, PublishedFrom)>,
+    /// Names.
+    pub names: Vec<Name>,
+    /// Time expressions.
+    pub times: Vec<Timex3>,
+    /// Figures.
+    pub figures: Vec<Quantity>,
+    /// Statements.
+    pub statements: Vec<Attribution>,
+}
+
+/// Something about the reading of an article that a user should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note(pub String);
+
+/// Reads one article. Never fails: what could not be read is told in the notes.
+#[must_use]
+pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Reading, Vec<Note>) {
+    let published = article.published.zip(article.published_from).or_else(|| {
+        let date = timex::published_from_content(&reader.timex, article, annotated)?;
+        Some((date, PublishedFrom::Content))
+    });
+    let times = timex::timexes(&reader.timex, article, annotated, published.map(|(date, _)| date));
+    let figures = quantity::quantities(&reader.quantity, article, annotated, &times);
+    let names = name::names(&reader.name, article, annotated);
+    let statements = attribution::attributions(&reader.attribution, article, annotated, &names, &times);
+    (Reading { published, names, times, figures, statements }, Vec::new())
+}

@@ -1,0 +1,2 @@
+//! Scores and speeds.
+fn main() {}
