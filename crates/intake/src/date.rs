@@ -42,11 +42,11 @@ impl DateForms {
     pub fn new(months: BTreeMap<String, i8>) -> Result<Self, regex::Error> {
         let mut names: Vec<&String> = months.keys().collect();
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        // As printed at the start of a line, within it, and in capitals; folding all of Unicode is slow to compile.
+        // With and without a capital; folding all of Unicode is slow to compile.
         let cased = names.iter().flat_map(|name| {
             let mut chars = name.chars();
             let title: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-            [regex::escape(name), regex::escape(&title), regex::escape(&name.to_uppercase())]
+            [regex::escape(name), regex::escape(&title)]
         });
         let month = format!("(?:{})\\.?", cased.collect::<Vec<_>>().join("|"));
         let ordinal = r"(?:\.|[\p{Ll}º]{1,2})?";

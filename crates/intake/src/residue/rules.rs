@@ -1,6 +1,6 @@
 //! The rules of `intake/residue.tsv`.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use document::{PublishedFrom, ResidueKind, Span};
 use pack::{PackError, PackSource, Row, Table};
@@ -23,7 +23,6 @@ struct Group {
 /// One way in which residue is known.
 #[derive(Clone, Debug)]
 pub struct Rule {
-    #[cfg_attr(not(test), expect(dead_code, reason = "names the rule in tests and in debug output"))]
     id: String,
     /// What it marks.
     pub kind: ResidueKind,
@@ -34,7 +33,9 @@ pub struct Rule {
     /// What it matches is a wall before the article.
     pub is_wall: bool,
     place: Place,
-    regex: Regex,
+    pattern: String,
+    /// Compiled when the set first says that it matches, which for most rules is never in a run.
+    regex: OnceLock<Option<Regex>>,
 }
 
 /// Where a rule applies.
@@ -75,6 +76,24 @@ const REGEX_SIZE_BYTES: usize = 64 << 20;
 /// Room for the states that a search makes as it goes; with less it falls back to a slower way.
 const DFA_SIZE_BYTES: usize = 16 << 20;
 
+impl Group {
+    fn compile(&self) -> Result<RegexSet, PackError> {
+        let patterns = self.rules.iter().map(|rule| &rule.pattern);
+        let set = RegexSetBuilder::new(patterns).size_limit(REGEX_SIZE_BYTES).dfa_size_limit(DFA_SIZE_BYTES).build();
+        set.map_err(|error| {
+            // The set does not tell which pattern is wrong.
+            let wrong = self.rules.iter().find_map(|rule| Some((&rule.id, rule.compile().err()?)));
+            let (id, error) = wrong.map_or(("all", error.clone()), |(id, error)| (id.as_str(), error));
+            PackError::Invalid {
+                pack: "und".to_owned(),
+                file: "intake/residue.tsv".to_owned(),
+                line: 1,
+                message: format!("rule `{id}`: {error}"),
+            }
+        })
+    }
+}
+
 impl Rules {
     /// Reads the rules of `packs`, whose patterns may contain `{names}` of `parts`.
     pub fn read(packs: &[&PackSource], parts: &BTreeMap<String, String>) -> Result<Self, PackError> {
@@ -92,15 +111,7 @@ impl Rules {
             }
         }
         for group in &mut rules.groups {
-            let patterns = group.rules.iter().map(|rule| rule.regex.as_str());
-            let set =
-                RegexSetBuilder::new(patterns).size_limit(REGEX_SIZE_BYTES).dfa_size_limit(DFA_SIZE_BYTES).build();
-            group.set = set.map_err(|error| PackError::Invalid {
-                pack: "und".to_owned(),
-                file: "intake/residue.tsv".to_owned(),
-                line: 1,
-                message: format!("the rules for {:?} together: {error}", group.place),
-            })?;
+            group.set = group.compile()?;
         }
         Ok(rules)
     }
@@ -149,10 +160,6 @@ impl Rule {
             Place::HeadLine | Place::Line => format!(r"\A(?:{body})\z"),
             Place::Caption | Place::End | Place::Tail => format!(r"(?:{body})\z"),
         };
-        let regex = RegexBuilder::new(&pattern)
-            .size_limit(REGEX_SIZE_BYTES)
-            .build()
-            .map_err(|error| table.error(row, error.to_string()))?;
         let mut rule = Self {
             id: row.cell(0).to_owned(),
             kind,
@@ -160,7 +167,8 @@ impl Rule {
             takes_date: None,
             is_wall: false,
             place,
-            regex,
+            pattern,
+            regex: OnceLock::new(),
         };
         for take in row.list(3) {
             match take {
@@ -174,9 +182,14 @@ impl Rule {
         Ok(rule)
     }
 
+    fn compile(&self) -> Result<Regex, regex::Error> {
+        RegexBuilder::new(&self.pattern).size_limit(REGEX_SIZE_BYTES).build()
+    }
+
     /// Returns what the rule finds in the stretch `within` of `text`.
     pub fn find(&self, text: &str, within: Span) -> Option<Match> {
-        let groups = self.regex.captures(within.of(text))?;
+        let regex = self.regex.get_or_init(|| self.compile().ok()).as_ref()?;
+        let groups = regex.captures(within.of(text))?;
         let span = |group: regex::Match<'_>| Span::new(within.start + group.start(), within.start + group.end());
         let marked = span(groups.name("mark").or_else(|| groups.get(0))?);
         // A match at the start must not end within a word: `date 2021` in `date 20211`.
