@@ -215,8 +215,7 @@ impl Marker<'_> {
                 continue;
             }
             let next = paragraphs.get(index + 1).map(|span| span.of(self.text));
-            let lines_marked = self.lines(paragraph);
-            if lines_marked {
+            if self.lines(paragraph) {
                 continue;
             }
             let mut rest = paragraph;
@@ -258,18 +257,15 @@ impl Marker<'_> {
     fn lines(&mut self, paragraph: Span) -> bool {
         let lexicon = self.lexicon;
         let mut all = true;
-        let mut at = paragraph.start;
-        while at < paragraph.end {
-            let line = self.line_at(at);
-            let mut marked = false;
-            if line.len() <= MAX_LINE {
-                if let Some((rule, found)) = lexicon.rules.first(Place::Line, self.text, line) {
-                    self.apply(rule, found);
-                    marked = true;
-                }
+        let mut start = paragraph.start;
+        for line in paragraph.of(self.text).split('\n') {
+            let span = Span::new(start, start + line.len()).trimmed(self.text);
+            start += line.len() + 1;
+            let found = if span.len() <= MAX_LINE { lexicon.rules.first(Place::Line, self.text, span) } else { None };
+            match found {
+                Some((rule, found)) => self.apply(rule, found),
+                None => all &= span.is_empty(),
             }
-            all &= marked || line.is_empty();
-            at = line.end.max(at) + 1;
         }
         all
     }

@@ -69,7 +69,7 @@ proptest! {
     fn damaged_samples_are_read_or_refused(
         sample in 0..SAMPLES.len(),
         kind in 0..EXTENSIONS.len(),
-        cuts in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), "[ -~é“’\n]{0,6}"), 0..6),
+        cuts in proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), "[ -~é“’\n\u{a0}\u{2003}]{0,6}"), 0..6),
     ) {
         let mut bytes = SAMPLES[sample].as_bytes().to_vec();
         for (from, length, insert) in cuts {

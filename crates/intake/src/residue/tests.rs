@@ -148,3 +148,11 @@ fn a_wall_is_seen() {
 fn plain_prose_has_no_marks() {
     check(&format!("{PROSE}\n\n“Dat kan niet”, zegt Jansen.\n\nVolgens ANP is de brug sinds 12:30 dicht."), &[]);
 }
+
+#[test]
+fn white_space_of_several_bytes_at_the_end_of_a_line_is_no_trouble() {
+    check(
+        &format!("{PROSE}\n\nHij zei niets.\u{a0}\u{a0}\n“Zij wel.”\u{2003}\nLees ook: De brug"),
+        &[(Teaser, "Lees ook: De brug")],
+    );
+}
