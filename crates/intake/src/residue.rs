@@ -220,12 +220,14 @@ impl Marker<'_> {
             }
             let mut rest = paragraph;
             if index == 0
-                && let Some(end) = self.prefix(rest, Place::Start)
+                && let Some(marked) = self.prefix(rest, Place::Start)
             {
-                rest = Span::new(end, rest.end);
+                rest = Span::new(marked.end, rest.end);
             }
-            if let Some(end) = self.prefix(rest, Place::Begin) {
-                rest = Span::new(end, rest.end).trimmed(self.text);
+            if let Some(marked) = self.prefix(rest, Place::Begin) {
+                // What stands before a credit is the caption that it belongs to.
+                self.push(Span::new(rest.start, marked.start), ResidueKind::Caption);
+                rest = Span::new(marked.end, rest.end).trimmed(self.text);
             }
             if self.caption(rest).is_some() {
                 continue;
@@ -270,12 +272,12 @@ impl Marker<'_> {
         all
     }
 
-    fn prefix(&mut self, span: Span, place: Place) -> Option<usize> {
+    fn prefix(&mut self, span: Span, place: Place) -> Option<Span> {
         let lexicon = self.lexicon;
         let window = Span::new(span.start, self.floor(span.end.min(span.start + MAX_LINE)));
         let (rule, found) = lexicon.rules.first(place, self.text, window)?;
         self.apply(rule, found);
-        Some(found.span.end)
+        Some(found.span)
     }
 
     fn suffix(&mut self, span: Span, place: Place) -> Option<Span> {

@@ -156,3 +156,11 @@ fn white_space_of_several_bytes_at_the_end_of_a_line_is_no_trouble() {
         &[(Teaser, "Lees ook: De brug")],
     );
 }
+
+#[test]
+fn a_caption_glued_to_the_prose_behind_it_is_split_off() {
+    check(
+        &format!("Een schip bij de brug in 2013. Beeld Joost Haan / AFP {PROSE}\n\n{PROSE}"),
+        &[(Caption, "Een schip bij de brug in 2013."), (Credit, "Beeld Joost Haan / AFP")],
+    );
+}
