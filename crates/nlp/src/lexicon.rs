@@ -91,9 +91,6 @@ impl Lexicon {
     /// Returns the bytes that a clitic takes at the end of a word (in lower case, apostrophes straight), or `None`
     /// when it ends in none or is nothing else.
     pub(crate) fn clitic_len(&self, form: &str) -> Option<usize> {
-        self.clitics
-            .iter()
-            .find(|clitic| form.len() > clitic.len() && form.ends_with(clitic.as_str()))
-            .map(String::len)
+        self.clitics.iter().find(|clitic| form.len() > clitic.len() && form.ends_with(clitic.as_str())).map(String::len)
     }
 }

@@ -131,9 +131,9 @@ impl Marks {
         before.is_none_or(|c| matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '“' | '‘' | '„' | '«' | ':' | '>'))
             || before.is_some_and(|c| matches!(c, '"' | '\''))
                 && self.open.last().is_some_and(|open| open.mark == '"' || open.mark == '\'')
-                && slice.get(..at).is_some_and(|before| {
-                    before.chars().rev().nth(1).is_none_or(|c| c.is_whitespace() || c == '(')
-                })
+                && slice
+                    .get(..at)
+                    .is_some_and(|before| before.chars().rev().nth(1).is_none_or(|c| c.is_whitespace() || c == '('))
     }
 
     fn double(&self, c: char, begins: bool, space_behind: bool) -> Role {
@@ -144,8 +144,15 @@ impl Marks {
             ('“', Some('”' | '"')) if space_behind && !begins => Role::Close,
             ('“', _) => Role::Open,
             ('”', Some(_)) => Role::Close,
-            ('”', None) => if begins && !space_behind { Role::Open } else { Role::Close },
+            ('”', None) => {
+                if begins && !space_behind {
+                    Role::Open
+                } else {
+                    Role::Close
+                }
+            }
             // straight marks: a second one closes, unless it clearly opens another
+            (_, Some(_)) if begins && !space_behind => Role::Open,
             (_, Some(_)) => Role::Close,
             (_, None) if begins || !space_behind => Role::Open,
             (_, None) => Role::Close,

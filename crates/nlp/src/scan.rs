@@ -26,7 +26,8 @@ pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
 /// Returns the length of the web address at the start of `text`, or `None`.
 pub(crate) fn address(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
-    let begins = |prefix: &str| bytes.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()));
+    let begins =
+        |prefix: &str| bytes.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()));
     if !["http://", "https://", "www."].into_iter().any(begins) {
         return None;
     }

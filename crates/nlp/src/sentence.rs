@@ -67,16 +67,22 @@ impl Splitter<'_> {
             return true;
         }
         if is_final(token) {
-            let listed = next == first + 2 && self.pieces.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number);
+            let listed =
+                next == first + 2 && self.pieces.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number);
             if token.norm == "." && listed {
                 return false;
             }
             return if upcoming.space_before { self.begins(next) } else { self.glued(index, next) };
         }
         if self.pieces.roles.get(index) == Some(&Role::Close) && !upcoming.space_before {
-            return upcoming.kind == TokenKind::Word && self.capitalised(upcoming) && upcoming.norm.chars().nth(1).is_some();
+            return upcoming.kind == TokenKind::Word
+                && self.capitalised(upcoming)
+                && upcoming.norm.chars().nth(1).is_some();
         }
-        token.kind == TokenKind::Word && token.norm.ends_with('.') && upcoming.space_before && self.after_point(token, next)
+        token.kind == TokenKind::Word
+            && token.norm.ends_with('.')
+            && upcoming.space_before
+            && self.after_point(token, next)
     }
 
     /// Tells whether a sentence ends with an abbreviation: only some may, and only before a word that opens sentences.
@@ -110,10 +116,8 @@ impl Splitter<'_> {
     /// Tells whether what stands at `next` looks like the beginning of a sentence.
     fn begins(&self, next: usize) -> bool {
         let mut at = next;
-        let mut quoted = false;
         while let Some(token) = self.pieces.tokens.get(at) {
             let open = self.pieces.roles.get(at) == Some(&Role::Open);
-            quoted |= open;
             let skipped = open
                 || token.kind == TokenKind::Symbol
                 || matches!(token.norm.as_str(), "(" | "[" | "-" | "–" | "—" | "--" | "*" | "..." | "…" | "¿" | "¡");
@@ -127,7 +131,6 @@ impl Splitter<'_> {
         if scan::is_apostrophe(first) || first == '‘' {
             return self.pieces.tokens.get(at + 1).is_some_and(|token| self.capitalised(token));
         }
-        let _ = quoted;
         matches!(first, '#' | '@') || first.is_alphanumeric() && !first.is_lowercase()
     }
 

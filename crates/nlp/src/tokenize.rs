@@ -101,7 +101,8 @@ impl Tokenizer<'_> {
         if self.next_at.is_some_and(|next| next < at) {
             self.next_at = rest.find('@').map(|next| at + next);
         }
-        let mail = self.next_at.filter(|next| next - at <= LONGEST_MAIL_NAME).and_then(|next| scan::mail(rest, next - at));
+        let mail =
+            self.next_at.filter(|next| next - at <= LONGEST_MAIL_NAME).and_then(|next| scan::mail(rest, next - at));
         mail.or_else(|| scan::address(rest))
     }
 
@@ -169,9 +170,9 @@ impl Tokenizer<'_> {
         let dotted = form.contains('.') && form.split(['.', '-']).all(letters);
         let mut chars = form.chars();
         let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-        let compound = form.rsplit_once('-').is_some_and(|(_, tail)| {
-            tail.chars().count() == 1 && tail.chars().all(char::is_uppercase)
-        });
+        let compound = form
+            .rsplit_once('-')
+            .is_some_and(|(_, tail)| tail.chars().count() == 1 && tail.chars().all(char::is_uppercase));
         dotted || initial && !last || compound && behind.is_some_and(char::is_uppercase) && form.chars().count() == 3
     }
 

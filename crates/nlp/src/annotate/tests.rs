@@ -65,10 +65,18 @@ fn check_quotations(text: &str, expected: &[(&str, u8)]) {
 
 #[test]
 fn abbreviations_and_initials_keep_their_points() {
-    check("nl", "Mr. H. de Vries en drs. J.K. Smit, o.a. uit Dorpel. Daarna niet.", "Mr. H. de Vries en drs. J.K. Smit , o.a. uit Dorpel . | Daarna niet .");
+    check(
+        "nl",
+        "Mr. H. de Vries en drs. J.K. Smit, o.a. uit Dorpel. Daarna niet.",
+        "Mr. H. de Vries en drs. J.K. Smit , o.a. uit Dorpel . | Daarna niet .",
+    );
     check("nl", "Appels, peren enz. Daarna stopte het.", "Appels , peren enz. | Daarna stopte het .");
     check("nl", "Wie is nr. 3? Jan. Of nr. 4 op 2 jan. 2020.", "Wie is nr. 3 ? | Jan . | Of nr. 4 op 2 jan. 2020 .");
-    check("en", "Mr. Bell of Acme Inc. The U.S. Senate met in Jan. 2020.", "Mr. Bell of Acme Inc. | The U.S. Senate met in Jan. 2020 .");
+    check(
+        "en",
+        "Mr. Bell of Acme Inc. The U.S. Senate met in Jan. 2020.",
+        "Mr. Bell of Acme Inc. | The U.S. Senate met in Jan. 2020 .",
+    );
     check("nl", "Dat zei J. De Smet maandag.", "Dat zei J. De Smet maandag .");
     check("en", "No. The answer is No. 5.", "No . | The answer is No. 5 .");
 }
@@ -84,9 +92,17 @@ fn numbers_times_and_ranges() {
 
 #[test]
 fn apostrophes_are_no_quotes() {
-    check("nl", "’s Avonds zag z’n oma foto's van Dorpels junta, Mali’s leger en Agnes' fiets.", "’s Avonds zag z’n oma foto's van Dorpels junta , Mali’s leger en Agnes' fiets .");
+    check(
+        "nl",
+        "’s Avonds zag z’n oma foto's van Dorpels junta, Mali’s leger en Agnes' fiets.",
+        "’s Avonds zag z’n oma foto's van Dorpels junta , Mali’s leger en Agnes' fiets .",
+    );
     check_quotations("’s Avonds zag z’n oma foto's en Agnes' fiets in '69.", &[]);
-    check("en", "We don't see Dorpel's mayors' cars; they'll go.", "We do n't see Dorpel 's mayors ' cars ; they 'll go .");
+    check(
+        "en",
+        "We don't see Dorpel's mayors' cars; they'll go.",
+        "We do n't see Dorpel 's mayors ' cars ; they 'll go .",
+    );
     check("nl", "Hij kwam in ’t dorp. 's Avonds niet.", "Hij kwam in ’t dorp . | 's Avonds niet .");
 }
 
@@ -109,24 +125,39 @@ fn an_unclosed_quotation_ends_with_its_paragraph() {
 
 #[test]
 fn two_quotations_may_share_a_closing_mark() {
-    check_quotations("Zij is ‘strijdig met ‘het belang van allen’.", &[("strijdig met ‘het belang van allen", 0), ("het belang van allen", 1)]);
+    check_quotations(
+        "Zij is ‘strijdig met ‘het belang van allen’.",
+        &[("strijdig met ‘het belang van allen", 0), ("het belang van allen", 1)],
+    );
 }
 
 #[test]
 fn a_sentence_goes_on_behind_a_quotation() {
-    check("nl", "\"Kom!\", zei hij. ‘Weg!’ riepen ze. “Ga. Nu.” Hij ging.", "\" Kom ! \" , zei hij . | ‘ Weg ! ’ riepen ze . | “ Ga . | Nu . ” | Hij ging .");
+    check(
+        "nl",
+        "\"Kom!\", zei hij. ‘Weg!’ riepen ze. “Ga. Nu.” Hij ging.",
+        "\" Kom ! \" , zei hij . | ‘ Weg ! ’ riepen ze . | “ Ga . | Nu . ” | Hij ging .",
+    );
 }
 
 #[test]
 fn glued_sentences_part() {
     check("nl", "Hij ging weg.AFP meldt niets.", "Hij ging weg . | AFP meldt niets .");
     check("nl", "Ze riepen 'weg met Dorpel'Met grote stappen.", "Ze riepen ' weg met Dorpel ' | Met grote stappen .");
-    check("nl", "Zie nu.nl of mail a.b@dorpel.nl. Of https://dorpel.nl/a?b=1.", "Zie nu.nl of mail a.b@dorpel.nl . | Of https://dorpel.nl/a?b=1 .");
+    check(
+        "nl",
+        "Zie nu.nl of mail a.b@dorpel.nl. Of https://dorpel.nl/a?b=1.",
+        "Zie nu.nl of mail a.b@dorpel.nl . | Of https://dorpel.nl/a?b=1 .",
+    );
 }
 
 #[test]
 fn dots_dashes_and_hyphens() {
-    check("nl", "Tussen ons... wij kunnen dat. Noord- en Zuid-Dorpel – toch?! Ja…", "Tussen ons ... wij kunnen dat . | Noord- en Zuid-Dorpel – toch ?! | Ja …");
+    check(
+        "nl",
+        "Tussen ons... wij kunnen dat. Noord- en Zuid-Dorpel – toch?! Ja…",
+        "Tussen ons ... wij kunnen dat . | Noord- en Zuid-Dorpel – toch ?! | Ja …",
+    );
     check("nl", "Punten:\n- Een ding\n- Nog een", "Punten : | - Een ding | - Nog een");
 }
 
