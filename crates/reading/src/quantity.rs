@@ -19,7 +19,7 @@ use std::ops::Range;
 use amount::{Amount, Scanner};
 use guard::Evidence;
 pub use lexicon::Lexicon;
-use lexicon::Unit;
+use lexicon::{Role, Unit};
 use phrase::Head;
 use piece::Piece;
 use qualifier::Qualified;
@@ -235,13 +235,28 @@ fn candidates(scanner: Scanner) -> Vec<Candidate> {
         let vague = amount.high.is_none() || amount.fraction;
         let head = match amount.currency {
             Some(_) => None,
-            None => phrase::head(scanner, qualified.end, vague),
+            None => phrase::head(scanner, qualified.end, vague).or_else(|| head_of_change(scanner, qualified.end)),
         };
+        let head = head.or_else(|| head_changed(scanner, qualified.start, out.last()?));
         at = qualified.end.max(at + 1);
         free = at;
         out.push(Candidate { amount, qualified, head, clause: clause.clone() });
     }
     out
+}
+
+/// In `from 10 to 20 percent` the first figure shares the head of the second.
+fn head_of_change(scanner: Scanner, end: usize) -> Option<Head> {
+    let len = scanner.role(end, Role::To).or_else(|| scanner.role(end, Role::Toward))?;
+    let next = scanner.amount_at(end + len).filter(|next| next.currency.is_none())?;
+    phrase::head(scanner, next.end, false)
+}
+
+/// In `from 5100 men to 2500` the second figure shares the head of the first.
+fn head_changed(scanner: Scanner, start: usize, before: &Candidate) -> Option<Head> {
+    let head = before.head.filter(|head| head.at + 1 < start)?;
+    let joins = |role: Role| scanner.role(head.at + 1, role).is_some_and(|len| head.at + 1 + len == start);
+    (joins(Role::Toward) || joins(Role::To)).then_some(head)
 }
 
 fn quantity(scanner: Scanner, found: &Candidate, fate: Option<QuantityKind>, times: &[Timex3]) -> Quantity {
@@ -258,7 +273,11 @@ fn quantity(scanner: Scanner, found: &Candidate, fate: Option<QuantityKind>, tim
     if let Some(Head { unit: Some(Unit::Counts(_, scale)), .. }) = head {
         (low, high) = (low.map(|low| low * scale), high.map(|high| high * scale));
     }
-    let unit = found.amount.currency.or(head.map(|head| head.at));
+    let of_percent = |head: Head| if head.unit == Some(Unit::Percent) { head.start } else { head.at };
+    let unit = match found.amount.currency {
+        Some(at) => Some(place(at..at + 1)),
+        None => head.map(|head| place(of_percent(head)..head.at + 1)),
+    };
     let span = place(start..end);
     let of = head.map(|head| {
         let percent = matches!(head.unit, Some(Unit::Percent));
@@ -272,7 +291,7 @@ fn quantity(scanner: Scanner, found: &Candidate, fate: Option<QuantityKind>, tim
         low,
         high,
         approximation,
-        unit: unit.map(|at| pieces[at].span),
+        unit,
         kind,
         of,
         as_of: context::as_of(times, span, place(found.clause.start..found.clause.end.max(end))),
@@ -285,12 +304,15 @@ fn kind(found: &Candidate, named: bool, fate: Option<QuantityKind>) -> QuantityK
     if found.amount.currency.is_some() {
         return QuantityKind::Money;
     }
+    if found.amount.fraction {
+        return QuantityKind::Other;
+    }
     let unit = found.head.and_then(|head| head.unit);
     let own = match unit {
         Some(Unit::Counts(kind, _)) => kind,
         Some(Unit::Percent) => return QuantityKind::Percent,
         Some(Unit::Currency(_)) => return QuantityKind::Money,
-        Some(Unit::Time) => QuantityKind::Other,
+        Some(Unit::Time | Unit::CurrencyUnlessNoun(_)) => QuantityKind::Other,
         None if named => QuantityKind::People,
         None => QuantityKind::Other,
     };

@@ -1,7 +1,7 @@
 //! One number, a range or an amount of money, found from its first piece on.
 
 use super::{
-    lexicon::{Atom, Lexicon, Role, Unit},
+    lexicon::{Atom, Class, Lexicon, Role, Unit},
     number::{Composer, GREATEST, atoms, digits},
     piece::{Piece, PieceKind},
 };
@@ -118,10 +118,7 @@ impl<'a> Scanner<'a> {
             at += self.role(at, Role::Of).unwrap_or(0);
         }
         for skipped in 0..3 {
-            if let Some(Unit::Currency(scale)) = self.unit(at) {
-                if self.pieces[at].blocked {
-                    return;
-                }
+            if let Some(scale) = self.currency_behind(at) {
                 amount.currency = Some(at);
                 amount.low *= scale;
                 amount.high = amount.high.map(|high| high * scale);
@@ -133,6 +130,20 @@ impl<'a> Scanner<'a> {
                 return;
             }
             at += 1;
+        }
+    }
+
+    /// The value of the currency at `at`, in full units.
+    fn currency_behind(&self, at: usize) -> Option<f64> {
+        match self.unit(at).filter(|_| !self.pieces[at].blocked)? {
+            Unit::Currency(scale) => Some(scale),
+            Unit::CurrencyUnlessNoun(scale) => {
+                let noun = self.pieces.get(at + 1).is_some_and(|next| {
+                    next.is_word() && matches!(self.lexicon.class(&next.norm), Class::Noun | Class::Modifier)
+                });
+                (!noun).then_some(scale)
+            }
+            _ => None,
         }
     }
 

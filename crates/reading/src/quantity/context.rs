@@ -30,14 +30,15 @@ pub(super) fn fate(
     let left = others.iter().map(|o| o.end).filter(|end| *end <= figure.start).max().unwrap_or(0).max(clause.start);
     let right = others.iter().map(|o| o.start).filter(|start| *start >= figure.end).min();
     let right = right.unwrap_or(clause.end).min(clause.end);
-    let at = |index: usize| -> Option<&Fate> {
+    let at = |index: usize, before_only: bool| -> Option<&Fate> {
         let rest = &scanner.pieces[index..];
-        scanner.lexicon.fates.get(&rest.first()?.norm)?.iter().find(|fate| starts_with(rest, &fate.words))
+        let mut known = scanner.lexicon.fates.get(&rest.first()?.norm)?.iter();
+        known.find(|fate| fate.before >= before_only && starts_with(rest, &fate.words))
     };
     let near = left.max(figure.start.saturating_sub(4));
-    let verb = (near..figure.start).rev().find_map(|index| at(index).filter(|fate| fate.before));
-    let behind = || (figure.end..right.max(figure.end)).find_map(|index| at(index));
-    let ahead = || (left..figure.start).rev().find_map(&at);
+    let verb = (near..figure.start).rev().find_map(|index| at(index, true));
+    let behind = || (figure.end..right.max(figure.end)).find_map(|index| at(index, false));
+    let ahead = || (left..figure.start).rev().find_map(|index| at(index, false));
     verb.or_else(behind).or_else(ahead).map(|fate| fate.kind)
 }
 

@@ -45,7 +45,7 @@ pub(super) fn is_figure(scanner: Scanner, evidence: &Evidence) -> bool {
 /// A number with no noun behind it counts when it is qualified or large, or when its clause says of what.
 fn bare_counts(scanner: Scanner, evidence: &Evidence) -> bool {
     let amount = evidence.amount;
-    let large = !amount.plain_digits && !amount.plain_word || amount.low >= 100.0 && amount.plain_word;
+    let large = !(amount.plain_digits || amount.plain_word) || amount.low >= 100.0;
     let existential = amount.start > 0 && scanner.lexicon.class(scanner.norm(amount.start - 1)) == Class::Existential;
     evidence.fate || existential || (evidence.qualified && (large || amount.low >= 20.0)) || large && !decimal(amount)
 }
@@ -112,7 +112,7 @@ fn is_ratio(scanner: Scanner, amount: &Amount) -> bool {
     let behind = (1..=3).any(|len| {
         amount.start > len
             && scanner.role(amount.start - len, Role::Ratio) == Some(len)
-            && (scanner.pieces[amount.start - len - 1].kind == PieceKind::Number || number(amount.start - len - 1))
+            && (number(amount.start - len - 1) || scanner.role_before(amount.start - len, Role::Article))
     });
     (ahead || behind) && (amount.plain_digits || amount.plain_word)
 }

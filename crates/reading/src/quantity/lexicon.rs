@@ -51,8 +51,12 @@ pub(super) enum Role {
     BetweenAnd,
     /// Before a change that is no range: `from`.
     From,
+    /// Before what a figure changes to: `van 5 naar 6 procent`.
+    Toward,
     /// Between the parts of a ratio: `out of`.
     Ratio,
+    /// Per cent in several words: `percentage points`.
+    Percent,
 }
 
 impl Role {
@@ -70,7 +74,9 @@ impl Role {
             "between" => Self::Between,
             "between_and" => Self::BetweenAnd,
             "from" => Self::From,
+            "toward" => Self::Toward,
             "ratio" => Self::Ratio,
+            "percent" => Self::Percent,
             _ => return None,
         })
     }
@@ -83,6 +89,8 @@ pub(super) enum Unit {
     Counts(QuantityKind, f64),
     /// A currency, with its value in full units.
     Currency(f64),
+    /// A currency when no noun follows, with its value in full units, else a measure: `vijf ton`, `vijf ton graan`.
+    CurrencyUnlessNoun(f64),
     /// Per cent.
     Percent,
     /// A unit of time or age, or a month: what stands before it is no figure.
@@ -244,6 +252,7 @@ impl Lexicon {
             let unit = match row.cell(1) {
                 "time" => Unit::Time,
                 "money" => Unit::Currency(scale),
+                "money_unless_noun" => Unit::CurrencyUnlessNoun(scale),
                 "percent" => Unit::Percent,
                 name => Unit::Counts(kind(&table, row, name)?, scale),
             };

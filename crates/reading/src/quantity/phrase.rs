@@ -29,6 +29,9 @@ pub(super) fn head(scanner: Scanner, start: usize, vague: bool) -> Option<Head> 
             start += 1;
         }
     }
+    if let Some(len) = scanner.role(start, Role::Percent) {
+        return Some(Head { start, at: start + len - 1, unit: Some(Unit::Percent) });
+    }
     let mut last_modifier = None;
     for at in start..start + MODIFIERS {
         let Some(piece) = scanner.pieces.get(at) else { break };
@@ -90,7 +93,7 @@ fn complement(scanner: Scanner, start: usize) -> Option<usize> {
     let mut end = None;
     for _ in 0..MODIFIERS {
         let Some(piece) = scanner.pieces.get(at).filter(|piece| piece.is_word() && !piece.blocked) else { break };
-        if scanner.unit(at) == Some(Unit::Time) {
+        if scanner.unit(at) == Some(Unit::Time) || scanner.amount_at(at).is_some() {
             return None;
         }
         match class(at)? {
