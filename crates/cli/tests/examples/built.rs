@@ -106,6 +106,7 @@ pub struct Reading {
     pub article: Article,
     pub figures: Vec<Figure>,
     pub statements: Vec<Statement>,
+    pub events: Vec<Event>,
 }
 
 #[derive(Deserialize)]
@@ -132,6 +133,12 @@ pub struct Figure {
 pub struct Statement {
     pub source: Option<Piece>,
     pub cue: Option<Piece>,
+}
+
+#[derive(Deserialize)]
+pub struct Event {
+    pub trigger: Piece,
+    pub factuality: String,
 }
 
 #[derive(Deserialize)]
