@@ -171,6 +171,32 @@ pub fn files() -> Vec<String> {
     found
 }
 
+/// Returns the annotated strings of each article in `examples/gold`, with the number of the occurrence that is meant.
+pub fn gold_strings() -> Vec<(String, Vec<(String, usize)>)> {
+    let number = |of: &Value, name: &str| of[name].as_u64().and_then(|nth| usize::try_from(nth).ok()).unwrap_or(1);
+    let mut docs = Vec::new();
+    for entry in fs::read_dir(examples().join("gold")).expect("examples/gold") {
+        let path = entry.expect("an entry of examples/gold").path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let doc: Value = serde_json::from_slice(&fs::read(path).expect("an annotation")).expect("annotations are JSON");
+        let mut strings = Vec::new();
+        let items = ["names", "times", "figures", "statements"].iter().filter_map(|layer| doc[*layer].as_array());
+        for item in items.flatten() {
+            let parts =
+                [("text", "nth"), ("source_text", "source_nth"), ("cue", "cue_nth"), ("content", "content_nth")];
+            for (part, nth) in parts {
+                if let Some(string) = item[part].as_str() {
+                    strings.push((string.to_owned(), number(item, nth)));
+                }
+            }
+        }
+        docs.push((doc["doc"].as_str().expect("an annotation names its article").to_owned(), strings));
+    }
+    docs
+}
+
 impl Built {
     /// Returns the one build of the whole folder that tests share.
     pub fn shared() -> &'static Self {
