@@ -6,6 +6,8 @@
 mod built;
 #[path = "examples/check.rs"]
 mod check;
+#[path = "examples/contract.rs"]
+mod contract;
 #[path = "examples/planted.rs"]
 mod planted;
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    built::{Built, Dispute, Item, Piece, Point, Quote, Side},
+    built::Built,
+    contract::{Dispute, Item, Piece, Point, Quote, Side},
     planted::{Finding, Planted, PlantedSide},
 };
 

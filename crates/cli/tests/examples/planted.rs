@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs};
 
 use serde::Deserialize;
 
-use crate::built::{Article, examples};
+use crate::{built::examples, contract::Article};
 
 /// The whole list.
 #[derive(Deserialize)]
