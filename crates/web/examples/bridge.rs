@@ -6,6 +6,9 @@ mod testing;
 use std::io::Write;
 
 fn main() -> std::io::Result<()> {
-    let (dossier, readings) = testing::bridge();
+    let (mut dossier, mut readings) = testing::bridge();
+    // The hostile article is for the tests, not for the eye.
+    dossier.articles.retain(|article| !article.path.ends_with("06.txt"));
+    readings.retain(|row| !row.article.path.ends_with("06.txt"));
     std::io::stdout().write_all(web::page(&dossier, &readings).as_bytes())
 }

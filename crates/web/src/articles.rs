@@ -67,6 +67,7 @@ pub(crate) fn reader(view: &View) -> Markup {
 fn one(view: &View, row: &ReadingRow) -> Markup {
     let article = &row.article;
     let texts = &view.texts;
+    let (headline, body) = headline_and_body(view, row);
     html! {
         article.text id={ "a-" (article.id) } aria-labelledby={ "a-" (article.id) "-title" } {
             header {
@@ -78,14 +79,15 @@ fn one(view: &View, row: &ReadingRow) -> Markup {
                     }
                 }
                 h3 id={ "a-" (article.id) "-title" } {
-                    @match &article.title {
-                        Some(title) => span lang=(article.language) dir="auto" { (title) },
-                        None => (texts.t("articles.untitled")),
+                    @match (headline, &article.title) {
+                        (Some(headline), _) => span.headline lang=(article.language) dir="auto" { (headline) },
+                        (None, Some(title)) => span lang=(article.language) dir="auto" { (title) },
+                        (None, None) => (texts.t("articles.untitled")),
                     }
                 }
                 (about(view, article))
             }
-            div.body lang=(article.language) { (body(view, row)) }
+            div.body lang=(article.language) { (body) }
         }
     }
 }
@@ -116,7 +118,8 @@ fn is_web(url: &str) -> bool {
     matches!(scheme.as_deref(), Some("http" | "https"))
 }
 
-fn body(view: &View, row: &ReadingRow) -> Markup {
+/// Returns the headline, where the text begins with one, and the rest of the text.
+fn headline_and_body(view: &View, row: &ReadingRow) -> (Option<Markup>, Markup) {
     let text = &row.article.text;
     let paragraphs = paragraphs(text);
     let cut = marks(view, row).cut(&paragraphs);
@@ -124,16 +127,21 @@ fn body(view: &View, row: &ReadingRow) -> Markup {
         let whole = row.article.residue.iter().find(|residue| residue.start <= start && residue.end >= end);
         whole.map_or("", |residue| residue.kind.as_str())
     };
-    html! {
-        @for (paragraph, marks) in paragraphs.iter().zip(cut) {
-            @let shown = marked(text, *paragraph, marks);
-            @match kind(paragraph) {
-                "headline" => p.headline dir="auto" { (shown) },
-                "sub_heading" | "question" => h4 dir="auto" { (shown) },
-                _ => p dir="auto" { (shown) },
+    let mut shown = paragraphs
+        .iter()
+        .zip(cut)
+        .map(|(paragraph, marks)| (kind(paragraph), marked(text, *paragraph, marks)))
+        .peekable();
+    let headline = shown.next_if(|(kind, _)| *kind == "headline").map(|(_, headline)| headline);
+    let body = html! {
+        @for (kind, paragraph) in shown {
+            @match kind {
+                "sub_heading" | "question" | "headline" => h4 dir="auto" { (paragraph) },
+                _ => p dir="auto" { (paragraph) },
             }
         }
-    }
+    };
+    (headline, body)
 }
 
 /// Returns all marks of an article: targets of links, statements, figures, times, names and residue.

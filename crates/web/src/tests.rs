@@ -73,11 +73,13 @@ fn the_text_of_an_article_stands_there_whole() {
     for row in &readings {
         let (_, article) =
             html.split_once(&format!("<article class=\"text\" id=\"a-{}\"", row.article.id)).expect("it");
-        let (_, body) = article.split_once("<div class=\"body\"").expect("a body");
+        let (header, body) = article.split_once("<div class=\"body\"").expect("a body");
         let (_, body) = body.split_once('>').expect("an open tag");
         let (body, _) = body.split_once("</div>").expect("an end");
         let body = body.replace("</p>", "\n\n").replace("</h4>", "\n\n");
-        assert_eq!(plain(&body).trim_end(), row.article.text);
+        let headline = header.split_once("class=\"headline\"").and_then(|(_, after)| after.split_once('>'));
+        let headline = headline.and_then(|(_, after)| Some(plain(after.split_once("</h3>")?.0) + "\n\n"));
+        assert_eq!((headline.unwrap_or_default() + &plain(&body)).trim_end(), row.article.text);
     }
 }
 

@@ -56,8 +56,19 @@ impl Language {
         out
     }
 
-    /// Returns a number as this language writes it, with at most three decimals.
+    /// Returns a number as this language writes it, with at most three decimals; from a million on in words, where
+    /// that loses nothing: `2,5 miljoen`.
     pub(crate) fn number(&self, value: f64) -> String {
+        for (key, size) in [("number.billion", 1e9), ("number.million", 1e6)] {
+            let part = value / size;
+            if part.abs() >= 1.0 && (part * 1000.0).fract() == 0.0 {
+                return self.say(key, &[("n", Arg::Plain(&self.digits(part)))]);
+            }
+        }
+        self.digits(value)
+    }
+
+    fn digits(&self, value: f64) -> String {
         let fixed = format!("{value:.3}");
         let (whole, decimals) = fixed.split_once('.').unwrap_or((&fixed, ""));
         let decimals = decimals.trim_end_matches('0');
@@ -189,6 +200,8 @@ mod tests {
         assert_eq!(both(2.5), "2,5 2.5");
         assert_eq!(both(2400.0), "2400 2400");
         assert_eq!(both(-1_234_567.25), "−1.234.567,25 −1,234,567.25");
+        assert_eq!(both(40e6), "40\u{a0}mln. 40\u{a0}million");
+        assert_eq!(both(1.5e9), "1,5\u{a0}mld. 1.5\u{a0}billion");
     }
 
     #[test]
