@@ -153,7 +153,10 @@ fn is_form_of(short: &ActorId, full: &ActorId) -> bool {
         return true;
     }
     let mut rest = full.iter();
-    full.len() > short.len() && short.len() > 1 && first == full_first && short.iter().all(|word| rest.any(|w| w == word))
+    full.len() > short.len()
+        && short.len() > 1
+        && first == full_first
+        && short.iter().all(|word| rest.any(|w| w == word))
 }
 
 /// Tells whether `short` names the organisation `full` without the word that says what it is (`wagner` of
@@ -201,7 +204,11 @@ pub(crate) fn actors(lexicon: &Lexicon, entries: &[Entry], merged: &Actors) -> V
                 kind,
                 country: None,
                 aliases: aliases.into_iter().map(|(form, _)| form.to_owned()).collect(),
-                roles: if kind == NameKind::Person { role::roles(lexicon, entries, &places[number]) } else { Vec::new() },
+                roles: if kind == NameKind::Person {
+                    role::roles(lexicon, entries, &places[number])
+                } else {
+                    Vec::new()
+                },
                 mentions: places[number].len(),
                 quote: best_place(entries, &places[number], name),
                 name: name.to_owned(),
@@ -269,7 +276,10 @@ mod tests {
 
     #[test]
     fn initials_and_second_names_are_forms_of_a_name() {
-        assert_eq!(merged(&["[PER Ada Maria Blom] sprak.", "[PER Ada Blom] zweeg.", "[PER Blom] at."]), ["ada-maria-blom"]);
+        assert_eq!(
+            merged(&["[PER Ada Maria Blom] sprak.", "[PER Ada Blom] zweeg.", "[PER Blom] at."]),
+            ["ada-maria-blom"]
+        );
         assert_eq!(merged(&["[PER Hans Blom] sprak.", "[PER H. Blom] zweeg."]), ["hans-blom"]);
     }
 
@@ -283,6 +293,9 @@ mod tests {
     fn the_name_is_the_full_form_and_the_rest_are_aliases_by_frequency() {
         let entries = pile(&["[PER Ada Blom] sprak. [PER Blom] at. [PER Blom] sliep."]);
         let actors = actors(&lexicon(), &entries, &Actors::of(&lexicon(), &entries));
-        assert_eq!((actors[0].name.as_str(), actors[0].aliases.as_slice(), actors[0].mentions), ("Ada Blom", &["Blom".to_owned()][..], 3));
+        assert_eq!(
+            (actors[0].name.as_str(), actors[0].aliases.as_slice(), actors[0].mentions),
+            ("Ada Blom", &["Blom".to_owned()][..], 3)
+        );
     }
 }

@@ -72,9 +72,7 @@ fn answers_claim(pile: &Pile, all: &[Utterance], ledger: &Ledger, reply: usize, 
     {
         return false;
     }
-    let pairs = || {
-        ledger.utterances[reply].iter().flat_map(|&r| ledger.utterances[claim].iter().map(move |&c| (&all[r], &all[c])))
-    };
+    let pairs = || pairs(all, &ledger.utterances[reply], &ledger.utterances[claim]);
     let by_accused = said.actor.is_some() && charged.target == said.actor && aimed(charged.act);
     // A counter-charge comes from the accused and goes back to the accuser.
     if matches!(said.act, Act::Criticise | Act::Accuse) {
@@ -94,6 +92,22 @@ fn answers_claim(pile: &Pile, all: &[Utterance], ledger: &Ledger, reply: usize, 
         let by_accused_about_it = by_accused && shared(&reply.keys, &claim.keys) >= 2;
         later(reply, claim) && (same_thing || points_back || by_accused_about_it)
     })
+}
+
+/// One pair of utterances for the two lines as such, and those that share an article. Both lists are ascending.
+fn pairs<'a>(
+    all: &'a [Utterance],
+    replies: &'a [usize],
+    claims: &'a [usize],
+) -> impl Iterator<Item = (&'a Utterance, &'a Utterance)> {
+    let heads = replies.iter().zip(claims).take(1).map(|(&reply, &claim)| (&all[reply], &all[claim]));
+    let together = replies.iter().flat_map(move |&reply| {
+        let article = all[reply].article;
+        let from = claims.partition_point(|&claim| all[claim].article < article);
+        let same = claims[from..].iter().take_while(move |&&claim| all[claim].article == article);
+        same.map(move |&claim| (&all[reply], &all[claim]))
+    });
+    heads.chain(together)
 }
 
 /// In one article the answer stands behind the claim or in its sentence.

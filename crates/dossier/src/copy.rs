@@ -83,7 +83,8 @@ fn words(pile: &Pile, article: usize) -> Words {
 
 /// FNV-1a, the same on every machine; never [`GAP`].
 fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     hash.max(1)
 }
 
@@ -183,7 +184,8 @@ mod tests {
 
     #[test]
     fn a_cut_and_an_added_paragraph_leave_a_copy() {
-        let cut = ITEM.split_inclusive(". ").skip(1).collect::<String>() + "\n\nDe wethouder wil daar niets over zeggen.";
+        let cut =
+            ITEM.split_inclusive(". ").skip(1).collect::<String>() + "\n\nDe wethouder wil daar niets over zeggen.";
         assert_eq!(check(&[ITEM, &cut]), [(0, 1)]);
     }
 

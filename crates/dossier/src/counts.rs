@@ -46,6 +46,11 @@ impl Origins {
         self.copy_group[a] == self.copy_group[b]
     }
 
+    /// Returns the number that an article shares with its copies: the earliest one's.
+    pub(crate) fn copy_group(&self, article: usize) -> usize {
+        self.copy_group[article]
+    }
+
     /// Returns the number of the story of an article.
     pub(crate) fn story(&self, article: usize) -> usize {
         self.story[article]
@@ -115,8 +120,7 @@ mod tests {
         let pile = Pile::new(&lexicon, &entries);
         let rule = reading::Rule::new("test");
         let title = pile.quote(0, 0);
-        let story =
-            Story { id: "s".to_owned(), title, articles: (0..texts.len()).collect(), copies: Vec::new(), rule };
+        let story = Story { id: "s".to_owned(), title, articles: (0..texts.len()).collect(), copies: Vec::new(), rule };
         let copies: Vec<Copy> =
             copies.iter().map(|&(first, second)| Copy { first, second, shared: 1.0, passage: title }).collect();
         let counts = Origins::new(&pile, &copies, &[story]).counts(0..texts.len(), 0);

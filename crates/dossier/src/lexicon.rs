@@ -41,8 +41,10 @@ pub(crate) struct Concept {
 /// What sort of thing a concept is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ConceptSort {
-    /// Something that happens or is planned, at a date: an election, a withdrawal.
+    /// Something that happens at a date: an attack, a visit.
     Event,
+    /// An event planned once, whose date may slide: an election, an opening.
+    Milestone,
     /// Things counted, people, deeds that last.
     Other,
     /// A word that names of organisations end in and may leave out.
@@ -139,6 +141,7 @@ impl Words {
         for row in table.rows() {
             let sort = match row.cell(1) {
                 "event" => ConceptSort::Event,
+                "milestone" => ConceptSort::Milestone,
                 "other" => ConceptSort::Other,
                 "organisation" => ConceptSort::Organisation,
                 other => return Err(table.error(row, format!("unknown sort `{other}`"))),

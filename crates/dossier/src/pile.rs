@@ -61,8 +61,7 @@ pub(crate) struct Prose {
 #[derive(Default)]
 struct Terms {
     numbers: HashMap<String, Term>,
-    events: Vec<bool>,
-    concepts: Vec<bool>,
+    sorts: Vec<Option<ConceptSort>>,
     articles: Vec<u32>,
 }
 
@@ -71,9 +70,8 @@ impl Terms {
         if let Some(number) = self.numbers.get(&key) {
             return *number;
         }
-        let number = Term::try_from(self.events.len()).unwrap_or(Term::MAX);
-        self.events.push(sort == Some(ConceptSort::Event));
-        self.concepts.push(sort.is_some());
+        let number = Term::try_from(self.sorts.len()).unwrap_or(Term::MAX);
+        self.sorts.push(sort);
         self.articles.push(0);
         self.numbers.insert(key, number);
         number
@@ -126,7 +124,7 @@ impl<'a> Pile<'a> {
 
     /// Returns how many different terms there are.
     pub(crate) fn n_terms(&self) -> usize {
-        self.terms.events.len()
+        self.terms.sorts.len()
     }
 
     /// Returns in how many articles a term stands.
@@ -136,12 +134,17 @@ impl<'a> Pile<'a> {
 
     /// Tells whether a term is something that happens at a date.
     pub(crate) fn is_event(&self, term: Term) -> bool {
-        self.terms.events[term as usize]
+        matches!(self.terms.sorts[term as usize], Some(ConceptSort::Event | ConceptSort::Milestone))
+    }
+
+    /// Tells whether a term is an event that is planned once and may be put off.
+    pub(crate) fn is_milestone(&self, term: Term) -> bool {
+        self.terms.sorts[term as usize] == Some(ConceptSort::Milestone)
     }
 
     /// Tells whether a term is a concept of the packs.
     pub(crate) fn is_concept(&self, term: Term) -> bool {
-        self.terms.concepts[term as usize]
+        self.terms.sorts[term as usize].is_some()
     }
 
     /// Returns the article.

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use document::{PartialDate, Span};
-use reading::{Act, Form, Rule};
+use reading::{Act, Rule};
 
 use crate::{
-    Quote, Statement, Support, counts::Origins, days_between,
+    Quote, Statement, Support,
+    counts::Origins,
+    days_between,
     groups::Groups,
     join::{Similar, similar_pairs},
     pile::Pile,
@@ -33,8 +35,6 @@ pub(crate) struct Utterance {
     pub(crate) target: Option<usize>,
     /// What is done by saying it.
     pub(crate) act: Act,
-    /// Quoted or reported.
-    pub(crate) form: Form,
     /// The words attributed.
     pub(crate) content: Span,
     /// Terms and actors of the content.
@@ -61,7 +61,6 @@ pub(crate) fn utterances(pile: &Pile) -> Vec<Utterance> {
                 source: read.source.as_ref().map(|source| sentence::slice(&entry.article, source.span).to_lowercase()),
                 target: read.target.as_ref().and_then(number),
                 act: read.act,
-                form: read.form,
                 content: read.content,
                 keys: pile.keys_in(article, read.content),
                 date: said_at.or_else(|| pile.published(article)),
@@ -128,16 +127,17 @@ fn unite_identical(pile: &Pile, origins: &Origins, all: &[Utterance], groups: &m
 fn line(pile: &Pile, origins: &Origins, all: &[Utterance], set: &[usize]) -> Statement {
     let members = || set.iter().map(|&place| &all[place]);
     let first = &all[set[0]];
-    let said_at = |utterance: &&Utterance| {
-        pile.entries[utterance.article].reading.statements[utterance.index].said_at.is_some()
-    };
+    let said_at =
+        |utterance: &&Utterance| pile.entries[utterance.article].reading.statements[utterance.index].said_at.is_some();
     let earliest = |dates: Vec<PartialDate>| dates.into_iter().min_by_key(|date| date.sort_key());
     let date = earliest(members().filter(said_at).filter_map(|utterance| utterance.date).collect())
         .or_else(|| earliest(members().filter_map(|utterance| utterance.date).collect()));
     // The most telling act: one that does more than say, by most members.
     let act = members()
         .map(|utterance| utterance.act)
-        .max_by_key(|act| (*act != Act::Say, members().filter(|other| other.act == *act).count(), std::cmp::Reverse(*act)))
+        .max_by_key(|act| {
+            (*act != Act::Say, members().filter(|other| other.act == *act).count(), std::cmp::Reverse(*act))
+        })
         .unwrap_or(first.act);
     let speakers: BTreeSet<_> = members()
         .filter(|utterance| utterance.actor.is_some() || utterance.source.is_some())
@@ -158,11 +158,7 @@ fn line(pile: &Pile, origins: &Origins, all: &[Utterance], set: &[usize]) -> Sta
 fn support(pile: &Pile, utterance: &Utterance) -> Support {
     let read = &pile.entries[utterance.article].reading.statements[utterance.index];
     let merged = |id: &reading::ActorId| pile.actors.number(id).map_or_else(|| id.clone(), |n| pile.actors.id(n));
-    Support {
-        quote: utterance.quote,
-        statement: utterance.index,
-        via: read.via.iter().map(merged).collect(),
-    }
+    Support { quote: utterance.quote, statement: utterance.index, via: read.via.iter().map(merged).collect() }
 }
 
 /// Tells whether two dates may lie within the days of one statement; unknown dates may.
@@ -206,7 +202,9 @@ mod tests {
             &format!("@2021-03-01\n[PER Cas Dorn] zegt dat {CLAIM}."),
             &format!("@2022-03-01\n[PER Ada Blom] zegt dat {CLAIM}."),
         ]);
-        for (entry, name) in entries.iter_mut().zip([("Ada Blom", "ada-blom"), ("Cas Dorn", "cas-dorn"), ("Ada Blom", "ada-blom")]) {
+        for (entry, name) in
+            entries.iter_mut().zip([("Ada Blom", "ada-blom"), ("Cas Dorn", "cas-dorn"), ("Ada Blom", "ada-blom")])
+        {
             say(entry, Act::Say, name, CLAIM, None);
         }
         assert_eq!(lines(&entries).len(), 3);

@@ -164,9 +164,8 @@ impl Idf {
         let weight = |with: usize| (1.0 + n / with.max(1) as f64).ln();
         // Without a table of function words, a term that most articles have is one.
         let known = pile.entries.iter().all(|entry| pile.lexicon.knows(entry.article.language));
-        let stop = |term: u32| {
-            !known && pile.entries.len() >= 10 && pile.n_articles_with(term) * 2 > pile.entries.len()
-        };
+        let stop =
+            |term: u32| !known && pile.entries.len() >= 10 && pile.n_articles_with(term) * 2 > pile.entries.len();
         Self {
             terms: (0..pile.n_terms())
                 .map(|term| {
@@ -209,7 +208,10 @@ fn title(pile: &Pile, articles: &[usize]) -> Quote {
         let first = articles.iter().find_map(|&article| {
             let sentences = &pile.entries[article].annotated.sentences;
             let prose = sentences.iter().find(|found| found.residue.is_none());
-            Some(Quote { article, span: prose.or_else(|| sentences.iter().find(|found| sentence::quotable(found)))?.span })
+            Some(Quote {
+                article,
+                span: prose.or_else(|| sentences.iter().find(|found| sentence::quotable(found)))?.span,
+            })
         });
         first.unwrap_or(Quote { article: articles[0], span: document::Span::new(0, 0) })
     })

@@ -117,14 +117,15 @@ fn slug(words: &str) -> ActorId {
     ActorId(words.split_whitespace().collect::<Vec<_>>().join("-"))
 }
 
-/// Adds a statement: `source` and `content` as they stand in the text, the first time they do.
+/// Adds a statement: the first `content` in the text, and the `source` nearest to it.
 pub(crate) fn say(entry: &mut Entry, act: Act, (source, actor): (&str, &str), content: &str, target: Option<&str>) {
-    let find = |part: &str| {
-        let start = entry.article.text.find(part).unwrap_or_else(|| panic!("`{part}` stands in the text"));
-        Span::new(start, start + part.len())
-    };
-    let source = Some(Source { span: find(source), actor: (!actor.is_empty()).then(|| ActorId(actor.to_owned())) });
-    let content = find(content);
+    let text = &entry.article.text;
+    let start = text.find(content).unwrap_or_else(|| panic!("`{content}` stands in the text"));
+    let content = Span::new(start, start + content.len());
+    let nearest = text.match_indices(source).min_by_key(|(at, _)| at.abs_diff(start));
+    let (at, _) = nearest.unwrap_or_else(|| panic!("`{source}` stands in the text"));
+    let span = Span::new(at, at + source.len());
+    let source = Some(Source { span, actor: (!actor.is_empty()).then(|| ActorId(actor.to_owned())) });
     let quoted = entry.annotated.quotations.iter().any(|quotation| quotation.span.overlap(content) > 0);
     entry.reading.statements.push(Attribution {
         source,

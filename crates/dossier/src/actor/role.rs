@@ -21,9 +21,8 @@ pub(super) fn roles(lexicon: &Lexicon, entries: &[Entry], places: &[(usize, usiz
         let published = entries[article].reading.published.map(|(date, _)| date);
         let role = sentence::slice(&entries[article].article, span).to_owned();
         let quote = Quote { article, span: quote };
-        let known = found
-            .entry(role.to_lowercase())
-            .or_insert_with(|| Role { role, from: published, to: published, quote });
+        let known =
+            found.entry(role.to_lowercase()).or_insert_with(|| Role { role, from: published, to: published, quote });
         known.from = pick(known.from, published, |new, old| new < old);
         known.to = pick(known.to, published, |new, old| new > old);
     }
@@ -70,7 +69,9 @@ fn before_name(lexicon: &Lexicon, entry: &Entry, before: &[Token]) -> Option<Spa
     let office = &near[start + 1..];
     let reads = office.iter().all(|token| token.kind == TokenKind::Word);
     // Without a comma, the office must be one: `of foreign affairs`, not `said that`.
-    let linked = office.first().is_none_or(|token| token.norm.chars().count() <= 3 && lexicon.is(lang, &token.norm, WordClass::Function));
+    let linked = office
+        .first()
+        .is_none_or(|token| token.norm.chars().count() <= 3 && lexicon.is(lang, &token.norm, WordClass::Function));
     let closed = office.last().is_none_or(|token| !lexicon.is(lang, &token.norm, WordClass::Function));
     (reads && linked && closed && !names_a_person(entry, office))
         .then(|| near[start].span.cover(near.last().map_or(near[start].span, |token| token.span)))
@@ -120,7 +121,10 @@ mod tests {
     fn offices_stand_before_or_behind_the_name() {
         check("De minister van Buitenlandse Zaken [PER Ada Blom] sprak.", &["minister van Buitenlandse Zaken"]);
         check("De minister van de vloot, [PER Ada Blom], sprak.", &["minister van de vloot"]);
-        check("Volgens [PER Ada Blom], hoogleraar bestuurskunde in Veldstad, klopt het.", &["hoogleraar bestuurskunde in Veldstad"]);
+        check(
+            "Volgens [PER Ada Blom], hoogleraar bestuurskunde in Veldstad, klopt het.",
+            &["hoogleraar bestuurskunde in Veldstad"],
+        );
     }
 
     #[test]
