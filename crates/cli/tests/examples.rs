@@ -6,12 +6,14 @@
 mod built;
 #[path = "examples/check.rs"]
 mod check;
+#[path = "examples/contract.rs"]
+mod contract;
 #[path = "examples/planted.rs"]
 mod planted;
 
 use std::collections::BTreeSet;
 
-use built::{Built, examples, files};
+use built::{Built, examples, files, gold_strings};
 use check::{false_disputes, found};
 use planted::Planted;
 
@@ -81,6 +83,21 @@ fn every_planted_quote_stands_in_the_text_as_read() {
             assert!(!built.places(quote).is_empty(), "{}: `{}` not in `{}`", finding.id, quote.quote, quote.file);
         }
     }
+}
+
+#[test]
+fn every_annotated_string_stands_in_its_article() {
+    let built = Built::shared();
+    let mut n_strings = 0;
+    for (file, strings) in gold_strings() {
+        let article = built.readings.iter().map(|row| &row.article).find(|article| article.path.ends_with(&file));
+        let text = &article.unwrap_or_else(|| panic!("`{file}` was not read")).text;
+        for (string, nth) in strings {
+            assert!(text.matches(&string).count() >= nth, "{file}: no {nth}. `{string}`");
+            n_strings += 1;
+        }
+    }
+    assert!(n_strings > 200, "only {n_strings} annotated strings");
 }
 
 #[test]

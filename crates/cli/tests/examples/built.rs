@@ -1,5 +1,4 @@
-//! A dossier of the examples as the binary wrote it, read after `formats.md` and not with the program's own types, so
-//! that a change of the public contract shows.
+//! A dossier of the examples as the binary wrote it, and the files that it is held to.
 
 use std::{
     collections::BTreeMap,
@@ -8,11 +7,13 @@ use std::{
     sync::LazyLock,
 };
 
-use serde::Deserialize;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::planted::PlantedQuote;
+use crate::{
+    contract::{Article, Dossier, Quote, Reading},
+    planted::PlantedQuote,
+};
 
 /// One build.
 pub struct Built {
@@ -21,123 +22,6 @@ pub struct Built {
     pub readings: Vec<Reading>,
     /// Every article's id by its path below `articles/`.
     ids: BTreeMap<String, String>,
-}
-
-/// `dossier.json`, as far as it is checked.
-#[derive(Deserialize)]
-pub struct Dossier {
-    pub stories: Vec<Story>,
-    pub timeline: Vec<Item>,
-    pub statements: Vec<Item>,
-    pub revisions: Vec<Revision>,
-    pub disputes: Vec<Dispute>,
-    pub actors: Vec<Actor>,
-}
-
-#[derive(Deserialize)]
-pub struct Story {
-    pub copies: Vec<[String; 2]>,
-}
-
-/// A line of the timeline or of the ledger.
-#[derive(Deserialize)]
-pub struct Item {
-    pub actor: Option<String>,
-    pub act: Option<String>,
-    pub support: Vec<Support>,
-    pub counts: Counts,
-    #[serde(default)]
-    pub answers: Vec<usize>,
-}
-
-#[derive(Deserialize)]
-pub struct Support {
-    pub quote: Quote,
-    pub source: Option<Quote>,
-}
-
-#[derive(Deserialize)]
-pub struct Counts {
-    pub origins_at_most: usize,
-}
-
-#[derive(Deserialize)]
-pub struct Revision {
-    pub series: Vec<Point>,
-}
-
-#[derive(Deserialize)]
-pub struct Point {
-    pub low: Option<f64>,
-    pub high: Option<f64>,
-    pub value: Option<String>,
-    pub quote: Quote,
-}
-
-#[derive(Deserialize)]
-pub struct Dispute {
-    pub kind: String,
-    pub sides: Vec<Side>,
-}
-
-#[derive(Deserialize)]
-pub struct Side {
-    pub quote: Quote,
-    pub support: Vec<Support>,
-}
-
-#[derive(Deserialize)]
-pub struct Actor {
-    pub id: String,
-}
-
-/// A verbatim piece of an article.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Quote {
-    pub article: String,
-    pub start: usize,
-    pub end: usize,
-    pub text: String,
-}
-
-/// A line of `readings.jsonl`, as far as it is checked.
-#[derive(Deserialize)]
-pub struct Reading {
-    pub article: Article,
-    pub figures: Vec<Figure>,
-    pub statements: Vec<Statement>,
-}
-
-#[derive(Deserialize)]
-pub struct Article {
-    pub id: String,
-    pub path: String,
-    pub outlet: Option<String>,
-    pub agencies: Vec<String>,
-    pub published: Option<String>,
-    pub published_from: Option<String>,
-    pub language: String,
-    pub text: String,
-}
-
-#[derive(Deserialize)]
-pub struct Figure {
-    pub start: usize,
-    pub end: usize,
-    pub low: Option<f64>,
-    pub qualifier: String,
-}
-
-#[derive(Deserialize)]
-pub struct Statement {
-    pub source: Option<Piece>,
-    pub cue: Option<Piece>,
-}
-
-#[derive(Deserialize)]
-pub struct Piece {
-    pub start: usize,
-    pub end: usize,
 }
 
 /// Returns the folder `examples/`.
@@ -162,6 +46,32 @@ pub fn files() -> Vec<String> {
     walk(&examples().join("articles"), &mut found);
     found.sort();
     found
+}
+
+/// Returns the annotated strings of each article in `examples/gold`, with the number of the occurrence that is meant.
+pub fn gold_strings() -> Vec<(String, Vec<(String, usize)>)> {
+    let number = |of: &Value, name: &str| of[name].as_u64().and_then(|nth| usize::try_from(nth).ok()).unwrap_or(1);
+    let mut docs = Vec::new();
+    for entry in fs::read_dir(examples().join("gold")).expect("examples/gold") {
+        let path = entry.expect("an entry of examples/gold").path();
+        if path.extension().is_none_or(|extension| extension != "json") {
+            continue;
+        }
+        let doc: Value = serde_json::from_slice(&fs::read(path).expect("an annotation")).expect("annotations are JSON");
+        let mut strings = Vec::new();
+        let items = ["names", "times", "figures", "statements"].iter().filter_map(|layer| doc[*layer].as_array());
+        for item in items.flatten() {
+            let parts =
+                [("text", "nth"), ("source_text", "source_nth"), ("cue", "cue_nth"), ("content", "content_nth")];
+            for (part, nth) in parts {
+                if let Some(string) = item[part].as_str() {
+                    strings.push((string.to_owned(), number(item, nth)));
+                }
+            }
+        }
+        docs.push((doc["doc"].as_str().expect("an annotation names its article").to_owned(), strings));
+    }
+    docs
 }
 
 impl Built {

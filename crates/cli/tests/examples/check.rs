@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    built::{Built, Dispute, Item, Point, Quote, Side},
+    built::Built,
+    contract::{Dispute, Item, Piece, Point, Quote, Side},
     planted::{Finding, Planted, PlantedSide},
 };
 
@@ -187,15 +188,21 @@ fn anonymous(finding: &Finding, built: &Built) -> bool {
     })
 }
 
-/// Tells whether the sentence is read as said by somebody who is not named, on the strength of its cue.
+/// Tells whether the sentence is read as something that the article does not vouch for, a statement without a source on
+/// its cue or an event that is not certain, and sums up no entry of the timeline.
 fn hearsay(finding: &Finding, built: &Built) -> bool {
     let cue = finding.cue.as_ref().expect("planted with its cue");
     let planted = &finding.sides[0].quotes[0];
     let Some(reading) = built.reading(&planted.file) else { return false };
-    built.places(planted).iter().any(|place| {
+    let told = built.dossier.timeline.iter().filter_map(|entry| entry.support.first());
+    let told = told.into_iter().any(|first| built.shows(&first.quote, planted));
+    let distanced = built.places(planted).iter().any(|place| {
         let start = place.start + place.text.find(cue.as_str()).expect("the cue stands in the sentence");
-        reading.statements.iter().filter(|statement| statement.source.is_none()).any(|statement| {
-            statement.cue.as_ref().is_some_and(|found| found.start <= start && start + cue.len() <= found.end)
-        })
-    })
+        let on_cue = |found: &Piece| found.start <= start && start + cue.len() <= found.end;
+        let inside = |found: &Piece| place.start <= found.start && found.end <= place.end;
+        let statements = reading.statements.iter().filter(|statement| statement.source.is_none());
+        statements.into_iter().any(|statement| statement.cue.as_ref().is_some_and(on_cue))
+            || reading.events.iter().any(|event| inside(&event.trigger) && event.factuality != "certain")
+    });
+    distanced && !told
 }

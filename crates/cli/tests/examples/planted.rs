@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs};
 
 use serde::Deserialize;
 
-use crate::built::{Article, examples};
+use crate::{built::examples, contract::Article};
 
 /// The whole list.
 #[derive(Deserialize)]
@@ -19,7 +19,9 @@ pub struct Planted {
 pub struct PlantedArticle {
     pub file: String,
     pub language: String,
-    pub outlet: Option<String>,
+    pub outlet: String,
+    /// The file itself says which outlet it is.
+    pub outlet_told: bool,
     pub agencies: Vec<String>,
     pub published: Option<String>,
     pub genre: String,
@@ -96,10 +98,9 @@ impl Planted {
         }
         for article in &self.articles {
             let published = article.published.as_deref().unwrap_or("not said");
-            let outlet = article.outlet.as_deref().unwrap_or("not said");
             rows.insert(format!(
-                "| `{}` | {} | {outlet} | {published} | {} |",
-                article.file, article.language, article.genre
+                "| `{}` | {} | {} | {published} | {} |",
+                article.file, article.language, article.outlet, article.genre
             ));
         }
         rows
@@ -107,7 +108,8 @@ impl Planted {
 }
 
 impl PlantedArticle {
-    /// Returns in what an article as read differs from the list. A date may be more precise than the list's.
+    /// Returns in what an article as read differs from the list. A date may be more precise than the list's, and an
+    /// outlet that the file does not tell may stay unknown.
     pub fn differences(&self, got: &Article) -> Vec<String> {
         let mut differs = Vec::new();
         let published = match (&self.published, &got.published) {
@@ -121,7 +123,7 @@ impl PlantedArticle {
         if self.language != got.language {
             differs.push(format!("language {}", got.language));
         }
-        if self.outlet != got.outlet {
+        if got.outlet.as_ref().map_or(self.outlet_told, |outlet| *outlet != self.outlet) {
             differs.push(format!("outlet {}", got.outlet.as_deref().unwrap_or("null")));
         }
         if self.agencies != got.agencies {
