@@ -26,18 +26,20 @@ pub fn build_with(lexicon: &Lexicon, entries: &mut [Entry]) -> Dossier {
     let mut ledger = statement::ledger(&pile, &origins, &utterances);
     answer::answer(&pile, &origins, &utterances, &mut ledger);
     let counted = series::counted(&pile);
+    let actors = actor::actors(lexicon, entries, &pile.actors);
     let disputes = dispute::disputes(&Evidence {
         pile: &pile,
         origins: &origins,
         utterances: &utterances,
         ledger: &ledger,
         counted: &counted,
+        actors: &actors,
     });
     Dossier {
         timeline: timeline::timeline(&pile, &origins, &utterances),
         series: series::series(&pile, &origins, &utterances, &counted),
         disputes,
-        actors: actor::actors(lexicon, entries, &pile.actors),
+        actors,
         statements: ledger.statements,
         stories,
         relations: Vec::new(),

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use reading::ActorId;
 
 use crate::{
-    Dispute, Quote, Side,
+    Actor, Dispute, Quote, Side,
     counts::Origins,
     pile::Pile,
     series::Counted,
@@ -29,6 +29,8 @@ pub(crate) struct Evidence<'a> {
     pub(crate) ledger: &'a Ledger,
     /// The figures.
     pub(crate) counted: &'a [Counted],
+    /// Who appears, by id.
+    pub(crate) actors: &'a [Actor],
 }
 
 /// Returns the disputes: denials, figures, dates, attributions, each in order of place.
@@ -41,6 +43,17 @@ pub(crate) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
 }
 
 impl Evidence<'_> {
+    /// Tells whether the articles give an actor a role that holds one of these words.
+    fn has_role(&self, actor: usize, words: &[String]) -> bool {
+        let id = self.pile.actors.id(actor);
+        let at = self.actors.binary_search_by(|known| known.id.cmp(&id));
+        let roles = at.ok().and_then(|at| self.actors.get(at)).map(|actor| actor.roles.as_slice()).unwrap_or_default();
+        roles.iter().any(|role| {
+            let role = role.role.to_lowercase();
+            role.split(|c: char| !c.is_alphanumeric()).any(|word| words.iter().any(|known| known == word))
+        })
+    }
+
     /// Returns a side: its best sentence first among `support`, in order of worth.
     fn side(
         &self,

@@ -12,7 +12,7 @@ use reading::Rule;
 use crate::{Copy, Quote, Story, days_between, groups::Groups, pile::Pile, sentence};
 
 /// Similarity from which an article joins a story.
-const JOINS: f64 = 0.24;
+const JOINS: f64 = 0.16;
 
 /// Days after which the similarity that time takes away doubles: a story of two years holds together when its actors
 /// stay the same.

@@ -94,29 +94,56 @@ fn dispute(evidence: &Evidence, same: &[Quoted]) -> Option<Dispute> {
 #[derive(PartialEq)]
 enum Speaker {
     Actor(usize),
+    /// The words in lower case; where they stand is the side's value.
     Described(String),
 }
 
 /// Statements by nobody, or by a pronoun that nothing resolves, tell no speaker.
 fn speaker(evidence: &Evidence, utterance: &Utterance) -> Option<Speaker> {
-    if let Some(actor) = utterance.actor {
-        return Some(Speaker::Actor(actor));
+    match utterance.actor {
+        Some(actor) => Some(Speaker::Actor(actor)),
+        None => {
+            let text = sentence::slice(evidence.pile.article(utterance.article), description(evidence, utterance)?);
+            Some(Speaker::Described(text.to_lowercase()))
+        }
     }
-    let read = &evidence.pile.entries[utterance.article].reading.statements[utterance.index];
-    let span = read.source.as_ref()?.span;
-    let described = !evidence.pile.terms_in(utterance.article, span).is_empty();
-    described.then(|| Speaker::Described(utterance.source.clone().unwrap_or_default()))
 }
 
-/// Two speakers who cannot be one: a country and its minister may be.
+/// The words that describe a source without a name: its own, or for a pronoun the title before it in the sentence
+/// (`moest de ambassadeur vertrekken, nadat hij ...`).
+fn description(evidence: &Evidence, utterance: &Utterance) -> Option<Span> {
+    let pile = evidence.pile;
+    let entry = &pile.entries[utterance.article];
+    let source = entry.reading.statements[utterance.index].source.as_ref()?.span;
+    if !pile.terms_in(utterance.article, source).is_empty() || !pile.actors_in(utterance.article, source).is_empty() {
+        return Some(source);
+    }
+    let found = pile.sentence(utterance.article, entry.annotated.sentence_at(source.start)?);
+    let tokens = entry.annotated.tokens.get(found.tokens.clone())?;
+    let before = &tokens[..tokens.partition_point(|token| token.span.end <= source.start)];
+    let title = before.iter().rposition(|token| pile.lexicon.is_title(entry.article.language, &token.norm))?;
+    let people = |name: &reading::Name| name.kind == NameKind::Person;
+    let between = Span::new(before[title].span.start, source.start);
+    if entry.reading.names.iter().any(|name| people(name) && name.span.overlap(between) > 0) {
+        return None;
+    }
+    // An adjective of place belongs to it: `Franse ambassadeur`.
+    let adjective = title.checked_sub(1).map(|before_title| before[before_title].span);
+    let adjective = adjective.filter(|span| entry.reading.names.iter().any(|name| name.span == *span && !people(name)));
+    Some(adjective.map_or(before[title].span, |span| span.cover(before[title].span)))
+}
+
+/// Two speakers who cannot be one: a country and its minister may be, and so may a minister and her name.
 fn rival(evidence: &Evidence, a: &Speaker, b: &Speaker) -> bool {
     match (a, b) {
         (Speaker::Actor(a), Speaker::Actor(b)) => {
             let kind = |actor: usize| evidence.pile.actors.kind(actor);
             a != b && (kind(*a) == kind(*b) || kind(*a) == NameKind::Other || kind(*b) == NameKind::Other)
         }
-        (Speaker::Actor(actor), Speaker::Described(_)) | (Speaker::Described(_), Speaker::Actor(actor)) => {
+        (Speaker::Actor(actor), Speaker::Described(words)) | (Speaker::Described(words), Speaker::Actor(actor)) => {
+            let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
             matches!(evidence.pile.actors.kind(*actor), NameKind::Person | NameKind::Other)
+                && !evidence.has_role(*actor, &words)
         }
         (Speaker::Described(_), Speaker::Described(_)) => false,
     }
@@ -148,10 +175,51 @@ fn side(evidence: &Evidence, speaker: &Speaker, members: &[&Quoted]) -> Option<S
         Speaker::Actor(actor) => (None, Some(evidence.pile.actors.id(*actor))),
         Speaker::Described(_) => {
             let first = members.first()?.utterance;
-            let read = &evidence.pile.entries[first.article].reading.statements[first.index];
-            let span = read.source.as_ref()?.span;
-            (Some(sentence::slice(evidence.pile.article(first.article), span).to_owned()), None)
+            let words = sentence::slice(evidence.pile.article(first.article), description(evidence, first)?);
+            (Some(words.to_owned()), None)
         }
     };
     evidence.side(value, source, members.iter().map(|quoted| quoted.utterance.quote).collect(), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{lexicon, pile, say};
+
+    fn check(second: &str, (source, actor): (&str, &str), content: &str) -> usize {
+        let mut entries = pile(&[
+            "@2021-02\nMinister [PER Ada Blom] van [LOC Verland] noemde het militaire bewind van [LOC Oostmark] ‘onwettig’.",
+            second,
+        ]);
+        say(
+            &mut entries[0],
+            reading::Act::Criticise,
+            ("Ada Blom", "ada-blom"),
+            "het militaire bewind van Oostmark ‘onwettig’",
+            None,
+        );
+        say(&mut entries[1], reading::Act::Criticise, (source, actor), content, None);
+        let dossier = crate::build_with(&lexicon(), &mut entries);
+        dossier.disputes.iter().filter(|dispute| dispute.kind == crate::DisputeKind::Attribution).count()
+    }
+
+    #[test]
+    fn one_word_given_to_two_speakers_is_a_dispute() {
+        let text = "@2021-08\nDe ambassadeur van [LOC Verland] moest weg uit [LOC Oostmark], nadat hij de militaire leiders \
+            ‘onwettig’ had genoemd.";
+        assert_eq!(check(text, ("hij", ""), "de militaire leiders ‘onwettig’"), 1);
+    }
+
+    #[test]
+    fn a_title_that_the_other_speaker_bears_is_no_dispute() {
+        let text = "@2021-08\nDe minister van [LOC Verland] kwam niet naar [LOC Oostmark], nadat ze de militaire leiders \
+            ‘onwettig’ had genoemd.";
+        assert_eq!(check(text, ("ze", ""), "de militaire leiders ‘onwettig’"), 0);
+    }
+
+    #[test]
+    fn a_word_about_something_else_is_no_dispute() {
+        let text = "@2021-08\n[PER Cas Dorn] noemde de boete in [LOC Oostmark] voor [LOC Verland] ‘onwettig’.";
+        assert_eq!(check(text, ("Cas Dorn", "cas-dorn"), "de boete in Oostmark voor Verland ‘onwettig’"), 0);
+    }
 }
