@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes languages/und/name/gazetteer.tsv and languages/{nl,en}/name/words.tsv from the shared corpora.
 
-usage: python3 tools/evaluate/names/gazetteer.py DATA_DIR   (from the repository root; needs zstd)
+usage: python3 tools/evaluate/names/gazetteer.py DATA_DIR [--without-wikiann]   (needs zstd)
 
 gazetteer.tsv  the name lists of Alpino (LGPL 2.1+) and the names tagged in WikiANN's train parts (ODC-BY / CC BY-SA)
+               (left out for training, which would otherwise learn that every name is listed)
 words.tsv      words that running text writes in lower case, with how often (powers of two): UD train files, Alpino's
                unlabelled sentences, and for English counts (no text) over PolNeAR and Wikinews
 """
@@ -100,7 +101,7 @@ def main():
             last[parts[-1]] += 1
         elif plain(name):
             last[name] += 1
-    for lang in ("nl", "en"):
+    for lang in () if "--without-wikiann" in sys.argv else ("nl", "en"):
         for name, kinds in wikiann(lang).items():
             kind, n = kinds.most_common(1)[0]
             parts = name.split()

@@ -8,7 +8,7 @@ use nlp::TokenKind;
 use super::{
     NameKind,
     article_view::{ArticleView, begins_with_capital},
-    lexicon::{Head, LONGEST_ENTRY, Particle, Prefix},
+    lexicon::{self, Entry, Head, LONGEST_ENTRY, Particle, Prefix},
 };
 
 /// One mention of a name, not yet typed.
@@ -26,6 +26,10 @@ pub(super) struct Mention {
 /// Words more common than this are not names at the beginning of a sentence, whatever stands elsewhere
 /// (binary logarithm of a count over 1.5 million words).
 const FUNCTION_WORD: u32 = 8;
+
+/// Words more common than this are not names even where nothing else explains their capital: a heading that ran into
+/// the text, a caption without a full stop.
+const COMMON_WORD: u32 = 10;
 
 /// Returns the mentions of an article, in order; they do not overlap.
 pub(super) fn mentions(view: &ArticleView) -> Vec<Mention> {
@@ -67,7 +71,7 @@ impl Finder<'_> {
         if !self.is_name_word(at) {
             return None;
         }
-        let end = self.run_end(at, false);
+        let end = if self.is_compound(at) { at + 1 } else { self.run_end(at, false) };
         Some(self.typed(at..end))
     }
 
@@ -79,8 +83,13 @@ impl Finder<'_> {
         let longest = if several { LONGEST_ENTRY } else { 1 };
         (at + 1..=(at + longest).min(self.end)).rev().find(|&end| {
             let form = self.surface(at..end);
-            lexicon.entry(&form).is_some() && (end > at + 1 || self.stands_alone(at, &form))
+            self.known(&form).is_some() && (end > at + 1 || self.stands_alone(at, &form))
         })
+    }
+
+    /// Returns the entry of a form, also when it is written in capitals: `LONDON`.
+    fn known(&self, form: &str) -> Option<&Entry> {
+        self.view.lexicon.entry(form).or_else(|| self.view.lexicon.entry(&lexicon::in_title_case(form)?))
     }
 
     /// Tells whether a single word of the tables is meant as a name here.
@@ -104,16 +113,18 @@ impl Finder<'_> {
     }
 
     fn from_entry(&self, at: usize, end: usize) -> Mention {
-        let lexicon = self.view.lexicon;
-        let entry = lexicon.entry(&self.surface(at..end));
+        let entry = self.known(&self.surface(at..end));
         let kind = entry.map(|entry| entry.kind);
         let run = self.run_end_from(at, end, true);
         let organised = (end..run).any(|index| self.is_head(index));
-        if run > end && organised && kind != Some(NameKind::Organisation) {
+        if run > end && organised && kind != Some(NameKind::Organisation) && self.entry(end).is_none() {
             return self.build(at..run, Some(NameKind::Organisation), "name.head");
         }
         let id = entry.map(|entry| entry.id.clone());
-        Mention { id, ..self.build(at..end, kind, "name.gazetteer") }
+        let mention = self.build(at..end, kind, "name.gazetteer");
+        // the table has the form with its ending: `Israëli's`
+        let span = self.view.token(end - 1).map_or(mention.span, |token| mention.span.cover(token.span));
+        Mention { id, span, ..mention }
     }
 
     /// Returns the end of the run of name words that begins at `at`.
@@ -125,7 +136,12 @@ impl Finder<'_> {
         while end < self.end {
             let organisation = organisation || (at..end).any(|index| self.is_head(index));
             if self.continues(end, organisation) {
-                end += 1;
+                let several = self.entry(end).filter(|&entry| entry > end + 1);
+                match several {
+                    Some(_) if !organisation => break,
+                    Some(entry) => end = entry,
+                    None => end += 1,
+                }
                 continue;
             }
             let joins = |particle| match particle {
@@ -134,7 +150,8 @@ impl Finder<'_> {
                 Particle::Person => self.may_be_first_names(at..end),
             };
             match self.behind_particles(end, joins) {
-                Some(next) if !(self.is_people(next) && !organisation) => end = next + 1,
+                Some(next) if organisation => end = self.entry(next).unwrap_or(next + 1),
+                Some(next) if self.entry(next).is_none() && !self.is_head(next) => end = next + 1,
                 _ => break,
             }
         }
@@ -159,18 +176,17 @@ impl Finder<'_> {
 
     /// Tells whether words are first names or initials only, so that `van` goes on with the same name.
     fn may_be_first_names(&self, tokens: Range<usize>) -> bool {
-        tokens.clone().count() <= 3
-            && tokens.into_iter().all(|index| {
-                let form = self.view.form(index);
-                let listed = self.view.lexicon.listed(form);
-                form.ends_with('.') && form.chars().count() <= 6
-                    || listed.contains('F')
-                    || self.view.lexicon.particle(self.view.norm(index)).is_some()
-                    || listed.is_empty()
-                        && !form.chars().all(char::is_uppercase)
-                        && self.view.lexicon.entry(form).is_none()
-                        && self.view.lexicon.frequency(self.view.norm(index)).is_none()
-            })
+        let lexicon = self.view.lexicon;
+        let Some(last) = tokens.clone().next_back() else { return false };
+        let form = self.view.form(last);
+        let listed = lexicon.listed(form);
+        let initial = form.ends_with('.') && form.chars().count() <= 6;
+        let unknown = tokens.len() == 1
+            && listed.is_empty()
+            && !form.chars().all(char::is_uppercase)
+            && lexicon.entry(form).is_none()
+            && lexicon.frequency(self.view.norm(last)).is_none();
+        tokens.len() <= 3 && (initial || listed.contains('F') || unknown)
     }
 
     /// Tells whether the word at `at` goes on with the name before it.
@@ -186,6 +202,7 @@ impl Finder<'_> {
         }
         begins_with_capital(form)
             && !self.view.lexicon.is_no_name(&token.norm)
+            && !self.is_compound(at)
             && (organisation || !self.is_people(at) && !self.is_title(at))
     }
 
@@ -200,10 +217,10 @@ impl Finder<'_> {
         if self.is_title(at) {
             return false;
         }
-        if !self.view.is_initial(at) {
-            return true;
-        }
         let frequency = lexicon.frequency(norm);
+        if !self.view.is_initial(at) {
+            return frequency.is_none_or(|frequency| frequency < COMMON_WORD) || lexicon.particle(norm).is_some();
+        }
         if frequency.is_some_and(|frequency| frequency >= FUNCTION_WORD) {
             return self.is_known_surname(at);
         }
@@ -220,6 +237,7 @@ impl Finder<'_> {
             return false;
         }
         let shouted = form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let next = next && (listed.contains('F') || self.entry(at + 1).is_none());
         next || inner || shouted && form.chars().count() <= 6 || !listed.is_empty() || self.compound(form).is_some()
     }
 
@@ -249,12 +267,24 @@ impl Finder<'_> {
         self.view.lexicon.entry(self.view.form(at)).is_some_and(|entry| entry.kind == NameKind::Other)
     }
 
+    /// Tells whether a word is a name and a common noun with a hyphen between: `VN-missie`.
+    fn is_compound(&self, at: usize) -> bool {
+        let form = self.view.form(at);
+        let last = form.rsplit_once('-').map_or("", |(_, last)| last);
+        begins_with_capital(form) && last.chars().next().is_some_and(char::is_lowercase)
+    }
+
     fn is_head(&self, at: usize) -> bool {
-        begins_with_capital(self.view.form(at)) && self.view.lexicon.head(self.view.norm(at)).is_some()
+        let head = self.view.lexicon.head(self.view.norm(at));
+        begins_with_capital(self.view.form(at)) && matches!(head, Some(Head::Inside | Head::Before))
     }
 
     /// Builds a mention and gives it the kind that its own words make certain.
     fn typed(&self, tokens: Range<usize>) -> Mention {
+        let makes_other = |index: usize| self.view.lexicon.head(self.view.norm(index)) == Some(Head::Other);
+        if tokens.len() > 1 && tokens.clone().any(makes_other) {
+            return self.build(tokens, Some(NameKind::Other), "name.head");
+        }
         if tokens.len() > 1 && tokens.clone().any(|index| self.is_head(index)) {
             return self.build(tokens, Some(NameKind::Organisation), "name.head");
         }
@@ -264,11 +294,24 @@ impl Finder<'_> {
             if let Some(entry) = self.view.lexicon.entry(form) {
                 return Mention { kind: Some(entry.kind), id: Some(entry.id.clone()), ..mention };
             }
+            if self.is_demonym(form) {
+                return Mention { kind: Some(NameKind::Other), rule: "name.demonym", ..mention };
+            }
             if let Some((kind, id)) = self.compound(form) {
                 return Mention { kind, id, rule: "name.compound", ..mention };
             }
         }
         mention
+    }
+
+    /// Tells whether a word that no list has is made from a listed place with an ending for its people: `Dorpelse`.
+    fn is_demonym(&self, form: &str) -> bool {
+        let lexicon = self.view.lexicon;
+        lexicon.listed(form).is_empty()
+            && lexicon.demonym_endings().iter().any(|ending| {
+                let base = form.strip_suffix(ending.as_str()).filter(|base| base.chars().count() >= 4);
+                base.is_some_and(|base| lexicon.entry(base).is_some() || lexicon.listed(base).contains('L'))
+            })
     }
 
     /// Returns what a hyphenated word is and the id of the name inside it, or `None` when its parts say nothing.

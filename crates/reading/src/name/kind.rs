@@ -12,6 +12,12 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
         let surface = view.text(mention.span);
         if let Some(kind) = mention.kind {
             certain.entry(surface).or_insert(kind);
+            if mention.rule == "name.compound"
+                && let Some((name, _)) = surface.rsplit_once('-')
+                && kind != NameKind::Other
+            {
+                add(scores.entry(name).or_default(), kind, COMPOUND);
+            }
         } else {
             let total = scores.entry(surface).or_default();
             for (total, score) in total.iter_mut().zip(score(view, mention)) {
@@ -74,7 +80,26 @@ fn score(view: &ArticleView, mention: &Mention) -> [f32; 4] {
             }
         }
     }
+    let before = mention.tokens.start.checked_sub(1).map(|before| view.norm(before));
+    if let Some(kind) = before.and_then(|before| view.lexicon.cue(before)) {
+        add(&mut total, kind, CUE);
+    }
     total
+}
+
+/// What a noun before a name weighs (`de stad X`), beside weights that seldom pass 3; 2 to 4 score alike on the
+/// development sets of November 2026.
+const CUE: f32 = 3.0;
+
+/// What a compound (`X-missie`) says of the name in it.
+const COMPOUND: f32 = 2.0;
+
+fn add(scores: &mut [f32; 4], kind: NameKind, weight: f32) {
+    for (score, other) in scores.iter_mut().zip(NameKind::ALL) {
+        if other == kind {
+            *score += weight;
+        }
+    }
 }
 
 /// Returns what is seen of a mention, as the weights name it.

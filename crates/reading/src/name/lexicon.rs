@@ -22,6 +22,9 @@ pub struct Lexicon {
     prefixes: BTreeMap<String, Prefix>,
     no_names: BTreeSet<String>,
     possessives: Vec<String>,
+    demonym_endings: Vec<String>,
+    /// What a common noun says of the name behind it.
+    cues: BTreeMap<String, NameKind>,
     weights: BTreeMap<String, [f32; 4]>,
 }
 
@@ -37,6 +40,8 @@ pub(super) struct Entry {
 pub(super) enum Head {
     /// With a capital, inside or at the end of a name: `Group`, `Partij`.
     Inside,
+    /// With a capital, inside a name that is neither of a person nor an organisation nor a place: `Cup`.
+    Other,
     /// Also without a capital, before a particle and a name: `universiteit van Dorpel`.
     Before,
 }
@@ -125,6 +130,7 @@ impl Lexicon {
             match row.cell(1) {
                 "title" => drop(self.titles.insert(form)),
                 "head" => drop(self.heads.insert(form, Head::Inside)),
+                "head-other" => drop(self.heads.insert(form, Head::Other)),
                 "head-before" => drop(self.heads.insert(form, Head::Before)),
                 "particle" => drop(self.particles.insert(form, Particle::Person)),
                 "particle-org" => drop(self.particles.insert(form, Particle::Organisation)),
@@ -133,10 +139,17 @@ impl Lexicon {
                 "stance" => drop(self.prefixes.insert(form, Prefix::Stance)),
                 "no-name" => drop(self.no_names.insert(form)),
                 "possessive" => self.possessives.push(form),
-                other => match other.strip_prefix("tail-").and_then(NameKind::from_name) {
-                    Some(kind) => drop(self.tails.insert(form, kind)),
-                    None => return Err(table.error(row, format!("use `{other}` is not known"))),
-                },
+                "demonym" => self.demonym_endings.push(form),
+                other => {
+                    let kind = |prefix: &str| other.strip_prefix(prefix).and_then(NameKind::from_name);
+                    if let Some(kind) = kind("tail-") {
+                        self.tails.insert(form, kind);
+                    } else if let Some(kind) = kind("before-") {
+                        self.cues.insert(form, kind);
+                    } else {
+                        return Err(table.error(row, format!("use `{other}` is not known")));
+                    }
+                }
             }
         }
         Ok(())
@@ -168,7 +181,8 @@ impl Lexicon {
 
     /// Returns the kinds of names that a form is listed as, as letters, see `und/name/gazetteer.tsv`.
     pub(super) fn listed(&self, form: &str) -> &str {
-        self.gazetteer.get(form).unwrap_or_default()
+        let found = self.gazetteer.get(form);
+        found.or_else(|| self.gazetteer.get(&in_title_case(form)?)).unwrap_or_default()
     }
 
     /// Returns how common a word is in lower case, as the binary logarithm of a count; `None` when it is not an
@@ -184,8 +198,17 @@ impl Lexicon {
         if self.titles.contains(norm) {
             return true;
         }
-        let starts = norm.char_indices().map(|(at, _)| at).skip(2);
-        starts.into_iter().filter_map(|at| norm.get(at..)).any(|tail| tail.len() >= 6 && self.titles.contains(tail))
+        endings(norm).any(|tail| self.titles.contains(tail))
+    }
+
+    /// Returns what a common noun, in lower case, or a compound of it says of the name behind it.
+    pub(super) fn cue(&self, norm: &str) -> Option<NameKind> {
+        self.cues.get(norm).or_else(|| endings(norm).find_map(|tail| self.cues.get(tail))).copied()
+    }
+
+    /// Returns the endings that make the name of a place into that of its people.
+    pub(super) fn demonym_endings(&self) -> &[String] {
+        &self.demonym_endings
     }
 
     /// Tells whether a word is listed as a title itself.
@@ -222,4 +245,26 @@ impl Lexicon {
     pub(super) fn weights(&self, feature: &str) -> Option<&[f32; 4]> {
         self.weights.get(feature)
     }
+}
+
+/// Returns the endings of a compound that are long enough to be its last word.
+fn endings(norm: &str) -> impl Iterator<Item = &str> {
+    const SHORTEST: usize = 4;
+    norm.char_indices().skip(2).filter_map(|(at, _)| norm.get(at..)).take_while(|tail| tail.len() >= SHORTEST)
+}
+
+/// Returns words written in capitals, four letters or more each, with a capital at the start of each only.
+pub(super) fn in_title_case(form: &str) -> Option<String> {
+    if form.len() < 4 || form.chars().any(char::is_lowercase) || !form.chars().any(char::is_uppercase) {
+        return None;
+    }
+    let mut out = String::new();
+    for c in form.chars() {
+        if out.chars().next_back().is_some_and(char::is_alphabetic) {
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(c);
+        }
+    }
+    Some(out)
 }
