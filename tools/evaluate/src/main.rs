@@ -5,7 +5,7 @@ mod times;
 
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
 /// `evaluate times LANG CORPUS.jsonl`, `evaluate recognizers LANG SPECS.jsonl`, `evaluate duckling LANG SPECS.jsonl`;
 /// `--show` behind it lists what is not met.
@@ -38,6 +38,12 @@ fn main() -> anyhow::Result<()> {
                 sum.valued += coverage.valued;
             }
             println!("{:24} {:4} found {:4} valued {:4}", "all", sum.total, sum.found, sum.valued);
+        }
+        ["examples", lang] => {
+            let lang = document::Lang::new(lang).context("a language code")?;
+            let packs = languages::embedded();
+            let wrong = reading::timex::failing_examples(packs.get(&lang).context("no such pack")?)?;
+            wrong.iter().for_each(|line| println!("{line}"));
         }
         _ => bail!("usage: evaluate times|recognizers|duckling LANG FILE [--show]"),
     }
