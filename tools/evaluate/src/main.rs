@@ -1,51 +1,105 @@
-//! Scores and speeds.
+//! Scores and speeds: `cargo run --release -p evaluate -- help` lists them.
+//!
+//! Corpora are read from where they lie and never copied; `docs/evaluation.md` gives the commands and the figures.
+
 #![expect(clippy::print_stdout, reason = "scores are its output")]
 
+mod copies;
+mod speed;
 mod times;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use clap::{Parser, Subcommand};
 
-/// `evaluate times LANG CORPUS.jsonl`, `evaluate recognizers LANG SPECS.jsonl`, `evaluate duckling LANG SPECS.jsonl`;
-/// `--show` behind it lists what is not met.
+/// Scores and speeds of Wederhoor
+#[derive(Parser)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Time `wederhoor build` on changed copies of the examples, beside ucto
+    Speed {
+        /// Articles to copy
+        #[arg(long, default_value = "examples/articles")]
+        examples: PathBuf,
+        /// How many copies
+        #[arg(long, default_value_t = 1000)]
+        copies: usize,
+        /// The program to time
+        #[arg(long, default_value = "target/release/wederhoor")]
+        wederhoor: PathBuf,
+    },
+    /// Score time expressions as TempEval-3 does
+    Times {
+        #[command(flatten)]
+        corpus: Corpus,
+    },
+    /// List what is wrong with the examples of a language's time rules
+    TimeExamples {
+        /// Language code
+        language: String,
+    },
+    /// Count the date specifications of Recognizers-Text that are found and valued alike
+    Recognizers {
+        #[command(flatten)]
+        corpus: Corpus,
+    },
+    /// Count the date specifications of Duckling that are found and valued alike
+    Duckling {
+        #[command(flatten)]
+        corpus: Corpus,
+    },
+}
+
+/// A corpus file, unpacked, and what to show of it.
+#[derive(clap::Args)]
+struct Corpus {
+    /// Language code
+    language: String,
+    /// JSON lines
+    file: PathBuf,
+    /// List what differs
+    #[arg(long)]
+    show: bool,
+}
+
 fn main() -> anyhow::Result<()> {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let (args, show) = match args.as_slice() {
-        [rest @ .., "--show"] => (rest, true),
-        all => (all, false),
-    };
-    match args {
-        ["times", lang, path] => {
-            let documents = times::corpus(&times::TimeReader::new(lang)?, Path::new(path))?;
-            if show {
+    match Cli::parse().command {
+        Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
+        Command::Times { corpus } => {
+            let documents = times::corpus(&times::TimeReader::new(&corpus.language)?, &corpus.file)?;
+            if corpus.show {
                 times::differences(&documents).iter().for_each(|line| println!("{line}"));
             }
             println!("{}", times::total(&documents));
+            Ok(())
         }
-        [what @ ("recognizers" | "duckling"), lang, path] => {
-            let reader = times::TimeReader::new(lang)?;
-            let by_kind = match *what {
-                "duckling" => times::duckling(&reader, Path::new(path), show)?,
-                _ => times::recognizers(&reader, Path::new(path), show)?,
-            };
-            let mut sum = times::Coverage::default();
-            for (kind, coverage) in &by_kind {
-                println!("{kind:24} {:4} found {:4} valued {:4}", coverage.total, coverage.found, coverage.valued);
-                sum.total += coverage.total;
-                sum.found += coverage.found;
-                sum.valued += coverage.valued;
-            }
-            println!("{:24} {:4} found {:4} valued {:4}", "all", sum.total, sum.found, sum.valued);
+        Command::TimeExamples { language } => {
+            times::failing_examples(&language)?.iter().for_each(|line| println!("{line}"));
+            Ok(())
         }
-        ["examples", lang] => {
-            let lang = document::Lang::new(lang).context("a language code")?;
-            let packs = languages::embedded();
-            let wrong = reading::timex::failing_examples(packs.get(&lang).context("no such pack")?)?;
-            wrong.iter().for_each(|line| println!("{line}"));
-        }
-        _ => bail!("usage: evaluate times|recognizers|duckling LANG FILE [--show]"),
+        Command::Recognizers { corpus } => specifications(&corpus, times::recognizers),
+        Command::Duckling { corpus } => specifications(&corpus, times::duckling),
     }
+}
+
+type Specifications =
+    fn(&times::TimeReader, &Path, bool) -> anyhow::Result<std::collections::BTreeMap<String, times::Coverage>>;
+
+/// Prints how many specifications of each kind are met.
+fn specifications(corpus: &Corpus, count: Specifications) -> anyhow::Result<()> {
+    let reader = times::TimeReader::new(&corpus.language)?;
+    let mut all = times::Coverage::default();
+    for (kind, met) in count(&reader, &corpus.file, corpus.show)? {
+        println!("{kind:24} {:4} found {:4} valued {:4}", met.total, met.found, met.valued);
+        all.total += met.total;
+        all.found += met.found;
+        all.valued += met.valued;
+    }
+    println!("{:24} {:4} found {:4} valued {:4}", "all", all.total, all.found, all.valued);
     Ok(())
 }

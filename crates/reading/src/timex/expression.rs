@@ -22,6 +22,10 @@ pub(crate) struct Context {
     pub published: Option<PartialDate>,
     /// The date that the text spoke of last.
     pub last: Option<PartialDate>,
+    /// `last` stands in the same paragraph.
+    pub near: bool,
+    /// The quarter that the text spoke of last.
+    pub quarter: Option<PartialDate>,
     /// Where the sentence looks.
     pub direction: Direction,
 }
@@ -114,6 +118,14 @@ impl Expression {
             Self::Capture(name) => visit(name),
             Self::Call(_, arguments) => arguments.iter().for_each(|argument| argument.captures(visit)),
         }
+    }
+
+    /// Tells whether the value only looks back from another date, which then stays what the text speaks of.
+    pub fn looks_back(&self) -> bool {
+        matches!(
+            self,
+            Self::Call(Function::Ago | Function::SameAgo | Function::YearAgo | Function::LastQuarter | Function::YearOn, _)
+        )
     }
 
     /// Returns the value, or `None` when it makes none: the match is then no time expression.
@@ -228,22 +240,26 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
             Some(date) => calendar::shift_years(date, args.number(0)?).and_then(known),
             None => calendar::shift(None, Unit::Year, 0).map(Value::When),
         },
-        Function::SameAgo => match (args.unit(0)?, context.last) {
-            (Unit::Year, Some(date @ (PartialDate::Quarter(..) | PartialDate::Month(..) | PartialDate::Half(..)))) => {
-                calendar::shift_years(date, args.number(1)?.checked_neg()?).and_then(known)
+        Function::SameAgo => {
+            let (unit, n) = (args.unit(0)?, args.number(1)?.checked_neg()?);
+            let last = context.last.filter(|_| context.near);
+            match (unit, context.quarter.or(last)) {
+                (Unit::Year, Some(date @ (PartialDate::Quarter(..) | PartialDate::Month(..) | PartialDate::Half(..)))) => {
+                    calendar::shift_years(date, n).and_then(known)
+                }
+                _ => calendar::shift(last.or(published), unit, n).map(Value::When),
             }
-            (unit, last) => calendar::shift(last.or(published), unit, args.number(1)?.checked_neg()?).map(Value::When),
-        },
-        Function::YearAgo => match (args.unit(0), context.last, args.number(1)) {
-            (Some(Unit::Year), Some(date @ PartialDate::Quarter(..)), Some(n)) => {
-                calendar::shift_years(date, n.checked_neg()?).and_then(known)
+        }
+        Function::YearAgo => match (args.unit(0), context.quarter, args.number(1)) {
+            (Some(Unit::Year), Some(quarter), Some(n)) => {
+                calendar::shift_years(quarter, n.checked_neg()?).and_then(known)
             }
             _ => ago(args, context),
         },
         Function::LastQuarter => {
-            let quarter = match context.last {
-                Some(date @ PartialDate::Quarter(..)) => date,
-                _ => calendar::shift(published, Unit::Quarter, -1)?.known()?,
+            let quarter = match context.quarter {
+                Some(quarter) => quarter,
+                None => calendar::shift(published, Unit::Quarter, -1)?.known()?,
             };
             calendar::shift_years(quarter, args.number(0)?).and_then(known)
         }
