@@ -208,17 +208,12 @@ fn sign(input: Input<'_>, atom: &Atom) -> Option<char> {
     atom.span.of(input.text).chars().next().map(|c| if matches!(c, '–' | '‑' | '‐') { '-' } else { c })
 }
 
-/// Returns where the sentence looks at the match: as its nearest word that tells, and back when none does.
+/// Returns where the sentence looks at the match: as the nearest word before it that tells, or else the nearest behind
+/// it, and back when none does.
 fn direction(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> Direction {
     let tense = |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
     let opens = |at: usize| input.atoms.get(at).is_some_and(|atom| atom.opens);
     let first = (0..=start).rev().find(|&at| opens(at)).unwrap_or(0);
     let last = (end..input.atoms.len()).find(|&at| opens(at)).unwrap_or(input.atoms.len());
-    let before = (first..start).rev().find_map(|at| tense(at).map(|direction| (start - at, direction)));
-    let after = (end..last).find_map(|at| tense(at).map(|direction| (at + 1 - end, direction)));
-    match (before, after) {
-        (Some((near, direction)), Some((far, _))) if near <= far => direction,
-        (_, Some((_, direction))) | (Some((_, direction)), None) => direction,
-        (None, None) => Direction::Past,
-    }
+    (first..start).rev().find_map(tense).or_else(|| (end..last).find_map(tense)).unwrap_or(Direction::Past)
 }

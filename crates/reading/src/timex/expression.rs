@@ -244,7 +244,7 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
             let (unit, n) = (args.unit(0)?, args.number(1)?.checked_neg()?);
             let last = context.last.filter(|_| context.near);
             match (unit, context.quarter.or(last)) {
-                (Unit::Year, Some(date @ (PartialDate::Quarter(..) | PartialDate::Month(..) | PartialDate::Half(..)))) => {
+                (Unit::Year, Some(date @ (PartialDate::Quarter(..) | PartialDate::Half(..)))) => {
                     calendar::shift_years(date, n).and_then(known)
                 }
                 _ => calendar::shift(last.or(published), unit, n).map(Value::When),
@@ -257,7 +257,8 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
             _ => ago(args, context),
         },
         Function::LastQuarter => {
-            let quarter = match context.quarter {
+            let over = |date: &PartialDate| published.is_none_or(|published| date.last_day() < published.last_day());
+            let quarter = match context.quarter.filter(over) {
                 Some(quarter) => quarter,
                 None => calendar::shift(published, Unit::Quarter, -1)?.known()?,
             };
