@@ -4,6 +4,7 @@
 
 mod copies;
 mod speed;
+mod statements;
 
 use std::path::PathBuf;
 
@@ -30,10 +31,16 @@ enum Command {
         #[arg(long, default_value = "target/release/wederhoor")]
         wederhoor: PathBuf,
     },
+    /// Score statements on a file of PolNeAR, with the precision of each rule
+    Statements {
+        /// `dev.jsonl` or `dev.jsonl.zst`
+        corpus: PathBuf,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
+        Command::Statements { corpus } => statements::run(&corpus),
     }
 }
