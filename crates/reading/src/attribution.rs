@@ -143,10 +143,11 @@ pub fn attributions(
     names: &[Name],
     times: &[Timex3],
 ) -> Vec<Attribution> {
-    let units = unit::units(lexicon, article, annotated, times);
+    let units = unit::units(lexicon, article, annotated, names, times);
     let mut resolver = Resolver::new(names, times);
     let mut out: Vec<Attribution> = Vec::new();
     let mut before: Option<Before<'_, '_>> = None;
+    const MEMORY: usize = 2;
     for unit in units.iter().filter(|unit| unit.residue.is_none_or(ResidueKind::is_content)) {
         resolver.enter(unit);
         let drafts = drafts(lexicon, unit, before.as_ref());
@@ -159,17 +160,23 @@ pub fn attributions(
         }
         out.extend(quote::unclaimed(unit, &drafts, before.as_ref()));
         let told = out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.source.is_some()).cloned();
-        before = Some(Before { unit, told });
+        let kept = before.take().filter(|before| before.age < MEMORY && before.unit.paragraph == unit.paragraph);
+        before = Some(match (told, kept) {
+            (None, Some(Before { told: Some(told), age, .. })) => Before { unit, told: Some(told), age: age + 1 },
+            (told, _) => Before { unit, told, age: 0 },
+        });
     }
     out.sort_by_key(|statement| (statement.content, statement.cue, statement.cue.is_none()));
     out.dedup_by(|later, kept| later.content == kept.content && (later.cue == kept.cue || later.cue.is_none()));
     out
 }
 
-/// The unit before, and the last statement in it that has a source.
+/// The unit before, and the last statement in or shortly before it that has a source.
 pub(self) struct Before<'u, 'a> {
     unit: &'u Unit<'a>,
     told: Option<Attribution>,
+    /// How many units ago that was.
+    age: usize,
 }
 
 /// Returns what the cues of a unit make, in order of the cues.

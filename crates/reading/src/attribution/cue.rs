@@ -89,7 +89,10 @@ fn particle(unit: &Unit<'_>, entry: &Entry, from: usize) -> Option<(usize, usize
         let item = unit.get(at)?;
         for words in &entry.particles {
             let end = at + words.len();
-            if unit.matches(at, words) && (!item.is(PREPOSITION) || words.len() > 1 || stands_alone(unit, entry, end)) {
+            if unit.matches(at, words)
+                && !unit.is(end, INFINITIVE)
+                && (!item.is(PREPOSITION) || words.len() > 1 || stands_alone(unit, entry, end))
+            {
                 return Some((at, end));
             }
         }

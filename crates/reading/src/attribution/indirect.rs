@@ -157,7 +157,8 @@ pub(super) fn from_verb(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
     if source.is_some_and(|range| is_empty(unit, range)) {
         return None;
     }
-    let found = after_cue(lexicon, unit, cue, from, stops)
+    let left_over = source.filter(|&(_, to)| lexicon.verb_second && to < cue.verb() && opens(unit, to)).map(|(_, to)| (to, cue.verb()));
+    let found = after_cue(lexicon, unit, cue, from, left_over, stops)
         .or_else(|| source.and_then(|source| verb_final(unit, cue, source)))?;
     let content = content::span(unit, found.range)?;
     Some(Draft {
@@ -177,13 +178,16 @@ fn verb_final(unit: &Unit<'_>, cue: &Cue<'_>, source: Range) -> Option<content::
     if !(frame.np() || frame.names()) || cue.start <= source.1 {
         return None;
     }
-    let verb = cue.auxiliary.filter(|&at| at >= source.1 && at < cue.start).map_or(source.1, |at| at + 1);
+    let auxiliary = cue.auxiliary.filter(|&at| at >= source.1 && at < cue.start);
+    let cluster = auxiliary.filter(|&at| (at..cue.start).all(|i| unit.is(i, HAVE.or(PASSIVE).or(MODAL))));
+    let end = cluster.unwrap_or(cue.start);
+    let verb = auxiliary.filter(|_| cluster.is_none()).map_or(source.1, |at| at + 1);
     let mut from = skip_adjuncts(unit, cue, verb);
     if from < source.1 {
         from = source.1;
     }
-    let fits = cue.start > from + usize::from(frame.names()) && !unit.is(from, PREPOSITION) && !(from..cue.start).any(|at| unit.is_edge(at));
-    fits.then_some(content::Found { range: (from, cue.start), rule: "attribution.object-before", object: Some((from, cue.start)) })
+    let fits = end > from + usize::from(frame.names()) && !unit.is(from, PREPOSITION) && !(from..end).any(|at| unit.is_edge(at));
+    fits.then_some(content::Found { range: (from, end), rule: "attribution.object-before", object: Some((from, end)) })
 }
 
 /// `worden beschuldigd van …`, `wordt door X ontkend`.
@@ -195,7 +199,7 @@ fn from_passive(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops: &[usiz
     let from = source.map_or(cue.end, |(_, to)| to.max(cue.end));
     let start = clause_start(lexicon, unit, verb);
     let victim = phrase_end(unit, start, true);
-    let found = after_cue(lexicon, unit, cue, from, stops).filter(|found| found.rule != "attribution.object").or_else(|| {
+    let found = after_cue(lexicon, unit, cue, from, None, stops).filter(|found| found.rule != "attribution.object").or_else(|| {
         let fits = cue.entry.frame.np() && victim > start && victim <= verb && source.is_some() && !is_empty(unit, (start, victim));
         fits.then_some(content::Found { range: (start, victim), rule: "attribution.passive", object: None })
     })?;
@@ -226,11 +230,12 @@ fn cue_range(unit: &Unit<'_>, cue: &Cue<'_>, source: Option<Range>) -> Range {
 /// `Volgens X …`, `…, according to X`.
 pub(super) fn from_preposition(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops: &[usize]) -> Option<Draft> {
     let first = cue.start == 0 || unit.is_edge(cue.start - 1) || unit.is(cue.start - 1, COORDINATOR.or(SUBORDINATOR));
-    let end = phrase_end(unit, cue.end, !first || !lexicon.verb_second);
+    let end = phrase_end(unit, cue.end, !lexicon.verb_second);
     if end == cue.end || is_empty(unit, (cue.end, end)) {
         return None;
     }
-    let source = source_after(unit, cue.end, !first || !lexicon.verb_second)?;
+    let loose = source_after(unit, cue.end, true).filter(|range| !lexicon.verb_second || !first && unit.is_edge(range.1));
+    let source = loose.or_else(|| source_after(unit, cue.end, false))?;
     let mut source = if first && lexicon.verb_second && unit.is_comma(source.1) { source } else if first { bounded(unit, source, end) } else { source };
     let mut behind = source.1;
     if unit.is(behind, RELATIVE) || unit.is_comma(behind) && unit.is(behind + 1, RELATIVE) {

@@ -6,7 +6,7 @@ use super::act::act;
 use super::content;
 use super::cue::Cue;
 use super::draft::Draft;
-use super::lexicon::{DETERMINER, EMPTY, Lexicon};
+use super::lexicon::{AGENT, DETERMINER, EMPTY, Lexicon};
 use super::phrase::{opens, phrase_end, source_after};
 use super::unit::{Item, ItemKind, Unit};
 use super::{Act, Attribution, Before, Form, Source};
@@ -40,11 +40,16 @@ pub(super) fn told_before(
     before: Option<&Unit<'_>>,
 ) -> Option<Draft> {
     let pronoun = unit.is(0, EMPTY) && unit.is(0, DETERMINER);
-    if !lexicon.verb_second || cue.start != 1 || !pronoun || !(cue.entry.frame.quote() || cue.entry.frame.that()) {
+    if !lexicon.verb_second || cue.verb() != 1 || !pronoun || !(cue.entry.frame.quote() || cue.entry.frame.that()) {
         return None;
     }
     let before = before.filter(|before| before.residue.is_none() && before.paragraph + 1 >= unit.paragraph)?;
-    let source = source_after(unit, cue.end, true)?;
+    let agent = cue.passive.then(|| (1..cue.start).find(|&at| unit.is(at, AGENT))).flatten();
+    let source = match agent {
+        Some(agent) => source_after(unit, agent + 1, false)?,
+        None if cue.passive => return None,
+        None => source_after(unit, cue.verb() + 1, true)?,
+    };
     let content = content::span(before, (0, before.items.len()))?;
     let rule = "attribution.told-before";
     Some(Draft { source: Some(source), cue: Some((cue.start, cue.end)), content, act: act(unit, cue, cue.end)?, rule, object: None })
@@ -62,7 +67,7 @@ pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Befor
         let continued = told.filter(|told| told.form == Form::Direct);
         Attribution {
             source: told.and_then(|told| told.source.clone()).map(|source| Source { ..source }),
-            cue: continued.and_then(|told| told.cue),
+            cue: told.and_then(|told| told.cue),
             content,
             act: continued.map_or(Act::Say, |told| told.act),
             form: Form::Direct,
