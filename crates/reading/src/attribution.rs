@@ -18,6 +18,8 @@ mod quote;
 mod resolve;
 mod unit;
 
+use std::collections::BTreeMap;
+
 use document::{Article, ResidueKind, Span};
 use nlp::Annotated;
 
@@ -148,9 +150,14 @@ pub fn attributions(
     let mut out: Vec<Attribution> = Vec::new();
     let mut before: Option<Before<'_, '_>> = None;
     const MEMORY: usize = 2;
+    let ends = paragraph_ends(&units);
+    let mut paragraph = None;
     for unit in units.iter().filter(|unit| unit.residue.is_none_or(ResidueKind::is_content)) {
         resolver.enter(unit);
-        let drafts = drafts(lexicon, unit, before.as_ref());
+        let mut drafts = drafts(lexicon, unit, before.as_ref());
+        let starts = paragraph.replace(unit.paragraph) != Some(unit.paragraph);
+        let end = ends.get(&unit.paragraph).copied().unwrap_or(unit.span.end);
+        drafts.extend(quote::label(unit, starts, end, &article.text));
         let first = out.len();
         for draft in &drafts {
             out.push(resolver.resolve(unit, draft, act::form(unit, draft.content)));
@@ -169,6 +176,11 @@ pub fn attributions(
     out.sort_by_key(|statement| (statement.content, statement.cue, statement.cue.is_none()));
     out.dedup_by(|later, kept| later.content == kept.content && (later.cue == kept.cue || later.cue.is_none()));
     out
+}
+
+/// Returns where the running text of each paragraph ends.
+fn paragraph_ends(units: &[Unit<'_>]) -> BTreeMap<usize, usize> {
+    units.iter().map(|unit| (unit.paragraph, unit.span.end)).collect()
 }
 
 /// The unit before, and the last statement in or shortly before it that has a source.

@@ -38,6 +38,9 @@ enum Command {
     Statements {
         /// `dev.jsonl` or `dev.jsonl.zst`
         corpus: PathBuf,
+        /// List what this rule found in vain; `missed` lists what nothing found
+        #[arg(long)]
+        show: Option<String>,
     },
     /// Score time expressions as TempEval-3 does
     Times {
@@ -71,7 +74,7 @@ struct Corpus {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
-        Command::Statements { corpus } => statements::run(&corpus),
+        Command::Statements { corpus, show } => statements::run(&corpus, show.as_deref()),
         Command::Times { corpus } => {
             let documents = times::corpus(&times::TimeReader::new(&corpus.language)?, &corpus.file)?;
             if corpus.show {

@@ -199,11 +199,26 @@ fn with_marks(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
+/// Prints what a rule found without a match, or with `missed` what nothing found.
+fn differences(text: &str, gold: &[Triple], found: &[Triple], rule: &str) {
+    let words = |spans: &Spans| {
+        let slice = |&(start, end): &(usize, usize)| text.chars().skip(start).take(end - start).collect::<String>();
+        spans.iter().map(slice).collect::<Vec<_>>().join(" | ")
+    };
+    let print = |t: &Triple| println!("{} <{}> {}", words(&t.source), words(&t.cue), words(&t.content));
+    let right = partial(gold, found);
+    if rule == "missed" {
+        let right = partial(found, gold);
+        gold.iter().enumerate().filter(|(index, _)| !right.contains(index)).for_each(|(_, t)| print(t));
+    }
+    found.iter().enumerate().filter(|(i, t)| t.rule == rule && !right.contains(i)).for_each(|(_, t)| print(t));
+}
+
 /// Reads a file of PolNeAR (JSON lines, `.zst` unpacked by the `zstd` program) and scores the reader of English on it.
 ///
 /// # Errors
 /// When the file cannot be read or is not of that form.
-pub fn score(corpus: &Path) -> anyhow::Result<Scores> {
+pub fn score(corpus: &Path, show: Option<&str>) -> anyhow::Result<Scores> {
     let packs = languages::embedded();
     let english = Lang::new("en").context("a language code")?;
     let pack = packs.get(&english).context("no pack `en`")?;
@@ -218,7 +233,11 @@ pub fn score(corpus: &Path) -> anyhow::Result<Scores> {
         let annotated = nlp::annotate(&lexicon, &article);
         let (read, _) = reading::read(&reader, &article, &annotated);
         let gold: Vec<Triple> = document["attributions"].as_array().context("no attributions")?.iter().map(triple).collect();
-        scores.add(&gold, &triples(text, &read.statements));
+        let found = triples(text, &read.statements);
+        if let Some(rule) = show {
+            differences(text, &gold, &found, rule);
+        }
+        scores.add(&gold, &found);
     }
     Ok(scores)
 }
@@ -263,8 +282,8 @@ fn triple(value: &Value) -> Triple {
 ///
 /// # Errors
 /// As [`score`].
-pub fn run(corpus: &Path) -> anyhow::Result<()> {
-    let scores = score(corpus)?;
+pub fn run(corpus: &Path, show: Option<&str>) -> anyhow::Result<()> {
+    let scores = score(corpus, show)?;
     for (measure, count) in &scores.counts {
         let (precision, recall, f1) = count.prf();
         println!(

@@ -8,7 +8,7 @@ use super::lexicon::{
     THAT,
 };
 use super::phrase::{Range, opens, phrase_end};
-use super::unit::{ItemKind, Unit};
+use super::unit::{Item, ItemKind, Unit};
 
 /// How far behind a cue its content may begin, in items.
 const REACH: usize = 16;
@@ -79,7 +79,7 @@ pub(super) fn after_cue(
             object: Some(range),
         });
     }
-    if frame.bare() && cue.entry.frame.bare() && starts_clause(unit, at) {
+    if frame.bare() && cue.entry.frame.bare() && starts_clause(unit, at, frame.quote()) {
         let range = (at, clause(at));
         if range.1 >= range.0 + 3 {
             return Some(Found { range, rule: "attribution.bare-clause", object });
@@ -98,9 +98,12 @@ pub(super) fn after_cue(
 }
 
 /// Tells whether a clause without a conjunction may begin here.
-fn starts_clause(unit: &Unit<'_>, at: usize) -> bool {
-    !unit.is_edge(at) && (opens(unit, at) || unit.is(at, PRONOUN.or(SUBORDINATOR)))
+fn starts_clause(unit: &Unit<'_>, at: usize, reported: bool) -> bool {
+    let verb = |item: &Item<'_>| item.is(FINITE.or(HAVE).or(PASSIVE).or(MODAL));
+    !unit.is_edge(at)
+        && (opens(unit, at) || unit.is(at, PRONOUN) || reported && unit.is(at, SUBORDINATOR))
         && !unit.is(at, COORDINATOR)
+        && (reported || (at..at + REACH).map_while(|i| unit.get(i)).take_while(|item| !item.is_mark()).any(verb))
 }
 
 fn noun_object(unit: &Unit<'_>, at: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use document::Span;
 
+use super::Act;
 use super::act::act;
 use super::content::{self, after_cue, content_end, skip_adjuncts, skip_occasion};
 use super::cue::Cue;
@@ -151,7 +152,7 @@ pub(super) fn from_verb(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
             let source = source_after(unit, at.max(if cue.auxiliary.is_some() { at } else { cue.end }), false)?;
             (Some(source), source.1.max(cue.end))
         }
-        Subject::Missing if participle && cue.end - cue.start <= 3 => (None, cue.end),
+        Subject::Missing if participle => (Some(main_subject(unit, cue)?), cue.end),
         Subject::Missing => return None,
     };
     if source.is_some_and(|range| is_empty(unit, range)) {
@@ -159,7 +160,7 @@ pub(super) fn from_verb(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
     }
     let left_over = source.filter(|&(_, to)| lexicon.verb_second && to < cue.verb() && opens(unit, to)).map(|(_, to)| (to, cue.verb()));
     let found = after_cue(lexicon, unit, cue, from, left_over, stops)
-        .or_else(|| source.and_then(|source| verb_final(unit, cue, source)))?;
+        .or_else(|| source.and_then(|source| verb_final(lexicon.verb_second, unit, cue, source)))?;
     let content = content::span(unit, found.range)?;
     Some(Draft {
         source,
@@ -171,11 +172,24 @@ pub(super) fn from_verb(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
     })
 }
 
+/// Returns who a participle clause is about: the noun phrase right before it, or the subject of the sentence.
+fn main_subject(unit: &Unit<'_>, cue: &Cue<'_>) -> Option<Range> {
+    let set_off = cue.start == 0 || unit.is_edge(cue.start - 1) || unit.is(cue.start - 1, COORDINATOR.or(ADVERB)) || unit.get(cue.start - 1).is_some_and(quoted);
+    if set_off {
+        let from = (0..cue.start.min(6)).find(|&at| opens(unit, at))?;
+        let end = phrase_end(unit, from, false);
+        return (end < cue.start && !is_empty(unit, (from, end))).then_some((from, end));
+    }
+    let low = cue.start.saturating_sub(8);
+    let from = (low..cue.start).find(|&at| opens(unit, at) && phrase_end(unit, at, true) == cue.start)?;
+    (!is_empty(unit, (from, cue.start))).then_some((from, cue.start))
+}
+
 /// The object stands before a participle or a verb at the end: `heeft X “onwettig” genoemd`, `heeft het bericht
 /// ontkend`.
-fn verb_final(unit: &Unit<'_>, cue: &Cue<'_>, source: Range) -> Option<content::Found> {
+fn verb_final(verb_second: bool, unit: &Unit<'_>, cue: &Cue<'_>, source: Range) -> Option<content::Found> {
     let frame = cue.entry.frame;
-    if !(frame.np() || frame.names()) || cue.start <= source.1 {
+    if !verb_second || !(frame.np() || frame.names()) || cue.start <= source.1 {
         return None;
     }
     let auxiliary = cue.auxiliary.filter(|&at| at >= source.1 && at < cue.start);
@@ -304,8 +318,8 @@ pub(super) fn from_noun(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
     if unit.is_comma(at) {
         at += 1;
     }
-    let opened = frame.that() && unit.is(at, THAT) && !unit.is_edge(at + 1)
-        || frame.inf() && unit.is(at, INFINITIVE_OPENER);
+    let opened = frame.that() && unit.is(at, THAT) && !unit.is_edge(at + 1) && !unit.is(at + 1, MODAL.or(HAVE).or(PASSIVE))
+        || frame.inf() && unit.is(at, INFINITIVE_OPENER) && !(unit.is(at, INFINITIVE) && unit.is(at + 1, DETERMINER.or(PRONOUN)));
     if frame.quote() {
         let quote = at + usize::from(unit.kind(at) == Some(ItemKind::Colon));
         if unit.get(quote).is_some_and(quoted) {
@@ -313,7 +327,7 @@ pub(super) fn from_noun(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
             return draft(unit, cue, source, (quote, quote + 1), "attribution.noun");
         }
     }
-    if !opened {
+    if !opened || source.is_none() && cue.entry.act == Act::Say {
         return None;
     }
     let end = (at + 1..at + 60).find(|&i| matches!(unit.kind(i), Some(ItemKind::Comma | ItemKind::Stop | ItemKind::Semicolon | ItemKind::Dash)) || i >= unit.items.len());
@@ -330,6 +344,11 @@ fn first_phrase(unit: &Unit<'_>) -> Option<Range> {
 fn possessor(unit: &Unit<'_>, noun: usize) -> Option<Range> {
     let before = noun.checked_sub(1)?;
     let item = unit.get(before)?;
+    if item.is(GENITIVE) {
+        let low = before.saturating_sub(6);
+        let from = (low..before).find(|&at| opens(unit, at) && phrase_end(unit, at, false) >= before)?;
+        return Some((from, before));
+    }
     (item.is(PRONOUN) && item.is(DETERMINER) && !item.is(EMPTY.or(RELATIVE))).then_some((before, noun))
 }
 

@@ -1,12 +1,12 @@
 //! Quotations without a cue beside them, and statements that point back at the sentence before.
 
-use document::Span;
+use document::{ResidueKind, Span};
 
 use super::act::act;
 use super::content;
 use super::cue::Cue;
 use super::draft::Draft;
-use super::lexicon::{AGENT, DETERMINER, EMPTY, Lexicon};
+use super::lexicon::{ADVERB, AGENT, DETERMINER, EMPTY, Lexicon, PREPOSITION, SUBORDINATOR};
 use super::phrase::{opens, phrase_end, source_after};
 use super::unit::{Item, ItemKind, Unit};
 use super::{Act, Attribution, Before, Form, Source};
@@ -30,6 +30,26 @@ pub(super) fn colon(unit: &Unit<'_>) -> Option<Draft> {
         rule: "attribution.colon",
         object: None,
     })
+}
+
+/// `JANSEN: …` in a transcript or a headline: the rest of the paragraph, or of the headline, is what Jansen says.
+pub(super) fn label(unit: &Unit<'_>, starts_paragraph: bool, paragraph_end: usize, text: &str) -> Option<Draft> {
+    const LONGEST_LABEL: usize = 4;
+    if unit.quoted || !starts_paragraph {
+        return None;
+    }
+    let colon = (1..=LONGEST_LABEL).find(|&at| unit.kind(at) == Some(ItemKind::Colon))?;
+    let label = unit.items.get(..colon)?;
+    let name = label.iter().all(|item| item.is_word() && item.capital && !item.is(PREPOSITION.or(ADVERB).or(SUBORDINATOR)));
+    let loud = label.iter().all(|item| item.span.len() > 2 && item.span.of(text).chars().all(|c| !c.is_lowercase()));
+    let headline = unit.residue == Some(ResidueKind::Headline) || unit.paragraph == 0;
+    let first = unit.get(colon + 1)?;
+    if !name || !(loud || headline) || unit.items.len() < colon + 4 || first.quotation().is_some() && !loud {
+        return None;
+    }
+    let end = if loud { paragraph_end } else { unit.span.end };
+    let content = Span::new(first.span.start, end.max(first.span.end));
+    Some(Draft { source: Some((0, colon)), cue: Some((colon, colon + 1)), content, act: Act::Say, rule: "attribution.label", object: None })
 }
 
 /// `… . Dat zegt Jansen.`: the sentence before is what Jansen says.
