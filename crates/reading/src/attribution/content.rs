@@ -5,7 +5,7 @@ use document::Span;
 use super::cue::Cue;
 use super::lexicon::{
     ADVERB, BREAK, CHANNEL, COMPLEMENTIZER, COORDINATOR, DETERMINER, FINITE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, SUBORDINATOR,
-    THAT,
+    THAT, TIME,
 };
 use super::phrase::{Range, opens, phrase_end};
 use super::unit::{Item, ItemKind, Unit};
@@ -37,7 +37,7 @@ pub(super) fn after_cue(
     stops: &[usize],
 ) -> Option<Found> {
     let frame = cue.entry.frame;
-    let ahead = frame.person().then(|| object(unit, from)).flatten().filter(|_| addressed.is_none());
+    let ahead = frame.person().then(|| object(unit, cue, from)).flatten().filter(|_| addressed.is_none());
     let object = addressed.or(ahead);
     let clause = |at| content_end(lexicon, unit, at, stops);
     if let Some(colon) = colon(unit, cue, from).filter(|_| frame.quote() || frame.tail()) {
@@ -61,7 +61,7 @@ pub(super) fn after_cue(
     if frame.prep() {
         if let Some(start) = behind_preposition(unit, cue, from, at) {
             let range = (start, phrase_clause(lexicon, unit, start, stops));
-            let object = object.or_else(|| object_between(unit, from, start));
+            let object = object.or_else(|| object_between(unit, cue, from, start));
             return (range.1 > range.0).then_some(Found { range, rule: "attribution.preposition", object });
         }
     }
@@ -113,17 +113,19 @@ fn noun_object(unit: &Unit<'_>, at: usize) -> bool {
         || unit.is(at, DETERMINER) && opens(unit, at) && phrase_end(unit, at, false) > at + 1
 }
 
-fn object(unit: &Unit<'_>, from: usize) -> Option<Range> {
+pub(super) fn object(unit: &Unit<'_>, cue: &Cue<'_>, from: usize) -> Option<Range> {
     let mut at = from;
     while unit.is(at, ADVERB) && !unit.is(at, DETERMINER.or(PRONOUN)) && !unit.is_edge(at) {
         at += 1;
     }
     let end = phrase_end(unit, at, false);
+    let governed = |at: &usize| cue.entry.prepositions.iter().any(|words| unit.matches(*at, words));
+    let end = (at..end).find(governed).unwrap_or(end);
     (end > at && !unit.is(at, THAT)).then_some((at, end))
 }
 
-fn object_between(unit: &Unit<'_>, from: usize, to: usize) -> Option<Range> {
-    object(unit, from).filter(|range| range.1 <= to)
+fn object_between(unit: &Unit<'_>, cue: &Cue<'_>, from: usize, to: usize) -> Option<Range> {
+    object(unit, cue, from).filter(|range| range.1 <= to)
 }
 
 /// Returns the first item from `at` on that is no adverb, time, particle or phrase that tells the occasion.
@@ -132,9 +134,9 @@ pub(super) fn skip_adjuncts(unit: &Unit<'_>, cue: &Cue<'_>, mut at: usize) -> us
         let Some(item) = unit.get(at) else { break };
         if cue.particle.is_some_and(|(from, to)| (from..to).contains(&at)) {
             at += 1;
-        } else if item.time.is_some() && !unit.is_edge(at) {
+        } else if (item.time.is_some() || item.is(TIME) && item.is_word()) && !unit.is_edge(at) {
             at += 1;
-        } else if item.is(PREPOSITION) && unit.get(at + 1).is_some_and(|next| next.time.is_some()) && !item.is(DETERMINER) {
+        } else if item.is(PREPOSITION) && unit.get(at + 1).is_some_and(|next| next.time.is_some() || next.is(TIME)) && !item.is(DETERMINER) {
             at += 1;
         } else if item.is_word() && item.is(ADVERB.or(NEGATION)) && !item.is(DETERMINER.or(PRONOUN)) {
             at += 1;

@@ -60,7 +60,8 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
         return None;
     }
     let Subject::Before(source) = subject(lexicon, unit, cue) else { return None };
-    let to = skip_occasion(unit, cue, cue.end)?;
+    let told = cue.entry.frame.person().then(|| content::object(unit, cue, cue.end)).flatten();
+    let to = skip_occasion(unit, cue, told.map_or(cue.end, |(_, to)| to))?;
     let ends = unit.kind(to) != Some(ItemKind::Colon);
     let quote_next = unit.get(to).is_some_and(quoted) || unit.is_comma(to) && unit.get(to + 1).is_some_and(quoted);
     let quote_before = source.0 > 0 && (unit.get(source.0 - 1).is_some_and(quoted) || source.0 > 1 && unit.get(source.0 - 2).is_some_and(quoted));
@@ -308,7 +309,7 @@ pub(super) fn from_noun(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
     let mut at = cue.end;
     let mut source = None;
     if unit.is(at, GENITIVE.or(AGENT)) {
-        let range = source_after(unit, at + 1, false)?;
+        let range = source_after(unit, at + 1, true)?;
         source = Some(range);
         at = range.1;
     }

@@ -7,7 +7,7 @@ use super::content;
 use super::cue::Cue;
 use super::draft::Draft;
 use super::lexicon::{ADVERB, AGENT, DETERMINER, EMPTY, Lexicon, PREPOSITION, SUBORDINATOR};
-use super::phrase::{opens, phrase_end, source_after};
+use super::phrase::{opens, source_after};
 use super::unit::{Item, ItemKind, Unit};
 use super::{Act, Attribution, Before, Form, Source};
 use crate::Rule;
@@ -78,7 +78,7 @@ pub(super) fn told_before(
 /// Returns statements for the quotations that stand by themselves and that no draft has taken: they belong to whoever
 /// spoke in the sentence before.
 pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Before<'_, '_>>) -> Vec<Attribution> {
-    let alone = unit.items.iter().all(|item| item.quotation().is_some() || item.is_mark());
+    let alone = unit.residue.is_none() && unit.items.iter().all(|item| item.quotation().is_some() || item.is_mark());
     if !alone {
         return Vec::new();
     }
@@ -102,13 +102,12 @@ pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Befor
         .filter_map(Item::quotation)
         .map(|quotation| quotation.inner)
         .filter(|inner| !inner.is_empty() && drafts.iter().all(|draft| draft.content.overlap(*inner) == 0))
-        .filter(|inner| long_enough(unit, *inner) && (told.is_some() || unit.residue.is_none()))
+        .filter(|inner| long_enough(*inner) && told.is_some())
         .map(statement)
         .collect()
 }
 
-fn long_enough(unit: &Unit<'_>, inner: Span) -> bool {
-    let _ = (unit, phrase_end);
+fn long_enough(inner: Span) -> bool {
     const BYTES_A_WORD: usize = 4;
     inner.len() >= WORDS_OF_A_STATEMENT * BYTES_A_WORD
 }
