@@ -158,7 +158,8 @@ pub fn attributions(
             continue;
         }
         out.extend(quote::unclaimed(unit, &drafts, before.as_ref()));
-        let told = out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.source.is_some()).cloned();
+        let told =
+            out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.source.is_some()).cloned();
         before = Some(Before { unit, told });
     }
     out.sort_by_key(|statement| (statement.content, statement.cue, statement.cue.is_none()));

@@ -2,8 +2,8 @@
 
 use super::cue::Cue;
 use super::lexicon::{
-    ADVERB, ATTACH, COMPLEMENTIZER, COORDINATOR, Classes, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE, Lexicon,
-    MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT, TIME,
+    ADVERB, ATTACH, COMPLEMENTIZER, COORDINATOR, Classes, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE,
+    Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT, TIME,
 };
 use super::unit::{ItemKind, Unit};
 
@@ -41,7 +41,8 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
             continue;
         }
         if item.is(COORDINATOR) {
-            let joins = unit.get(at + 1).is_some_and(|next| next.capital || next.is(DETERMINER) && loose) && opens(unit, at + 1);
+            let joins = unit.get(at + 1).is_some_and(|next| next.capital || next.is(DETERMINER) && loose)
+                && opens(unit, at + 1);
             if !joins {
                 break;
             }
@@ -114,7 +115,8 @@ pub(super) fn source_after(unit: &Unit<'_>, from: usize, loose: bool) -> Option<
     if unit.is_comma(end) && !unit.is(start, PRONOUN) {
         let apposition = phrase_end(unit, end + 1, true);
         let begins = unit.get(end + 1).is_some_and(|item| !item.is(PRONOUN) || item.is(DETERMINER));
-        if apposition > end + 1 && begins && unit.is_edge(apposition) && unit.kind(apposition) != Some(ItemKind::Colon) {
+        if apposition > end + 1 && begins && unit.is_edge(apposition) && unit.kind(apposition) != Some(ItemKind::Colon)
+        {
             end = with_brackets(unit, apposition);
         }
     }
@@ -130,7 +132,8 @@ fn with_brackets(unit: &Unit<'_>, end: usize) -> usize {
 
 /// Tells whether a phrase cannot say anything: an expletive, a demonstrative.
 pub(super) fn is_empty(unit: &Unit<'_>, (from, to): Range) -> bool {
-    to == from + 1 && unit.is(from, EMPTY)
+    to == from + 1
+        && unit.is(from, EMPTY)
         && !(unit.is(from, RELATIVE) && from > 0 && unit.is_comma(from - 1) && unit.is(from, PRONOUN))
 }
 
@@ -227,7 +230,13 @@ fn without_left(lexicon: &Lexicon, unit: &Unit<'_>, verb: usize) -> Subject {
         || unit.is(open + 1, PREPOSITION) && unit.is(open + 2, RELATIVE)
         || (open + 1..mark).any(|i| unit.is(i, FINITE.or(HAVE)));
     let bracket = unit.kind(mark) == Some(ItemKind::Close);
-    let to = if relative { open } else if bracket { mark + 1 } else { mark };
+    let to = if relative {
+        open
+    } else if bracket {
+        mark + 1
+    } else {
+        mark
+    };
     Subject::Before((head, to))
 }
 
@@ -241,7 +250,11 @@ fn shared(lexicon: &Lexicon, unit: &Unit<'_>, coordinator: usize) -> Subject {
     while end > 0 && unit.is_comma(end - 1) {
         end -= 1;
     }
-    let mut from = (0..end).rev().take(CLAUSE).find(|&i| matches!(unit.kind(i), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon))).map_or(0, |i| i + 1);
+    let mut from = (0..end)
+        .rev()
+        .take(CLAUSE)
+        .find(|&i| matches!(unit.kind(i), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon)))
+        .map_or(0, |i| i + 1);
     while unit.is(from, ADVERB.or(SO).or(COORDINATOR)) && !unit.is(from, DETERMINER.or(PRONOUN)) {
         from += 1;
     }
@@ -258,12 +271,16 @@ fn shared(lexicon: &Lexicon, unit: &Unit<'_>, coordinator: usize) -> Subject {
 pub(super) fn clause_start(lexicon: &Lexicon, unit: &Unit<'_>, verb: usize) -> usize {
     let mut at = verb;
     while let Some(item) = at.checked_sub(1).and_then(|i| unit.get(i)) {
-        let opener = item.is(SUBORDINATOR.or(THAT)) && !item.is(ADVERB) && !(item.is(DETERMINER) && nominal(unit, at) && !item.is(THAT));
+        let opener = item.is(SUBORDINATOR.or(THAT))
+            && !item.is(ADVERB)
+            && !(item.is(DETERMINER) && nominal(unit, at) && !item.is(THAT));
         let pronoun = item.is(RELATIVE.or(DETERMINER)) && at + 1 > verb;
         if item.is_mark() || opener && !pronoun || at + CLAUSE < verb {
             break;
         }
-        if item.is(COORDINATOR) && at < verb && joins_clauses(lexicon, unit, at - 1) || item.is(COORDINATOR) && at == verb {
+        if item.is(COORDINATOR) && at < verb && joins_clauses(lexicon, unit, at - 1)
+            || item.is(COORDINATOR) && at == verb
+        {
             break;
         }
         at -= 1;

@@ -47,7 +47,14 @@ pub(super) fn told_before(
     let source = source_after(unit, cue.end, true)?;
     let content = content::span(before, (0, before.items.len()))?;
     let rule = "attribution.told-before";
-    Some(Draft { source: Some(source), cue: Some((cue.start, cue.end)), content, act: act(unit, cue, cue.end)?, rule, object: None })
+    Some(Draft {
+        source: Some(source),
+        cue: Some((cue.start, cue.end)),
+        content,
+        act: act(unit, cue, cue.end)?,
+        rule,
+        object: None,
+    })
 }
 
 /// Returns statements for the quotations that stand by themselves and that no draft has taken: they belong to whoever
@@ -57,7 +64,8 @@ pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Befor
     if !alone {
         return Vec::new();
     }
-    let told = before.filter(|before| unit.paragraph <= before.unit.paragraph + 1).and_then(|before| before.told.as_ref());
+    let told =
+        before.filter(|before| unit.paragraph <= before.unit.paragraph + 1).and_then(|before| before.told.as_ref());
     let statement = |content: Span| {
         let continued = told.filter(|told| told.form == Form::Direct);
         Attribution {
@@ -69,7 +77,11 @@ pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Befor
             target: None,
             via: told.map(|told| told.via.clone()).unwrap_or_default(),
             said_at: told.and_then(|told| told.said_at.clone()),
-            rule: Rule::new(if continued.is_some() { "attribution.quote-continued" } else { "attribution.quote-alone" }),
+            rule: Rule::new(if continued.is_some() {
+                "attribution.quote-continued"
+            } else {
+                "attribution.quote-alone"
+            }),
         }
     };
     unit.items

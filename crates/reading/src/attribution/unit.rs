@@ -134,7 +134,8 @@ pub(super) fn units<'a>(
             next += 1;
         }
         let tokens = annotated.tokens.get(tokens).unwrap_or_default();
-        let unit = |items, span, quoted| Unit { items, span, paragraph: first.paragraph, residue: first.residue, quoted };
+        let unit =
+            |items, span, quoted| Unit { items, span, paragraph: first.paragraph, residue: first.residue, quoted };
         let items = view.items(tokens, &outer);
         let inside: Vec<Quotation> = items.iter().filter_map(Item::quotation).collect();
         out.push(unit(items, span, false));
@@ -212,7 +213,11 @@ impl<'a> View<'_, 'a> {
         let nested: Vec<Quotation> = {
             let first = self.annotated.quotations.partition_point(|inner| inner.span.start <= quotation.span.start);
             let rest = self.annotated.quotations.get(first..).unwrap_or_default();
-            rest.iter().take_while(|inner| inner.span.end <= quotation.span.end).copied().filter(|q| q.depth == 1).collect()
+            rest.iter()
+                .take_while(|inner| inner.span.end <= quotation.span.end)
+                .copied()
+                .filter(|q| q.depth == 1)
+                .collect()
         };
         let items = self.items(tokens, &nested);
         let mut out = Vec::new();
