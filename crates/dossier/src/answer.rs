@@ -73,7 +73,8 @@ fn answers_claim(pile: &Pile, all: &[Utterance], ledger: &Ledger, reply: usize, 
         return false;
     }
     let pairs = || pairs(all, &ledger.utterances[reply], &ledger.utterances[claim]);
-    let by_accused = said.actor.is_some() && charged.target == said.actor && aimed(charged.act);
+    let by_accused =
+        said.actor.is_some() && charged.target == said.actor && matches!(charged.act, Act::Accuse | Act::Criticise);
     // A counter-charge comes from the accused and goes back to the accuser.
     if matches!(said.act, Act::Criticise | Act::Accuse) {
         let back = by_accused && said.target.is_some() && said.target == charged.actor;

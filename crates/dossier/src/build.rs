@@ -25,7 +25,7 @@ pub fn build_with(lexicon: &Lexicon, entries: &mut [Entry]) -> Dossier {
     let utterances = statement::utterances(&pile);
     let mut ledger = statement::ledger(&pile, &origins, &utterances);
     answer::answer(&pile, &origins, &utterances, &mut ledger);
-    let counted = series::counted(&pile);
+    let counted = series::counted(&pile, &origins, &utterances);
     let actors = actor::actors(lexicon, entries, &pile.actors);
     let disputes = dispute::disputes(&Evidence {
         pile: &pile,
