@@ -194,14 +194,15 @@ fn in_sentence(lexicon: &Lexicon, text: &str, sentence: Span, times: &[Timex3], 
     block(&mut pieces, times);
     let scanner = Scanner { lexicon, pieces: &pieces };
     let candidates = candidates(scanner);
-    let places: Vec<Range<usize>> = candidates.iter().map(|found| found.amount.start..found.amount.end).collect();
-    for found in candidates {
+    for (index, found) in candidates.iter().enumerate() {
         let figure = found.amount.start..found.amount.end;
-        let fate = context::fate(scanner, figure, found.clause.clone(), &places);
+        let left = index.checked_sub(1).map_or(0, |before| candidates[before].amount.end).max(found.clause.start);
+        let right = candidates.get(index + 1).map_or(usize::MAX, |after| after.amount.start).min(found.clause.end);
+        let fate = context::fate(scanner, figure, left..right);
         let qualified = found.qualified.approximation != Approximation::Exact;
         let evidence = Evidence { amount: &found.amount, head: found.head, qualified, fate: fate.is_some() };
         if guard::is_figure(scanner, &evidence) {
-            out.push(quantity(scanner, &found, fate, times));
+            out.push(quantity(scanner, found, fate, times));
         }
     }
 }

@@ -229,9 +229,10 @@ impl<'a> Scanner<'a> {
         let found = digits(self.norm(at), self.lexicon.notation)?;
         let mut end = at + 1;
         let mut composer = Composer::from_digits(found.value);
-        let abbreviated = self.lexicon.role_at(&self.pieces[end..], Role::Abbreviation).or_else(|| {
-            money.then(|| self.lexicon.role_at(&self.pieces[end..], Role::MoneyAbbreviation)).flatten()
-        });
+        let abbreviated = self
+            .lexicon
+            .role_at(&self.pieces[end..], Role::Abbreviation)
+            .or_else(|| money.then(|| self.lexicon.role_at(&self.pieces[end..], Role::MoneyAbbreviation)).flatten());
         if let Some((len, by)) = abbreviated {
             end += len;
             composer.push_all(&[Atom::Multiplier(by)]);
