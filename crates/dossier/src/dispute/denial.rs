@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use reading::{Act, Rule};
+use reading::{Act, ActorId, Rule};
 
 use super::Evidence;
 use crate::{
@@ -38,7 +38,7 @@ pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
 fn of_claims(evidence: &Evidence, claims: &[usize], denials: &[usize]) -> Option<Dispute> {
     let first = evidence.ledger.utterances[*claims.first()?].first()?;
     let first = &evidence.utterances[*first];
-    let sides = claims.iter().chain(denials).filter_map(|&line| of_line(evidence, line)).collect();
+    let sides = by_speaker(evidence, claims).into_iter().chain(by_speaker(evidence, denials)).collect();
     Some(Dispute {
         kind: DisputeKind::Denial,
         about: Quote { article: first.article, span: first.content },
@@ -47,12 +47,24 @@ fn of_claims(evidence: &Evidence, claims: &[usize], denials: &[usize]) -> Option
     })
 }
 
-fn of_line(evidence: &Evidence, line: usize) -> Option<Side> {
-    let statement = &evidence.ledger.statements[line];
-    let support = statement.support.iter().map(|support| support.quote).collect();
-    let mut side = evidence.side(None, statement.actor.clone(), support, statement.counts.speakers)?;
-    side.counts = statement.counts;
-    Some(side)
+/// One side for every speaker of these lines, in order of their first line.
+fn by_speaker(evidence: &Evidence, lines: &[usize]) -> Vec<Side> {
+    let mut speakers: Vec<(Option<&ActorId>, Vec<usize>)> = Vec::new();
+    for &line in lines {
+        let actor = evidence.ledger.statements[line].actor.as_ref();
+        match speakers.iter_mut().find(|(known, _)| *known == actor) {
+            Some((_, lines)) => lines.push(line),
+            None => speakers.push((actor, vec![line])),
+        }
+    }
+    speakers.into_iter().filter_map(|(actor, lines)| of_lines(evidence, actor, &lines)).collect()
+}
+
+fn of_lines(evidence: &Evidence, actor: Option<&ActorId>, lines: &[usize]) -> Option<Side> {
+    let statements = || lines.iter().map(|&line| &evidence.ledger.statements[line]);
+    let support = statements().flat_map(|statement| statement.support.iter().map(|support| support.quote)).collect();
+    let speakers = statements().map(|statement| statement.counts.speakers).max().unwrap_or(0);
+    evidence.side(None, actor.cloned(), support, speakers)
 }
 
 /// A denial that answers no statement: its other side are the sentences that assert the denied content.
@@ -70,7 +82,8 @@ fn of_content(evidence: &Evidence, line: usize) -> Option<Dispute> {
     } else {
         evidence.side(None, None, asserting, 0)?
     };
-    let sides = vec![asserted, of_line(evidence, line)?];
+    let actor = evidence.ledger.statements[line].actor.as_ref();
+    let sides = vec![asserted, of_lines(evidence, actor, &[line])?];
     Some(Dispute { kind: DisputeKind::Denial, about, sides, rule: Rule::new("dossier.dispute.denial-of-content") })
 }
 

@@ -131,6 +131,11 @@ fn of_figure(
     // Who says it is not whose it is.
     let source = said.and_then(|said| pile.entries[article].reading.statements[said.index].source.as_ref());
     let (owner, place) = anchors(pile, article, sentence, phrase, source.map(|source| source.span));
+    // A country or a company mostly speaks of its own.
+    let own = said.and_then(|said| said.actor).filter(|&actor| {
+        matches!(pile.actors.kind(actor), NameKind::Location | NameKind::Organisation) && Some(actor) != place
+    });
+    let owner = owner.or(own);
     let unit = figure.unit.map(|span| {
         let text = sentence::slice(pile.article(article), span).to_lowercase();
         pile.terms_in(article, span).first().map_or(Unit::Form(text), |term| Unit::Noun(*term))
