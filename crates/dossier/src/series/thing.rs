@@ -128,14 +128,14 @@ fn of_figure(
     let end =
         [figure.unit, figure.of].into_iter().flatten().map(|span| span.end).max().unwrap_or(0).max(figure.span.end);
     let phrase = Span::new(figure.span.start, end);
-    // Who says it is not whose it is.
+    // Who says it is not whose it is; but a country or a company mostly speaks of its own.
+    let own = said
+        .and_then(|said| said.actor)
+        .filter(|&actor| matches!(pile.actors.kind(actor), NameKind::Location | NameKind::Organisation));
     let source = said.and_then(|said| pile.entries[article].reading.statements[said.index].source.as_ref());
-    let (owner, place) = anchors(pile, article, sentence, phrase, source.map(|source| source.span));
-    // A country or a company mostly speaks of its own.
-    let own = said.and_then(|said| said.actor).filter(|&actor| {
-        matches!(pile.actors.kind(actor), NameKind::Location | NameKind::Organisation) && Some(actor) != place
-    });
-    let owner = owner.or(own);
+    let source = source.filter(|_| own.is_none()).map(|source| source.span);
+    let (owner, place) = anchors(pile, article, sentence, phrase, source);
+    let owner = owner.or(own.filter(|_| own != place));
     let unit = figure.unit.map(|span| {
         let text = sentence::slice(pile.article(article), span).to_lowercase();
         pile.terms_in(article, span).first().map_or(Unit::Form(text), |term| Unit::Noun(*term))
