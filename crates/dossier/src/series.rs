@@ -120,7 +120,10 @@ fn figures(pile: &Pile, origins: &Origins, all: &[Utterance], counted: &[Counted
     points.sort_by_key(|(point, figure)| by_date(point.as_of, point.quote, figure.index));
     let first = points.first()?.1;
     let sentences = points.iter().filter(|(point, _)| point.quote != points[0].0.quote).count();
-    if sentences == 0 {
+    let values = points.iter().filter(|(_, figure)| (figure.low, figure.high) != (first.low, first.high)).count();
+    let texts = points.iter().filter(|(_, figure)| !origins.same_copy(figure.article, first.article)).count();
+    // One text that repeats its figure is no series.
+    if sentences == 0 || values + texts == 0 {
         return None;
     }
     let read = |figure: &Counted| -> &Quantity { &pile.entries[figure.article].reading.figures[figure.index] };

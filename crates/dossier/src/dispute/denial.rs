@@ -67,23 +67,20 @@ fn of_lines(evidence: &Evidence, actor: Option<&ActorId>, lines: &[usize]) -> Op
     evidence.side(None, actor.cloned(), support, speakers)
 }
 
-/// A denial that answers no statement: its other side are the sentences that assert the denied content.
+/// A denial that answers no statement: its other side are the sentences that assert the denied content. Without any,
+/// nothing in the pile is in dispute.
 fn of_content(evidence: &Evidence, line: usize) -> Option<Dispute> {
     let utterance = &evidence.utterances[*evidence.ledger.utterances[line].first()?];
-    let asserting = if says_little(evidence.pile, utterance) {
-        vec![sentence_before(evidence, utterance)?]
+    let little = says_little(evidence.pile, utterance);
+    let asserting = if little {
+        sentence_before(evidence, utterance).into_iter().collect()
     } else {
         asserting(evidence, utterance)
     };
     let denied = Quote { article: utterance.article, span: utterance.content };
-    let about = if says_little(evidence.pile, utterance) { asserting[0] } else { denied };
-    let asserted = if asserting.is_empty() {
-        evidence.side(None, None, vec![denied], 0)?
-    } else {
-        evidence.side(None, None, asserting, 0)?
-    };
+    let about = if little { *asserting.first()? } else { denied };
     let actor = evidence.ledger.statements[line].actor.as_ref();
-    let sides = vec![asserted, of_lines(evidence, actor, &[line])?];
+    let sides = vec![evidence.side(None, None, asserting, 0)?, of_lines(evidence, actor, &[line])?];
     Some(Dispute { kind: DisputeKind::Denial, about, sides, rule: Rule::new("dossier.dispute.denial-of-content") })
 }
 
