@@ -20,7 +20,7 @@ const SHARED_KEYS: usize = 3;
 const SHARED_PART: f64 = 0.5;
 
 /// Sentences between an accusation and a denial in the same article that names no content of its own.
-const REACH: usize = 6;
+const REACH: usize = 8;
 
 /// Fills in the answers of a ledger.
 pub(crate) fn answer(

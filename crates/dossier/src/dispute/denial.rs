@@ -1,12 +1,11 @@
 //! Somebody denies what somebody else says.
 
-use std::collections::BTreeMap;
-
 use reading::{Act, ActorId, Rule};
 
 use super::Evidence;
 use crate::{
-    Dispute, DisputeKind, Quote, Side, answer::says_little, join::shared, pile::actor_key, statement::Utterance,
+    Dispute, DisputeKind, Quote, Side, answer::says_little, groups::Groups, join::shared, pile::actor_key,
+    statement::Utterance,
 };
 
 /// Shared terms and actors, and their share of the denied content, from which a sentence asserts what is denied.
@@ -19,23 +18,28 @@ const MOST_SENTENCES: usize = 12;
 /// Returns one dispute for every charge or claim that is denied, with every denial of it.
 pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
     let statements = &evidence.ledger.statements;
-    // Denials of one claim are one dispute; denials of something that nobody in the pile says stand alone.
-    let mut by_claim: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-    let mut alone = Vec::new();
-    for (number, statement) in statements.iter().enumerate().filter(|(_, statement)| statement.act == Act::Deny) {
-        match statement.answers.first() {
-            Some(_) => by_claim.entry(statement.answers.clone()).or_default().push(number),
-            None => alone.push(number),
+    // Denials that share a claim are one dispute; denials of something that nobody in the pile says stand alone.
+    let mut groups = Groups::new(statements.len());
+    let denials = || statements.iter().enumerate().filter(|(_, statement)| statement.act == Act::Deny);
+    for (number, statement) in denials() {
+        for &claim in &statement.answers {
+            groups.union(number, claim);
         }
     }
-    let mut out: Vec<Dispute> =
-        by_claim.iter().filter_map(|(claims, denials)| of_claims(evidence, claims, denials)).collect();
-    out.extend(alone.into_iter().filter_map(|denial| of_content(evidence, denial)));
+    let mut out = Vec::new();
+    for set in groups.sets() {
+        let (denials, claims): (Vec<usize>, Vec<usize>) =
+            set.into_iter().partition(|&line| statements[line].act == Act::Deny);
+        out.extend(of_claims(evidence, &claims, &denials));
+    }
+    let alone = denials().filter(|(_, statement)| statement.answers.is_empty()).map(|(number, _)| number);
+    out.extend(alone.filter_map(|denial| of_content(evidence, denial)));
     out.sort_by_key(|dispute| dispute.about);
     out
 }
 
 fn of_claims(evidence: &Evidence, claims: &[usize], denials: &[usize]) -> Option<Dispute> {
+    denials.first()?;
     let first = evidence.ledger.utterances[*claims.first()?].first()?;
     let first = &evidence.utterances[*first];
     let sides = by_speaker(evidence, claims).into_iter().chain(by_speaker(evidence, denials)).collect();
