@@ -1,37 +1,108 @@
-//! `wederhoor build`.
+//! `wederhoor build`: read articles and write their dossier.
 
-use std::{fs, io::Write, path::PathBuf, process::ExitCode};
+use std::{collections::BTreeMap, fs, num::NonZeroUsize, path::PathBuf, process::ExitCode, time::Instant};
 
 use anyhow::Context;
 
-use crate::{Inputs, pipeline::Engine};
+use crate::{
+    Hint,
+    engine::{Built, Engine},
+    inputs::Inputs,
+    output::Files,
+    progress::Progress,
+};
 
 /// Arguments of `build`.
 #[derive(clap::Args)]
+#[command(after_long_help = "Example:\n  wederhoor build articles/ --out dossier\n\n\
+    Writes index.html (the page), dossier.json, readings.jsonl and build.json. What cannot be read is named on standard \
+    error and left out. Exit code: 0, or 2 when no article could be read.")]
 pub struct Args {
     #[command(flatten)]
     inputs: Inputs,
-    /// Folder to write the dossier to
-    #[arg(long)]
+
+    /// Folder to write the dossier to; made when it does not exist
+    #[arg(long, value_name = "DIR")]
     out: PathBuf,
+
+    /// How many threads to read with [default: one a core]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
 }
 
 /// Builds a dossier.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let started = Instant::now();
+    set_threads(args.jobs)?;
+    let inputs = args.inputs.normalised();
     let engine = Engine::new()?;
-    let (mut entries, errors) = engine.read_paths(&args.inputs.paths, intake::Options::default());
-    for error in &errors {
+    fs::create_dir_all(&args.out).with_context(|| format!("could not make folder `{}`", args.out.display()))?;
+    let built = engine.build(&inputs, &args.out, &Progress::new());
+    for error in &built.skipped {
         eprintln!("skipped {error}");
     }
-    let dossier = dossier::build(&mut entries);
-    let doc = store::dossier(&dossier, &entries);
-    let rows: Vec<_> = entries.iter().map(store::reading).collect();
-    fs::create_dir_all(&args.out).with_context(|| format!("could not create {}", args.out.display()))?;
-    let mut readings = fs::File::create(args.out.join("readings.jsonl"))?;
-    for row in &rows {
-        writeln!(readings, "{}", serde_json::to_string(row)?)?;
+    for (path, first) in &built.repeated {
+        eprintln!("skipped {path}: the same article as {first}");
     }
-    fs::write(args.out.join("dossier.json"), serde_json::to_string_pretty(&doc)?)?;
-    fs::write(args.out.join("index.html"), web::page(&doc, &rows))?;
+    for (path, note) in &built.notes {
+        eprintln!("note {path}: {}", note.0);
+    }
+    if built.readings.is_empty() {
+        let message = format!("no article could be read from {}", shown(&inputs.paths));
+        return Err(anyhow::anyhow!(message)
+            .context(Hint("give files or folders with .txt, .md, .html, .json or .jsonl files")));
+    }
+    let mut files = Files::of(&built)?;
+    files.add_recipe(&args.out, &inputs)?;
+    files.write(&args.out)?;
+    summarise(&built, args, started);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the thread pool that all reading runs in.
+pub fn set_threads(jobs: Option<NonZeroUsize>) -> anyhow::Result<()> {
+    if let Some(jobs) = jobs {
+        rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global().context("could not start threads")?;
+    }
+    Ok(())
+}
+
+fn shown(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", ")
+}
+
+#[expect(clippy::print_stdout, reason = "the summary is what a user of `build` reads")]
+fn summarise(built: &Built, args: &Args, started: Instant) {
+    let (dossier, readings) = (&built.dossier, &built.readings);
+    let sum = |count: fn(&store::json::ReadingRow) -> usize| readings.iter().map(count).sum::<usize>();
+    let mut by_language: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in readings {
+        *by_language.entry(&row.article.language).or_default() += 1;
+    }
+    let languages: Vec<String> = by_language.iter().map(|(lang, n)| format!("{n} {lang}")).collect();
+    let left_out = built.skipped.len() + built.repeated.len();
+    let skipped = if left_out == 0 { String::new() } else { format!(", {left_out} skipped (reasons above)") };
+    println!(
+        "{} articles read ({}){skipped} in {:.1} s",
+        readings.len(),
+        languages.join(", "),
+        started.elapsed().as_secs_f64()
+    );
+    println!(
+        "in the articles:  {} names, {} times, {} figures, {} statements",
+        sum(|row| row.names.len()),
+        sum(|row| row.times.len()),
+        sum(|row| row.figures.len()),
+        sum(|row| row.statements.len())
+    );
+    println!(
+        "in the dossier:   {} stories, {} dated events, {} lines of the ledger, {} series, {} disputes, {} actors",
+        dossier.stories.len(),
+        dossier.timeline.len(),
+        dossier.statements.len(),
+        dossier.revisions.len(),
+        dossier.disputes.len(),
+        dossier.actors.len()
+    );
+    println!("open {}", args.out.join(crate::output::PAGE).display());
 }

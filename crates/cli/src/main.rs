@@ -1,15 +1,24 @@
 //! The `wederhoor` program: reads its arguments and hands them to one module a subcommand.
+//!
+//! Data goes to standard output, everything else to standard error. The exit code is 0 when the command did what it was
+//! asked, 1 when `verify` found a difference, 2 when nothing could be done.
 
 mod build;
-mod pipeline;
+mod engine;
+mod inputs;
+mod output;
+mod progress;
+mod verify;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 /// Builds a dossier that can be checked from a pile of news articles.
+///
+/// Every line of the dossier is a verbatim quotation with a link to its sentence. Nothing leaves this machine.
 #[derive(Parser)]
-#[command(version)]
+#[command(name = "wederhoor", version, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -17,24 +26,32 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Read articles and write a dossier
+    /// Read articles and write their dossier
     Build(build::Args),
+    /// Check a dossier against its sources and a fresh build
+    Verify(verify::Args),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Verify(args) => verify::run(&args),
     };
-    result.unwrap_or_else(|error: anyhow::Error| {
+    result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
+        if let Some(hint) = error.downcast_ref::<Hint>() {
+            eprintln!("\nhint: {}", hint.0);
+        }
         ExitCode::from(2)
     })
 }
 
-/// Where a run reads from.
-#[derive(clap::Args)]
-struct Inputs {
-    /// Files and folders to read
-    #[arg(required = true)]
-    paths: Vec<PathBuf>,
+/// What the user may do about an error; attached with [`anyhow::Error::context`].
+#[derive(Debug)]
+struct Hint(&'static str);
+
+impl std::fmt::Display for Hint {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("nothing could be done")
+    }
 }

@@ -5,7 +5,11 @@
 
 mod annotate;
 mod lexicon;
+mod quotation;
+mod scan;
+mod sentence;
 mod token;
+mod tokenize;
 
 pub use annotate::annotate;
 pub use lexicon::Lexicon;

@@ -2,7 +2,27 @@
 
 use document::{Article, Span};
 use nlp::Annotated;
-use pack::{PackError, PackSource};
+
+mod amount;
+mod context;
+mod guard;
+mod lexicon;
+mod number;
+mod phrase;
+mod piece;
+mod qualifier;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use amount::{Amount, Scanner};
+use guard::Evidence;
+pub use lexicon::Lexicon;
+use lexicon::{Role, Unit};
+use phrase::Head;
+use piece::Piece;
+use qualifier::Qualified;
 
 use crate::{Rule, Timex3};
 
@@ -48,6 +68,15 @@ pub enum Approximation {
 }
 
 impl Approximation {
+    const ALL: [Approximation; 6] =
+        [Self::Exact, Self::About, Self::AtLeast, Self::AtMost, Self::MoreThan, Self::LessThan];
+
+    /// Returns the approximation of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    }
+
     /// Returns the name used in the output contract and in language packs.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -94,6 +123,28 @@ pub enum QuantityKind {
 }
 
 impl QuantityKind {
+    const ALL: [QuantityKind; 13] = [
+        Self::Troops,
+        Self::People,
+        Self::Killed,
+        Self::Wounded,
+        Self::Displaced,
+        Self::Vehicles,
+        Self::Weapons,
+        Self::Money,
+        Self::Percent,
+        Self::Countries,
+        Self::Votes,
+        Self::Jobs,
+        Self::Other,
+    ];
+
+    /// Returns the kind of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    }
+
     /// Returns the name used in the output contract and in language packs.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -115,22 +166,157 @@ impl QuantityKind {
     }
 }
 
-/// The number words, units and qualifiers of a language: the tables under `quantity/` of its pack.
-#[derive(Clone, Debug, Default)]
-pub struct Lexicon {}
+/// Returns the figures of an article, by start; they overlap neither each other nor `times`.
+#[must_use]
+pub fn quantities(lexicon: &Lexicon, article: &Article, annotated: &Annotated, times: &[Timex3]) -> Vec<Quantity> {
+    let mut out = Vec::new();
+    for sentence in &annotated.sentences {
+        if sentence.residue.is_some_and(|kind| !kind.is_content()) {
+            continue;
+        }
+        let first = times.partition_point(|time| time.span.end <= sentence.span.start);
+        let last = times.partition_point(|time| time.span.start < sentence.span.end).max(first);
+        in_sentence(lexicon, &article.text, sentence.span, &times[first..last], &mut out);
+    }
+    out
+}
 
-impl Lexicon {
-    /// Reads the tables of a pack; a pack without them knows digits only.
-    ///
-    /// # Errors
-    /// When a table has another form.
-    pub fn from_pack(_pack: &PackSource) -> Result<Self, PackError> {
-        Ok(Self {})
+/// An amount with the words around it.
+struct Candidate {
+    amount: Amount,
+    qualified: Qualified,
+    head: Option<Head>,
+    clause: Range<usize>,
+}
+
+fn in_sentence(lexicon: &Lexicon, text: &str, sentence: Span, times: &[Timex3], out: &mut Vec<Quantity>) {
+    let mut pieces = piece::pieces(text, sentence);
+    block(&mut pieces, times);
+    let scanner = Scanner { lexicon, pieces: &pieces };
+    let candidates = candidates(scanner);
+    for (index, found) in candidates.iter().enumerate() {
+        let figure = found.amount.start..found.amount.end;
+        let left = index.checked_sub(1).map_or(0, |before| candidates[before].amount.end).max(found.clause.start);
+        let right = candidates.get(index + 1).map_or(usize::MAX, |after| after.amount.start).min(found.clause.end);
+        let fate = context::fate(scanner, figure, left..right);
+        let qualified = found.qualified.approximation != Approximation::Exact;
+        let evidence = Evidence { amount: &found.amount, head: found.head, qualified, fate: fate.is_some() };
+        if guard::is_figure(scanner, &evidence) {
+            out.push(quantity(scanner, found, fate, times));
+        }
     }
 }
 
-/// Returns the figures of an article, by start; they overlap neither each other nor `times`.
-#[must_use]
-pub fn quantities(_lexicon: &Lexicon, _article: &Article, _annotated: &Annotated, _times: &[Timex3]) -> Vec<Quantity> {
-    Vec::new()
+/// Blocks the pieces that lie in a time expression.
+fn block(pieces: &mut [Piece], times: &[Timex3]) {
+    let mut next = 0;
+    for piece in pieces {
+        while times.get(next).is_some_and(|time| time.span.end <= piece.span.start) {
+            next += 1;
+        }
+        piece.blocked |= times.get(next).is_some_and(|time| time.span.overlap(piece.span) > 0);
+    }
+}
+
+/// Every amount of a sentence, left to right, figures or not.
+fn candidates(scanner: Scanner) -> Vec<Candidate> {
+    let mut out: Vec<Candidate> = Vec::new();
+    let (mut at, mut free) = (0, 0);
+    let mut clause = 0..0;
+    while at < scanner.pieces.len() {
+        let Some(amount) = scanner.amount_at(at) else {
+            at += 1;
+            continue;
+        };
+        if !clause.contains(&amount.start) {
+            clause = context::clause(scanner, amount.start);
+        }
+        let mut qualified = qualifier::qualified(scanner, &amount, clause.clone());
+        qualified.start = qualified.start.max(free);
+        let of_many = amount.low > 1.0 || amount.fraction;
+        let head = match amount.currency {
+            Some(_) => None,
+            None => phrase::head(scanner, qualified.end, of_many).or_else(|| head_of_change(scanner, qualified.end)),
+        };
+        let head = head.or_else(|| head_changed(scanner, qualified.start, out.last()?));
+        at = qualified.end.max(at + 1);
+        free = at;
+        out.push(Candidate { amount, qualified, head, clause: clause.clone() });
+    }
+    out
+}
+
+/// In `from 10 to 20 percent` the first figure shares the head of the second.
+fn head_of_change(scanner: Scanner, end: usize) -> Option<Head> {
+    let len = scanner.role(end, Role::To).or_else(|| scanner.role(end, Role::Toward))?;
+    let next = scanner.amount_at(end + len).filter(|next| next.currency.is_none())?;
+    phrase::head(scanner, next.end, false)
+}
+
+/// In `from 5100 men to 2500` the second figure shares the head of the first.
+fn head_changed(scanner: Scanner, start: usize, before: &Candidate) -> Option<Head> {
+    let head = before.head.filter(|head| head.at + 1 < start)?;
+    let joins = |role: Role| scanner.role(head.at + 1, role).is_some_and(|len| head.at + 1 + len == start);
+    (joins(Role::Toward) || joins(Role::To)).then_some(head)
+}
+
+fn quantity(scanner: Scanner, found: &Candidate, fate: Option<QuantityKind>, times: &[Timex3]) -> Quantity {
+    let pieces = scanner.pieces;
+    let place = |range: Range<usize>| pieces[range.start].span.cover(pieces[range.end - 1].span);
+    let Qualified { start, end, mut approximation } = found.qualified;
+    let head = found.head;
+    if let Some(behind) = head.and_then(|head| qualifier::after(scanner, head.at + 1))
+        && approximation == Approximation::Exact
+    {
+        approximation = behind.approximation;
+    }
+    let (mut low, mut high) = qualifier::bounds(&found.amount, approximation);
+    if let Some(Head { unit: Some(Unit::Counts(_, scale)), .. }) = head {
+        (low, high) = (low.map(|low| low * scale), high.map(|high| high * scale));
+    }
+    let of_percent = |head: Head| if head.unit == Some(Unit::Percent) { head.start } else { head.at };
+    let unit = match found.amount.currency {
+        Some(at) => Some(place(at..at + 1)),
+        None => head.map(|head| place(of_percent(head)..head.at + 1)),
+    };
+    let span = place(start..end);
+    let of = head.map(|head| {
+        let percent = matches!(head.unit, Some(Unit::Percent));
+        let whole = phrase::complements(scanner, head.at + 1);
+        let first = if percent && whole > head.at + 2 { head.at + 2 } else { head.start };
+        place(first..whole)
+    });
+    let kind = kind(found, head.is_some_and(|head| pieces[head.at].capital), fate);
+    Quantity {
+        span,
+        low,
+        high,
+        approximation,
+        unit,
+        kind,
+        of,
+        as_of: context::as_of(times, span, place(found.clause.start..found.clause.end.max(end))),
+        rule: Rule::new(&format!("{}.quantity.{}", scanner.lexicon.language, kind.as_str())),
+    }
+}
+
+/// People take the kind that their fate gives them; a name in the plural (`Malinezen`) is people too.
+fn kind(found: &Candidate, named: bool, fate: Option<QuantityKind>) -> QuantityKind {
+    if found.amount.currency.is_some() {
+        return QuantityKind::Money;
+    }
+    if found.amount.fraction {
+        return QuantityKind::Other;
+    }
+    let unit = found.head.and_then(|head| head.unit);
+    let own = match unit {
+        Some(Unit::Counts(kind, _)) => kind,
+        Some(Unit::Percent) => return QuantityKind::Percent,
+        Some(Unit::Currency(_)) => return QuantityKind::Money,
+        Some(Unit::Time | Unit::CurrencyUnlessNoun(_)) => QuantityKind::Other,
+        None if named => QuantityKind::People,
+        None => QuantityKind::Other,
+    };
+    let people = matches!(own, QuantityKind::People | QuantityKind::Troops) || found.head.is_none();
+    fate.filter(|_| people).unwrap_or(own)
 }

@@ -24,7 +24,7 @@ impl Reader {
         Ok(Self {
             attribution: attribution::Lexicon::from_packs(pack, shared)?,
             name: name::Lexicon::from_packs(pack, shared)?,
-            quantity: quantity::Lexicon::from_pack(pack)?,
+            quantity: quantity::Lexicon::from_packs(pack, shared)?,
             timex: timex::Grammar::from_pack(pack)?,
         })
     }

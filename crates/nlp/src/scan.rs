@@ -1,0 +1,207 @@
+//! How far a word, a number or an address reaches from where it begins.
+//!
+//! Every function takes the text from the first character on and returns a length in bytes; each looks at no
+//! character twice, and none looks further than the thing itself and a few characters behind it.
+
+/// Tells whether a character is part of a word wherever it stands.
+pub(crate) fn is_word_char(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '_')
+}
+
+/// Tells whether a character is an apostrophe or a single closing quotation mark.
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '\u{2bc}')
+}
+
+/// Tells whether a character is a hyphen inside words.
+pub(crate) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Returns the character at a byte, `None` at the end and between boundaries.
+pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// Returns the length of the web address at the start of `text`, or `None`.
+pub(crate) fn address(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let begins =
+        |prefix: &str| bytes.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()));
+    if !["http://", "https://", "www."].into_iter().any(begins) {
+        return None;
+    }
+    let run = text.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»'));
+    let run = text.get(..run.unwrap_or(text.len()))?;
+    Some(run.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/').len()).filter(|&len| len > 4)
+}
+
+/// Returns the length of the e-mail address at the start of `text` whose `@` stands at byte `at`, or `None`.
+pub(crate) fn mail(text: &str, at: usize) -> Option<usize> {
+    let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
+    if at == 0 || !text.get(..at)?.chars().all(local) {
+        return None;
+    }
+    let host = text.get(at + 1..)?;
+    let len = host.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(host.len());
+    let len = host.get(..len)?.trim_end_matches(['.', '-']).len();
+    (len > 2).then_some(at + 1 + len)
+}
+
+/// Returns the length of the number at the start of `text`: digits with points, commas, colons or slashes between
+/// them (`2.400`, `3,5`, `19:21`, `9/11`), and hyphens where there are at least two (`04-10-2021`).
+pub(crate) fn number(text: &str) -> usize {
+    let simple = joined_digits(text, 0, &['.', ',', ':', '/']);
+    let mut end = simple;
+    let mut hyphens = 0;
+    while char_at(text, end) == Some('-') && char_at(text, end + 1).is_some_and(|c| c.is_ascii_digit()) {
+        end = joined_digits(text, end + 1, &[]);
+        hyphens += 1;
+    }
+    if hyphens >= 2 && !char_at(text, end).is_some_and(is_word_char) { end } else { simple }
+}
+
+fn joined_digits(text: &str, from: usize, joins: &[char]) -> usize {
+    let mut end = from;
+    for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
+        let at = from + at;
+        if c.is_numeric() {
+            end = at + c.len_utf8();
+        } else if end != at || at == from || !joins.contains(&c) {
+            break;
+        }
+    }
+    end
+}
+
+/// Returns the length of the word at the start of `text`: letters and digits, with hyphens and apostrophes between
+/// them, a hyphen behind (`Noord-`), points between single letters (`a.s`) or in a host name (`nu.nl`), `&` between
+/// capitals.
+/// `quoted` tells that a single quotation mark is open, so that an apostrophe before a capital may close it.
+pub(crate) fn word(text: &str, quoted: bool) -> usize {
+    let mut end = 0;
+    let mut run = Run::default();
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if is_word_char(c) {
+            run.push(c);
+            end = at + c.len_utf8();
+            continue;
+        }
+        let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
+        let next = rest.chars().next();
+        let joins = match c {
+            _ if is_hyphen(c) => match next {
+                Some(next) if next.is_alphanumeric() => true,
+                Some(next) if is_apostrophe(next) => rest.chars().nth(1).is_some_and(char::is_alphabetic),
+                Some(next) if next.is_whitespace() || matches!(next, ',' | '/' | ')') => {
+                    return at + c.len_utf8();
+                }
+                _ => false,
+            },
+            _ if is_apostrophe(c) => next.is_some_and(|next| {
+                next.is_alphanumeric() && !(quoted && next.is_uppercase() && run.len > 2 && run.ends_lower)
+            }),
+            '.' => next.is_some_and(|next| point_joins(&run, next, rest)),
+            '&' => run.all_upper && next.is_some_and(char::is_uppercase),
+            '/' => !run.any_upper && next.is_some_and(|next| next.is_lowercase()),
+            '@' | '#' if at == 0 => next.is_some_and(is_word_char),
+            _ => false,
+        };
+        if !joins {
+            break;
+        }
+        run = Run::default();
+    }
+    end
+}
+
+/// The letters since the last sign inside a word.
+#[derive(Debug, Default)]
+struct Run {
+    len: usize,
+    any_upper: bool,
+    all_upper: bool,
+    ends_lower: bool,
+}
+
+impl Run {
+    fn push(&mut self, c: char) {
+        self.all_upper = c.is_uppercase() && (self.len == 0 || self.all_upper);
+        self.any_upper |= c.is_uppercase();
+        self.ends_lower = c.is_lowercase();
+        self.len += 1;
+    }
+}
+
+/// Tells whether a point between letters is part of the word: `a.s`, `U.S`, `Ph.D`, `nu.nl`, not `zetten.AFP`.
+fn point_joins(run: &Run, next: char, rest: &str) -> bool {
+    if !next.is_alphanumeric() {
+        return is_hyphen(next) && run.len == 1 && rest.chars().nth(1).is_some_and(char::is_alphabetic);
+    }
+    let next_len = rest.chars().take(6).take_while(|&c| is_word_char(c)).count();
+    if next.is_alphabetic() && (run.len == 1 && next_len <= 2 || run.len == 2 && next_len == 1) {
+        return true;
+    }
+    if run.len == 1 && run.any_upper && next.is_uppercase() {
+        // `J.Jansen`: the initial keeps its point, the name is a token of its own
+        return false;
+    }
+    run.ends_lower && next.is_lowercase() && next_len <= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_word(text: &str, expected: &str) {
+        assert_eq!(&text[..word(text, false)], expected, "{text}");
+    }
+
+    #[test]
+    fn words_keep_inner_signs() {
+        check_word("VN-missie, die", "VN-missie");
+        check_word("Noord- en", "Noord-");
+        check_word("foto's.", "foto's");
+        check_word("a.s. maandag", "a.s");
+        check_word("U.S. troops", "U.S");
+        check_word("nu.nl meldt", "nu.nl");
+        check_word("weg.Dorpel", "weg");
+        check_word("AT&T.", "AT&T");
+        check_word("en/of", "en/of");
+        check_word("Dorpel/Zandwijk", "Dorpel");
+        check_word("pas—toen", "pas");
+        check_word("natie’.", "natie");
+    }
+
+    #[test]
+    fn a_capital_behind_a_mark_is_glued_only_inside_quotes() {
+        assert_eq!(word("Dorpel'Met", true), 6);
+        assert_eq!(word("d'Arc", true), 5);
+        assert_eq!(word("Dorpel'Met", false), 10);
+    }
+
+    #[test]
+    fn numbers_keep_points_and_dates_keep_hyphens() {
+        for (text, expected) in [
+            ("2.400 man", "2.400"),
+            ("3,5.", "3,5"),
+            ("1,200.50", "1,200.50"),
+            ("19:21 uur", "19:21"),
+            ("2500-3000", "2500"),
+            ("2021-10-04.", "2021-10-04"),
+            ("04-10-2021", "04-10-2021"),
+            ("9/11", "9/11"),
+            ("5.", "5"),
+        ] {
+            assert_eq!(&text[..number(text)], expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_end_before_punctuation() {
+        assert_eq!(address("https://a.nl/b?c=1, en"), Some(18));
+        assert_eq!(address("www"), None);
+        assert_eq!(mail("a.b@c.nl.", 3), Some(8));
+    }
+}

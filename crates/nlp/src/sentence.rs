@@ -1,0 +1,171 @@
+//! Where sentences end.
+
+use std::ops::Range;
+
+use crate::{
+    Lexicon, Token, TokenKind,
+    lexicon::{Abbreviation, Opener},
+    quotation::Role,
+    scan,
+    tokenize::Pieces,
+};
+
+/// Returns the ranges of tokens that are sentences, in order, every token in one.
+pub(crate) fn split(lexicon: &Lexicon, text: &str, pieces: &Pieces) -> Vec<Range<usize>> {
+    let splitter = Splitter { lexicon, text, pieces };
+    let mut out = Vec::new();
+    let mut first = 0;
+    let mut index = 0;
+    while index < pieces.tokens.len() {
+        let next = splitter.end_after(first, index).unwrap_or(index + 1);
+        if splitter.breaks(first, index, next) {
+            out.push(first..next);
+            first = next;
+        }
+        index = next.max(index + 1);
+    }
+    if first < pieces.tokens.len() {
+        out.push(first..pieces.tokens.len());
+    }
+    out
+}
+
+struct Splitter<'a> {
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    pieces: &'a Pieces,
+}
+
+impl Splitter<'_> {
+    /// Returns the token behind the closing marks that follow token `index`, when that is a final sign.
+    fn end_after(&self, first: usize, index: usize) -> Option<usize> {
+        let tokens = &self.pieces.tokens;
+        let token = tokens.get(index)?;
+        let numbered = index == first + 1 && tokens.get(first).is_some_and(|token| token.kind == TokenKind::Number);
+        if !is_final(token) || numbered && token.norm == "." {
+            return None;
+        }
+        let closes = |at: usize| {
+            let Some(token) = tokens.get(at) else { return false };
+            self.pieces.roles.get(at) == Some(&Role::Close)
+                || !token.space_before && (is_final(token) || matches!(token.norm.as_str(), ")" | "]"))
+        };
+        let mut next = index + 1;
+        while closes(next) {
+            next += 1;
+        }
+        Some(next)
+    }
+
+    /// Tells whether a sentence that began with token `first` ends between `index` (with the closing marks up to
+    /// `next`) and `next`.
+    fn breaks(&self, first: usize, index: usize, next: usize) -> bool {
+        let (Some(token), Some(upcoming)) = (self.pieces.tokens.get(index), self.pieces.tokens.get(next)) else {
+            return false;
+        };
+        if upcoming.space_before && self.starts_item(next) {
+            return true;
+        }
+        if is_final(token) {
+            let listed =
+                next == first + 2 && self.pieces.tokens.get(first).is_some_and(|t| t.kind == TokenKind::Number);
+            if token.norm == "." && listed {
+                return false;
+            }
+            return if upcoming.space_before { self.begins(next) } else { self.glued(index, next) };
+        }
+        if self.pieces.roles.get(index) == Some(&Role::Close) && !upcoming.space_before {
+            return upcoming.kind == TokenKind::Word
+                && self.capitalised(upcoming)
+                && upcoming.norm.chars().nth(1).is_some();
+        }
+        token.kind == TokenKind::Word
+            && token.norm.ends_with('.')
+            && upcoming.space_before
+            && self.after_point(token, next)
+    }
+
+    /// Tells whether a sentence ends with an abbreviation: only some may, and only before a word that opens sentences.
+    fn after_point(&self, token: &Token, next: usize) -> bool {
+        let form = token.norm.trim_end_matches('.');
+        let may_end = match self.lexicon.abbreviation(form) {
+            Some(Abbreviation::MayEnd) => true,
+            Some(_) => false,
+            None => form.contains('.'),
+        };
+        let Some(opener) = self.opening_word(next) else { return false };
+        let opener_kind = self.lexicon.opener(&opener.norm);
+        self.capitalised(opener)
+            && match opener_kind {
+                Some(Opener::Plain) => may_end || form.chars().count() == 1,
+                Some(Opener::Particle) => may_end,
+                None => false,
+            }
+    }
+
+    /// Returns the word at `next`, behind opening marks.
+    fn opening_word(&self, next: usize) -> Option<&Token> {
+        let opens = |at: usize| self.pieces.roles.get(at) == Some(&Role::Open);
+        let mut at = next;
+        while opens(at) {
+            at += 1;
+        }
+        self.pieces.tokens.get(at)
+    }
+
+    /// Tells whether what stands at `next` looks like the beginning of a sentence.
+    fn begins(&self, next: usize) -> bool {
+        let mut at = next;
+        while let Some(token) = self.pieces.tokens.get(at) {
+            let open = self.pieces.roles.get(at) == Some(&Role::Open);
+            let skipped = open
+                || token.kind == TokenKind::Symbol
+                || matches!(token.norm.as_str(), "(" | "[" | "-" | "–" | "—" | "--" | "*" | "..." | "…" | "¿" | "¡");
+            if !skipped || at > next + 3 {
+                break;
+            }
+            at += 1;
+        }
+        let Some(token) = self.pieces.tokens.get(at) else { return at > next };
+        let Some(first) = token.span.of(self.text).chars().next() else { return false };
+        if scan::is_apostrophe(first) || first == '‘' {
+            return self.pieces.tokens.get(at + 1).is_some_and(|token| self.capitalised(token));
+        }
+        matches!(first, '#' | '@') || first.is_alphanumeric() && !first.is_lowercase()
+    }
+
+    /// Tells whether two sentences are glued together: `... weg.Dorpel zwijgt`.
+    fn glued(&self, index: usize, next: usize) -> bool {
+        let (Some(before), Some(upcoming)) =
+            (index.checked_sub(1).and_then(|at| self.pieces.tokens.get(at)), self.opening_word(next))
+        else {
+            return false;
+        };
+        let ends = before.span.of(self.text).chars().next_back();
+        let closed = self.pieces.roles.get(index.saturating_sub(1)) == Some(&Role::Close) || next > index + 1;
+        let plain = closed || ends.is_some_and(char::is_lowercase) && before.norm.chars().count() > 2;
+        plain && self.capitalised(upcoming) && upcoming.norm.chars().nth(1).is_some()
+    }
+
+    /// Tells whether a token on a new line begins an item of a list.
+    fn starts_item(&self, next: usize) -> bool {
+        let (Some(before), Some(token)) =
+            (next.checked_sub(1).and_then(|at| self.pieces.tokens.get(at)), self.pieces.tokens.get(next))
+        else {
+            return false;
+        };
+        let bullet = matches!(token.norm.as_str(), "•" | "▪" | "■" | "●" | "◦" | "►" | "·" | "-" | "–" | "*");
+        bullet
+            && (matches!(token.norm.as_str(), "▪" | "■" | "●" | "◦" | "►")
+                || self.text.get(before.span.end..token.span.start).is_some_and(|between| between.contains('\n')))
+    }
+
+    fn capitalised(&self, token: &Token) -> bool {
+        token.span.of(self.text).chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+    }
+}
+
+fn is_final(token: &Token) -> bool {
+    token.kind == TokenKind::Punctuation
+        && (token.norm.starts_with(['.', '!', '?']) || matches!(token.norm.as_str(), "…" | "。" | "！" | "？" | "؟"))
+}

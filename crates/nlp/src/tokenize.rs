@@ -1,0 +1,246 @@
+//! Cutting a stretch of text into tokens, and telling quotation marks from apostrophes on the way.
+
+use compact_str::CompactString;
+use document::Span;
+
+use crate::{
+    Lexicon, Quotation, Token, TokenKind,
+    lexicon::Abbreviation,
+    quotation::{Marks, Role},
+    scan,
+};
+
+/// The tokens of one stretch.
+#[derive(Debug, Default)]
+pub(crate) struct Pieces {
+    pub(crate) tokens: Vec<Token>,
+    /// One for every token: whether it opens or closes a quotation.
+    pub(crate) roles: Vec<Role>,
+    /// Those that lie in the stretch, in order of their ends, depths not yet known.
+    pub(crate) quotations: Vec<Quotation>,
+}
+
+/// Cuts `part` of `text` into tokens.
+pub(crate) fn tokenize(lexicon: &Lexicon, text: &str, part: Span) -> Pieces {
+    let slice = part.of(text);
+    let mut tokenizer = Tokenizer {
+        lexicon,
+        slice,
+        offset: part.start,
+        marks: Marks::default(),
+        space_before: true,
+        next_at: slice.find('@'),
+        pieces: Pieces::default(),
+    };
+    let mut at = 0;
+    while let Some(c) = scan::char_at(slice, at) {
+        if c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}') || c.is_control() {
+            tokenizer.space_before = true;
+            at += c.len_utf8();
+        } else {
+            at = tokenizer.token(at, c);
+        }
+    }
+    let Tokenizer { marks, mut pieces, .. } = tokenizer;
+    pieces.quotations = marks.finish(text, part);
+    pieces
+}
+
+struct Tokenizer<'a> {
+    lexicon: &'a Lexicon,
+    slice: &'a str,
+    offset: usize,
+    marks: Marks,
+    space_before: bool,
+    /// The next `@` at or behind the place reached.
+    next_at: Option<usize>,
+    pieces: Pieces,
+}
+
+/// How far before its `@` an e-mail address may begin.
+const LONGEST_MAIL_NAME: usize = 64;
+
+impl Tokenizer<'_> {
+    /// Adds the token that begins with `c` at byte `at` and returns where it ends.
+    fn token(&mut self, at: usize, c: char) -> usize {
+        let rest = self.slice.get(at..).unwrap_or_default();
+        if let Some(len) = self.address(at, rest) {
+            return self.push(at, at + len, TokenKind::Word, Role::None);
+        }
+        let next = scan::char_at(rest, c.len_utf8());
+        if c.is_numeric() {
+            return self.number(at, rest);
+        }
+        let prefixed = self.space_before && next.is_some_and(char::is_alphabetic);
+        let suffix = scan::is_hyphen(c) && prefixed && next.is_some_and(char::is_lowercase);
+        if scan::is_word_char(c) || matches!(c, '@' | '#') && prefixed || suffix {
+            return self.word(at, 0, rest);
+        }
+        if let Some(len) = self.elision(rest, c) {
+            return self.word(at, len, rest);
+        }
+        if let Some((len, role)) = self.marks.role(self.slice, at, c, self.space_before) {
+            if role == Role::Apostrophe {
+                return self.push(at, at + len, TokenKind::Punctuation, Role::None);
+            }
+            self.marks.note(role, c, Span::new(self.offset + at, self.offset + at + len));
+            return self.push(at, at + len, TokenKind::Quote, role);
+        }
+        let run = |signs: &[char]| rest.chars().take_while(|c| signs.contains(c)).map(char::len_utf8).sum::<usize>();
+        let len = match c {
+            '.' => run(&['.']),
+            '!' | '?' => run(&['!', '?']),
+            '-' | '*' | '=' | '_' | '~' => run(&[c]),
+            _ => c.len_utf8(),
+        };
+        let kind = if is_punctuation(c) { TokenKind::Punctuation } else { TokenKind::Symbol };
+        self.push(at, at + len, kind, Role::None)
+    }
+
+    fn address(&mut self, at: usize, rest: &str) -> Option<usize> {
+        if self.next_at.is_some_and(|next| next < at) {
+            self.next_at = rest.find('@').map(|next| at + next);
+        }
+        let mail =
+            self.next_at.filter(|next| next - at <= LONGEST_MAIL_NAME).and_then(|next| scan::mail(rest, next - at));
+        mail.or_else(|| scan::address(rest))
+    }
+
+    fn number(&mut self, at: usize, rest: &str) -> usize {
+        let len = scan::number(rest);
+        let tail = rest.get(len..).unwrap_or_default();
+        let mut behind = tail.chars();
+        let letters = match (behind.next(), behind.next()) {
+            (Some(c), _) if scan::is_word_char(c) => true,
+            (Some(sign), Some(c)) => (scan::is_hyphen(sign) || scan::is_apostrophe(sign)) && c.is_alphabetic(),
+            _ => false,
+        };
+        if letters {
+            return self.word(at, len, rest);
+        }
+        self.push(at, at + len, TokenKind::Number, Role::None)
+    }
+
+    /// Adds the word at `at`, whose first `known` bytes are known to belong to it.
+    fn word(&mut self, at: usize, known: usize, rest: &str) -> usize {
+        let quoted = self.marks.single_open();
+        let mut len = known + scan::word(rest.get(known..).unwrap_or_default(), quoted);
+        if len == 0 {
+            len = rest.chars().next().map_or(1, char::len_utf8);
+        }
+        let form = rest.get(..len).unwrap_or_default();
+        let tail = rest.get(len..).unwrap_or_default();
+        if tail.starts_with('.') && !tail.starts_with("..") && self.keeps_point(form, tail) {
+            return self.push(at, at + len + 1, TokenKind::Word, Role::None);
+        }
+        if self.ends_with_apostrophe(form, tail) {
+            let mark = tail.chars().next().map_or(0, char::len_utf8);
+            if self.lexicon.clitic_len("x'").is_none() {
+                return self.push(at, at + len + mark, TokenKind::Word, Role::None);
+            }
+            self.push(at, at + len, TokenKind::Word, Role::None);
+            return self.push(at + len, at + len + mark, TokenKind::Word, Role::None);
+        }
+        let norm = norm(form);
+        if let Some(clitic) = self.lexicon.clitic_len(&norm) {
+            let clitic_chars = norm.get(norm.len() - clitic..).map_or(0, |tail| tail.chars().count());
+            let cut = form.char_indices().rev().nth(clitic_chars.saturating_sub(1)).map_or(0, |(cut, _)| cut);
+            if cut > 0 {
+                self.push(at, at + cut, TokenKind::Word, Role::None);
+                return self.push(at + cut, at + len, TokenKind::Word, Role::None);
+            }
+        }
+        let kind = if form.chars().any(char::is_alphabetic) { TokenKind::Word } else { TokenKind::Number };
+        self.push(at, at + len, kind, Role::None)
+    }
+
+    /// Tells whether the point at the start of `tail` belongs to the word before it.
+    fn keeps_point(&self, form: &str, tail: &str) -> bool {
+        let last = tail.get(1..).is_none_or(|behind| behind.trim_start().is_empty());
+        let behind = tail.get(1..).unwrap_or_default().trim_start().chars().next();
+        if let Some(abbreviation) = self.lexicon.abbreviation(&form.to_lowercase()) {
+            let after_number = self.pieces.tokens.last().is_some_and(|token| token.kind == TokenKind::Number);
+            return match abbreviation {
+                Abbreviation::Inside => !last,
+                Abbreviation::MayEnd => true,
+                Abbreviation::WithNumber => behind.is_some_and(char::is_numeric) || after_number && !last,
+            };
+        }
+        let letters = |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic);
+        let dotted = form.contains('.') && form.split(['.', '-']).all(letters);
+        let mut chars = form.chars();
+        let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
+        let compound = form
+            .rsplit_once('-')
+            .is_some_and(|(_, tail)| tail.chars().count() == 1 && tail.chars().all(char::is_uppercase));
+        dotted || initial && !last || compound && behind.is_some_and(char::is_uppercase) && form.chars().count() == 3
+    }
+
+    /// Tells whether the apostrophe at the start of `tail` belongs to the word before it, as in `Agnes' fiets`.
+    fn ends_with_apostrophe(&self, form: &str, tail: &str) -> bool {
+        let mut behind = tail.chars();
+        behind.next().is_some_and(scan::is_apostrophe)
+            && !behind.next().is_some_and(scan::is_apostrophe)
+            && !self.marks.single_open()
+            && form.chars().next_back().is_some_and(|c| matches!(c.to_ascii_lowercase(), 's' | 'x' | 'z' | 'h' | 'n'))
+    }
+
+    /// Returns the length of the apostrophe that begins an elided word (`’s avonds`, `'t`, `’69`).
+    fn elision(&self, rest: &str, c: char) -> Option<usize> {
+        if !(scan::is_apostrophe(c) || c == '‘' || c == '`') || !self.space_before && !self.after_opening() {
+            return None;
+        }
+        let len = c.len_utf8();
+        let behind = rest.get(len..)?;
+        let end = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
+        let form = behind.get(..end.min(12))?;
+        let digits = form.chars().take_while(char::is_ascii_digit).count();
+        let year = digits == 2 && scan::is_apostrophe(c) && matches!(form.get(2..), Some("" | "s"));
+        let closed = c == '\'' && year && {
+            let window = behind.char_indices().nth(80).map_or(behind, |(end, _)| behind.get(..end).unwrap_or(behind));
+            window.contains('\'')
+        };
+        (self.lexicon.is_elision(&form.to_lowercase()) || year && !closed).then_some(len)
+    }
+
+    fn after_opening(&self) -> bool {
+        self.pieces.roles.last() == Some(&Role::Open)
+            || self.pieces.tokens.last().is_some_and(|token| matches!(token.norm.as_str(), "(" | "[" | "-" | "–" | "—"))
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind, role: Role) -> usize {
+        let form = self.slice.get(start..end).unwrap_or_default();
+        self.pieces.tokens.push(Token {
+            span: Span::new(self.offset + start, self.offset + end),
+            norm: norm(form),
+            kind,
+            space_before: self.space_before,
+        });
+        self.pieces.roles.push(role);
+        self.space_before = false;
+        end
+    }
+}
+
+/// Returns what lexicons are looked up with: lower case, straight apostrophes, plain hyphens, no soft hyphens.
+fn norm(form: &str) -> CompactString {
+    if form.is_ascii() {
+        let mut norm = CompactString::from(form);
+        norm.make_ascii_lowercase();
+        return norm;
+    }
+    form.chars()
+        .flat_map(char::to_lowercase)
+        .filter(|&c| c != '\u{ad}')
+        .map(|c| match c {
+            '’' | '‘' | '\u{2bc}' => '\'',
+            '\u{2010}' | '\u{2011}' => '-',
+            c => c,
+        })
+        .collect()
+}
+
+fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation() && !matches!(c, '%' | '$' | '+' | '=' | '<' | '>' | '^' | '~' | '|' | '`' | '#')
+        || matches!(c, '–' | '—' | '―' | '…' | '¿' | '¡' | '·' | '。' | '、' | '！' | '？' | '，' | '：' | '؟' | '،')
+}

@@ -1,0 +1,83 @@
+//! Disagreements, with the sides facing each other.
+
+use maud::{Markup, html};
+use store::json::{DisputeDoc, SideDoc};
+
+use crate::text::Arg;
+use crate::view::View;
+
+pub(crate) fn section(view: &View) -> Markup {
+    let disputes = &view.dossier.disputes;
+    html! {
+        section #disputes aria-labelledby="disputes-title" {
+            (view.heading("disputes", "disputes.title", disputes.len(), "disputes.intro"))
+            @for (index, dispute) in disputes.iter().enumerate() { (one(view, index, dispute)) }
+        }
+    }
+}
+
+/// Returns the indices of the disputes, those with most independent origins on both sides first.
+pub(crate) fn by_origins(disputes: &[DisputeDoc]) -> Vec<usize> {
+    let origins = |dispute: &DisputeDoc| dispute.sides.iter().map(|side| side.counts.origins_at_most).sum::<usize>();
+    let mut order: Vec<_> = (0..disputes.len()).collect();
+    order.sort_by_key(|&index| (std::cmp::Reverse(origins(&disputes[index])), index));
+    order
+}
+
+fn one(view: &View, index: usize, dispute: &DisputeDoc) -> Markup {
+    html! {
+        article.dispute id={ "d-" (index) } aria-labelledby={ "d-" (index) "-title" } data-rule=(dispute.rule) {
+            p.kicker { (view.texts.name("disputes", &dispute.kind)) }
+            h3 id={ "d-" (index) "-title" } { q lang=(about_lang(view, dispute)) dir="auto" { (dispute.about) } }
+            div.sides {
+                @for (number, side) in dispute.sides.iter().enumerate() {
+                    @if number > 0 { p.versus { (view.texts.t("disputes.versus")) } }
+                    (one_side(view, dispute, number, side))
+                }
+            }
+        }
+    }
+}
+
+fn about_lang<'a>(view: &View<'a>, dispute: &DisputeDoc) -> &'a str {
+    dispute.sides.first().map_or("und", |side| view.lang(&side.quote.article))
+}
+
+fn one_side(view: &View, dispute: &DisputeDoc, number: usize, side: &SideDoc) -> Markup {
+    let texts = &view.texts;
+    let label = format!("{}", number + 1);
+    html! {
+        div.side {
+            h4 {
+                span.vh { (texts.say("disputes.side", &[("n", Arg::Plain(&label))])) ": " }
+                (speaker(view, side))
+            }
+            @if let Some(value) = &side.value { p.value { (value_words(view, dispute, value)) } }
+            (view.quotation(&side.quote))
+            p.source {
+                (view.counts(&side.counts)) " · "
+                (view.cites(std::iter::once(&side.quote).chain(side.support.iter().map(|support| &support.quote))))
+            }
+        }
+    }
+}
+
+/// Returns who stands on a side.
+pub(crate) fn speaker(view: &View, side: &SideDoc) -> Markup {
+    match &side.source {
+        Some(actor) => view.actor(actor),
+        None => view.texts.t("disputes.own_voice"),
+    }
+}
+
+/// Returns the value of a side: a date in words, a speaker by name, a figure as it is.
+pub(crate) fn value_words(view: &View, dispute: &DisputeDoc, value: &str) -> Markup {
+    match dispute.kind.as_str() {
+        "date" => view.texts.date(Some(value)),
+        "attribution" => html! { bdi { (view.actor_name(value)) } },
+        _ => match value.parse::<f64>() {
+            Ok(number) if number.is_finite() => view.texts.each(|language| language.number(number)),
+            _ => html! { bdi { (value) } },
+        },
+    }
+}

@@ -1,0 +1,246 @@
+//! The ledger: who says what, by speaker.
+
+use std::collections::BTreeMap;
+
+use document::PartialDate;
+use maud::{Markup, html};
+use store::json::{DossierDoc, QuoteDoc, SpeechDoc, SupportDoc};
+
+use crate::passage::{Marks, marked};
+use crate::view::View;
+
+/// Groups open at first until this many statements show.
+const OPEN: usize = 30;
+
+/// Returns the speakers of a dossier, those with most statements first, the unknown one last.
+pub(crate) fn speakers(dossier: &DossierDoc) -> Vec<Option<&str>> {
+    let mut counted: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for statement in &dossier.statements {
+        *counted.entry(statement.actor.as_deref()).or_default() += 1;
+    }
+    let mut order: Vec<_> = counted.into_iter().collect();
+    order.sort_by_key(|&(speaker, n)| (speaker.is_none(), std::cmp::Reverse(n), speaker));
+    order.into_iter().map(|(speaker, _)| speaker).collect()
+}
+
+pub(crate) fn section(view: &View) -> Markup {
+    let statements = &view.dossier.statements;
+    let answered = answered_by(statements);
+    let mut groups: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+    for (index, statement) in statements.iter().enumerate() {
+        groups.entry(statement.actor.as_deref()).or_default().push(index);
+    }
+    let lines = |speaker: &Option<&str>| groups.get(speaker).map_or(&[][..], Vec::as_slice);
+    let before = |number: usize| view.speakers().iter().take(number).map(|speaker| lines(speaker).len()).sum::<usize>();
+    html! {
+        section #ledger aria-labelledby="ledger-title" {
+            (view.heading("ledger", "ledger.title", statements.len(), "ledger.intro"))
+            @if !statements.is_empty() { (filters(view)) }
+            @for (number, speaker) in view.speakers().iter().enumerate() {
+                @let lines = lines(speaker);
+                details.speaker id={ "l-" (number) } open[before(number) < OPEN] {
+                    summary {
+                        h3 { @match speaker {
+                            Some(actor) => bdi { (view.actor_name(actor)) },
+                            None => (view.texts.t("ledger.unknown_speaker")),
+                        } }
+                        " " span.tally { (view.texts.count("count.statements", lines.len())) }
+                    }
+                    ol { @for &index in lines { (line(view, index, &answered[index])) } }
+                }
+            }
+        }
+    }
+}
+
+/// Returns for every statement the indices of those that answer it.
+fn answered_by(statements: &[SpeechDoc]) -> Vec<Vec<usize>> {
+    let mut answered = vec![Vec::new(); statements.len()];
+    for (index, statement) in statements.iter().enumerate() {
+        for &answer in &statement.answers {
+            if let Some(answers) = answered.get_mut(answer) {
+                answers.push(index);
+            }
+        }
+    }
+    answered
+}
+
+fn filters(view: &View) -> Markup {
+    let texts = &view.texts;
+    let mut acts: BTreeMap<&str, usize> = BTreeMap::new();
+    for statement in &view.dossier.statements {
+        *acts.entry(&statement.act).or_default() += 1;
+    }
+    html! {
+        form.filters #filters hidden aria-labelledby="filters-title" {
+            p.vh #filters-title { (texts.t("ledger.filters")) }
+            label { span { (texts.t("ledger.search")) } input type="search" name="text" autocomplete="off"; }
+            label {
+                span { (texts.t("ledger.speaker")) }
+                select name="speaker" {
+                    option value="" { "—" }
+                    @for (number, speaker) in view.speakers().iter().enumerate() {
+                        option value={ "l-" (number) } { @match speaker {
+                            Some(actor) => (view.actor_name(actor)),
+                            None => "?",
+                        } }
+                    }
+                }
+            }
+            label { span { (texts.t("ledger.from")) } input type="date" name="from"; }
+            label { span { (texts.t("ledger.to")) } input type="date" name="to"; }
+            fieldset {
+                legend { (texts.t("ledger.act")) }
+                @for (act, n) in &acts {
+                    label.chip {
+                        input type="checkbox" name="act" value=(act);
+                        span { (act_words(view, act)) " " span.tally { (n) } }
+                    }
+                }
+            }
+            p.result {
+                span role="status" { output name="shown" { (view.dossier.statements.len()) } " " (texts.t("ledger.shown")) }
+                " " button type="reset" { (texts.t("ledger.reset")) }
+            }
+        }
+    }
+}
+
+fn line(view: &View, index: usize, answered: &[usize]) -> Markup {
+    let texts = &view.texts;
+    let Some(statement) = view.dossier.statements.get(index) else { return html! {} };
+    let best = statement.support.first();
+    html! {
+        li.statement id={ "s-" (index) } data-act=(statement.act) data-days=[days(statement)] data-rule=(statement.rule) {
+            p.meta {
+                span.act { (act_words(view, &statement.act)) }
+                @if let Some(target) = &statement.target { " " span.target { (texts.t("ledger.target")) " " (view.actor(target)) } }
+                " · " (texts.date(statement.date.as_deref()))
+                @if let Some(form) = best.and_then(|support| support.form.as_deref()) {
+                    " · " span.form { (texts.name("form", form)) }
+                }
+            }
+            @if let Some(support) = best {
+                blockquote lang=(view.lang(&support.quote.article)) dir="auto" { (sentence(support)) }
+            }
+            p.source {
+                (view.counts(&statement.counts)) " · "
+                (view.cites(statement.support.iter().map(|support| &support.quote)))
+                (via(view, statement))
+            }
+            (links(view, "ledger.answers", &statement.answers))
+            (links(view, "ledger.answered_by", answered))
+        }
+    }
+}
+
+/// Returns the words attributed, or the whole sentence where they are not told apart.
+fn words(support: &SupportDoc) -> &str {
+    support.content.as_ref().map_or(&support.quote.text, |content| &content.text)
+}
+
+/// Returns the whole sentence with the words attributed, their source and the cue marked in it, so that a reader sees
+/// why the line stands under this speaker.
+fn sentence(support: &SupportDoc) -> Markup {
+    let quote = &support.quote;
+    let mut marks = Marks::default();
+    let mut mark = |piece: &Option<QuoteDoc>, class: &'static str| {
+        if let Some(piece) = piece.as_ref().filter(|piece| piece.article == quote.article)
+            && let (Some(start), Some(end)) = (piece.start.checked_sub(quote.start), piece.end.checked_sub(quote.start))
+        {
+            marks.class(&quote.text, start, end, class);
+        }
+    };
+    mark(&support.content, "said");
+    mark(&support.source, "by");
+    mark(&support.cue, "cue");
+    marked(&quote.text, (0, quote.text.len()), marks)
+}
+
+fn via(view: &View, statement: &SpeechDoc) -> Markup {
+    let relays: std::collections::BTreeSet<_> =
+        statement.support.iter().filter_map(|support| support.via.as_ref()).flatten().collect();
+    html! {
+        @if !relays.is_empty() {
+            " · " (view.texts.t("ledger.via")) " "
+            @for (number, relay) in relays.iter().enumerate() { @if number > 0 { ", " } (view.actor(relay)) }
+        }
+    }
+}
+
+/// Returns links to other lines of the ledger.
+fn links(view: &View, label: &str, indices: &[usize]) -> Markup {
+    html! {
+        @if !indices.is_empty() {
+            p.answers {
+                (view.texts.t(label)) ": "
+                @for (number, &index) in indices.iter().enumerate() {
+                    @if let Some(statement) = view.dossier.statements.get(index) {
+                        @if number > 0 { " · " }
+                        a href={ "#s-" (index) } {
+                            @if let Some(actor) = &statement.actor { bdi { (view.actor_name(actor)) } " " }
+                            (view.texts.name("act", &statement.act))
+                            @if let Some(support) = statement.support.first() {
+                                " " q lang=(view.lang(&support.quote.article)) dir="auto" { (short(words(support))) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns the first words of a text, at most some sixty characters.
+pub(crate) fn short(text: &str) -> String {
+    const LONGEST: usize = 60;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(LONGEST).collect();
+    let cut = head.rsplit_once(char::is_whitespace).map_or(head.as_str(), |(words, _)| words);
+    format!("{cut} …")
+}
+
+/// Returns an act in words, with its sign.
+pub(crate) fn act_words(view: &View, act: &str) -> Markup {
+    html! { span.sign aria-hidden="true" { (sign(act)) } " " (view.texts.name("act", act)) }
+}
+
+fn sign(act: &str) -> &'static str {
+    match act {
+        "say" => "–",
+        "deny" => "≠",
+        "accuse" => "▸",
+        "confirm" => "=",
+        "announce" => "◆",
+        "promise" => "◇",
+        "threaten" => "▲",
+        "warn" => "△",
+        "demand" => "!",
+        "estimate" => "≈",
+        "criticise" => "▾",
+        "praise" => "▴",
+        "ask" => "?",
+        "refuse" => "×",
+        _ => "·",
+    }
+}
+
+/// Returns the first and last day of a statement, for the filter by date.
+fn days(statement: &SpeechDoc) -> Option<String> {
+    let (first, last) = statement.date.as_ref()?.parse::<PartialDate>().ok()?.days();
+    Some(format!("{first}/{last}"))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn long_texts_are_cut_between_words() {
+        assert_eq!(super::short("kort"), "kort");
+        let long = super::short(&"één twee ".repeat(20));
+        assert!(long.ends_with(" …") && long.chars().count() <= 62, "{long}");
+        assert!(super::short(&"é".repeat(100)).ends_with("é …"));
+    }
+}
