@@ -182,6 +182,9 @@ impl Finder<'_> {
         let form = self.view.form(last);
         let listed = lexicon.listed(form);
         let initial = form.ends_with('.') && form.chars().count() <= 6;
+        if tokens.clone().all(|index| lexicon.particle(self.view.norm(index)).is_some()) {
+            return true;
+        }
         let unknown = tokens.len() == 1
             && listed.is_empty()
             && !form.chars().all(char::is_uppercase)
@@ -243,16 +246,19 @@ impl Finder<'_> {
         next || inner || shouted && form.chars().count() <= 6 || !listed.is_empty() || self.compound(form).is_some()
     }
 
-    /// Tells whether a particle with a capital begins a surname that the article has elsewhere.
+    /// Tells whether a particle with a capital begins a surname: `Van der Dorpel`.
     fn is_known_surname(&self, at: usize) -> bool {
         let lexicon = self.view.lexicon;
+        let particle = lexicon.particle(self.view.norm(at)).filter(|&particle| particle != Particle::Organisation);
+        if particle.is_none() || at + 1 >= self.end {
+            return false;
+        }
+        if self.behind_particles(at + 1, |particle| particle != Particle::Organisation).is_some() {
+            return particle == Some(Particle::Both) && self.entry(at + 2).is_none();
+        }
         let next = self.view.form(at + 1);
-        at + 1 < self.end
-            && lexicon.particle(self.view.norm(at)).is_some_and(|particle| particle != Particle::Organisation)
-            && self.continues(at + 1, false)
-            && lexicon.entry(next).is_none()
-            && lexicon.listed(next).contains('S')
-            && !lexicon.listed(next).contains('L')
+        let listed = lexicon.listed(next);
+        self.continues(at + 1, false) && lexicon.entry(next).is_none() && listed.contains('S') && !listed.contains('L')
     }
 
     /// Tells whether a capitalised word is a title, or a word before one (`Foreign Minister`).
