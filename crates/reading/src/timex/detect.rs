@@ -47,6 +47,26 @@ pub fn timexes(
     out
 }
 
+/// Tells for each of an article's expressions whether its sentence looks ahead there.
+pub(crate) fn looks_ahead(
+    grammar: &Grammar,
+    article: &Article,
+    annotated: &Annotated,
+    found: &[Timex3],
+) -> Vec<bool> {
+    let mut atoms = Vec::new();
+    let mut ahead = |timex: &Timex3| -> Option<bool> {
+        let sentence = annotated.sentences.get(annotated.sentence_at(timex.span.start)?)?;
+        atoms.clear();
+        lex::atoms(&grammar.vocabulary, &article.text, sentence.span, &mut atoms);
+        let start = atoms.iter().position(|atom| atom.span.start >= timex.span.start)?;
+        let end = atoms.iter().position(|atom| atom.span.start >= timex.span.end).unwrap_or(atoms.len());
+        let input = Input { text: &article.text, atoms: &atoms, classes: &grammar.classes };
+        Some(direction(grammar, input, start, end) == Direction::Future)
+    };
+    found.iter().map(|timex| ahead(timex).unwrap_or(false)).collect()
+}
+
 fn paragraph_timexes(grammar: &Grammar, input: Input<'_>, context: &mut Context, out: &mut Vec<Timex3>) {
     let mut at = 0;
     while let Some(atom) = input.atoms.get(at) {

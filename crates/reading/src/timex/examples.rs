@@ -85,12 +85,3 @@ pub(crate) fn plain_article(language: Lang, text: &str) -> Article {
         residue: Vec::new(),
     }
 }
-
-/// Reads a text of a language with its embedded pack; for tests.
-#[cfg(test)]
-pub(crate) fn annotated(pack: &PackSource, text: &str) -> (Article, nlp::Annotated) {
-    let article = plain_article(pack.lang, text);
-    let lexicon = nlp::Lexicon::from_pack(pack).expect("the pack is well-formed");
-    let annotated = nlp::annotate(&lexicon, &article);
-    (article, annotated)
-}

@@ -43,6 +43,8 @@ pub struct Grammar {
     pub(crate) by_digits: Vec<usize>,
     /// Words that tell where a sentence looks.
     pub(crate) tenses: Vec<Option<Direction>>,
+    /// The class `weekday`.
+    weekdays: Option<usize>,
 }
 
 /// One compiled rule.
@@ -92,7 +94,14 @@ impl Grammar {
             grammar.rules.push(rule);
         }
         grammar.index(classes.get("tense").copied());
+        grammar.weekdays = classes.get("weekday").copied();
         Ok(grammar)
+    }
+
+    /// Returns the number of the weekday that a word is, 1 for Monday.
+    pub(crate) fn weekday(&self, word: WordId) -> Option<i8> {
+        let value = self.classes.get(self.weekdays?)?.value_of(word)?;
+        self.values.get(value)?.parse().ok()
     }
 
     /// Returns the indices of the classes by name.

@@ -26,6 +26,8 @@ pub(crate) enum Digits {
     Month,
     /// `year`: four digits, 1000 to 2199.
     Year,
+    /// `plainyear`: a year that needs no preposition to be one, 1800 to 2049 and not a multiple of 50.
+    PlainYear,
     /// `yy`: two digits.
     ShortYear,
     /// `hour`: 0 to 24.
@@ -42,6 +44,7 @@ impl Digits {
             "day" => Self::Day,
             "monthnum" => Self::Month,
             "year" => Self::Year,
+            "plainyear" => Self::PlainYear,
             "yy" => Self::ShortYear,
             "hour" => Self::Hour,
             "minute" => Self::Minute,
@@ -56,6 +59,7 @@ impl Digits {
             Self::Day => length <= 2 && (1..=31).contains(&value),
             Self::Month => length <= 2 && (1..=12).contains(&value),
             Self::Year => length == 4 && (1000..2200).contains(&value),
+            Self::PlainYear => length == 4 && (1800..2050).contains(&value) && value % 50 != 0,
             Self::ShortYear => length == 2,
             Self::Hour => length <= 2 && value <= 24,
             Self::Minute => length == 2 && value <= 59,
