@@ -6,6 +6,7 @@
 
 mod copies;
 mod speed;
+mod statements;
 mod times;
 
 use std::path::{Path, PathBuf};
@@ -32,6 +33,14 @@ enum Command {
         /// The program to time
         #[arg(long, default_value = "target/release/wederhoor")]
         wederhoor: PathBuf,
+    },
+    /// Score statements on a file of PolNeAR, with the precision of each rule
+    Statements {
+        /// `dev.jsonl` or `dev.jsonl.zst`
+        corpus: PathBuf,
+        /// List what this rule found in vain; `missed` lists what nothing found
+        #[arg(long)]
+        show: Option<String>,
     },
     /// Score time expressions as TempEval-3 does
     Times {
@@ -70,6 +79,7 @@ struct Corpus {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
+        Command::Statements { corpus, show } => statements::run(&corpus, show.as_deref()),
         Command::Times { corpus } => {
             let documents = times::corpus(&times::TimeReader::new(&corpus.language)?, &corpus.file)?;
             if corpus.show {

@@ -6,6 +6,7 @@ use super::lexicon::{
     MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT, TIME,
 };
 use super::unit::{ItemKind, Unit};
+use crate::NameKind;
 
 /// The longest clause that is looked through, in items: bounds the time on text without marks.
 const CLAUSE: usize = 60;
@@ -57,8 +58,9 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
             break;
         }
         let after_name = unit.get(before).is_some_and(|prior| prior.capital && prior.is_word());
-        let adjective = before == from || before > 0 && unit.is(before - 1, DETERMINER.or(GENITIVE));
-        if after_name && !item.is(ROLE) && !(adjective && nominal_adjective(unit, before)) {
+        let adjective = adjective(unit, before);
+        let inside = unit.get(at + 1).is_some_and(|next| next.capital && next.is_word() && at > from + 1);
+        if after_name && !item.is(ROLE) && !adjective && !inside {
             break;
         }
         if unit.is(before, ROLE) && !item.is(ROLE) && !item.capital {
@@ -73,9 +75,10 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
     at
 }
 
-/// Tells whether a capitalised word may be an adjective: something that names a thing follows.
-fn nominal_adjective(unit: &Unit<'_>, at: usize) -> bool {
-    at == 0 || unit.is(at - 1, DETERMINER.or(GENITIVE)) || unit.is(at + 1, ROLE) || at.checked_sub(1).is_none()
+/// Tells whether a capitalised word is an adjective (`de Franse troepen`): so the names say, or an article before it.
+fn adjective(unit: &Unit<'_>, at: usize) -> bool {
+    unit.get(at).is_some_and(|item| item.name == Some(NameKind::Other))
+        || at.checked_sub(1).is_some_and(|before| unit.is(before, DETERMINER)) && unit.get(at).is_some_and(|item| item.name.is_none_or(|kind| kind == NameKind::Other))
 }
 
 fn lower(unit: &Unit<'_>, at: usize) -> bool {
@@ -113,7 +116,7 @@ pub(super) fn source_after(unit: &Unit<'_>, from: usize, loose: bool) -> Option<
     let mut end = with_brackets(unit, end);
     if unit.is_comma(end) && !unit.is(start, PRONOUN) {
         let apposition = phrase_end(unit, end + 1, true);
-        let begins = unit.get(end + 1).is_some_and(|item| !item.is(PRONOUN) || item.is(DETERMINER));
+        let begins = unit.get(end + 1).is_some_and(|item| item.is_word() && (!item.is(PRONOUN) || item.is(DETERMINER)));
         if apposition > end + 1 && begins && unit.is_edge(apposition) && unit.kind(apposition) != Some(ItemKind::Colon) {
             end = with_brackets(unit, apposition);
         }
@@ -166,7 +169,7 @@ pub(super) fn subject(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Subj
         if unit.is(from, PREPOSITION.or(SUBORDINATOR)) && !unit.is(from, DETERMINER) {
             return missing;
         }
-        let end = phrase_end(unit, from, true);
+        let end = phrase_end(unit, from, true).min(to);
         if end == from {
             return missing;
         }
@@ -225,7 +228,7 @@ fn without_left(lexicon: &Lexicon, unit: &Unit<'_>, verb: usize) -> Subject {
     }
     let relative = unit.is(open + 1, RELATIVE.or(SUBORDINATOR)) && !opens_name(unit, open + 1)
         || unit.is(open + 1, PREPOSITION) && unit.is(open + 2, RELATIVE)
-        || (open + 1..mark).any(|i| unit.is(i, FINITE.or(HAVE)));
+        || phrase_end(unit, open + 1, true) != mark;
     let bracket = unit.kind(mark) == Some(ItemKind::Close);
     let to = if relative { open } else if bracket { mark + 1 } else { mark };
     Subject::Before((head, to))
@@ -258,7 +261,7 @@ fn shared(lexicon: &Lexicon, unit: &Unit<'_>, coordinator: usize) -> Subject {
 pub(super) fn clause_start(lexicon: &Lexicon, unit: &Unit<'_>, verb: usize) -> usize {
     let mut at = verb;
     while let Some(item) = at.checked_sub(1).and_then(|i| unit.get(i)) {
-        let opener = item.is(SUBORDINATOR.or(THAT)) && !item.is(ADVERB) && !(item.is(DETERMINER) && nominal(unit, at) && !item.is(THAT));
+        let opener = item.is(SUBORDINATOR.or(THAT)) && (!item.is(ADVERB) || opens(unit, at)) && !(item.is(DETERMINER) && nominal(unit, at) && !item.is(THAT));
         let pronoun = item.is(RELATIVE.or(DETERMINER)) && at + 1 > verb;
         if item.is_mark() || opener && !pronoun || at + CLAUSE < verb {
             break;
