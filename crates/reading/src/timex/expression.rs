@@ -71,6 +71,7 @@ functions! {
     Week "week" "`week(year,week)`."
     Decade "decade" "`decade(digits)`: the decade that begins with the year or two-digit year."
     Century "century" "`century(n)`: the n-th century."
+    Holiday "holiday" "`holiday(year,code[,direction])`: code is a month and day, or `E` with days from Easter."
     At "at" "`at(date,time)`: a time of a day; the day of publication when there is no date."
     Clock "clock" "`clock(hour,minute,half)`: half is `am` or `pm`."
     Duration "dur" "`dur(n,unit)`; n may be `X`, unit may be `TH`, `TM`, `TS`."
@@ -326,6 +327,16 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
             let n: i16 = args.text(0)?.parse().ok()?;
             known(PartialDate::Century(n.checked_sub(1).filter(|n| (0..=99).contains(n))?))
         }
+        Function::Holiday => {
+            let code = args.text(1)?;
+            match args.year(0, context)? {
+                Year::Known(year) => known(PartialDate::Day(calendar::holiday(year, &code)?)),
+                Year::Loose(_) => None,
+                Year::Unsaid => {
+                    calendar::holiday_near(published, &code, args.direction(2, context)?).map(Value::When)
+                }
+            }
+        }
         Function::At => at(args, context),
         Function::Clock => clock(args),
         Function::Duration => duration(&args.text(0)?, &args.text(1)?),
@@ -354,18 +365,34 @@ fn date(args: &Arguments, context: &Context) -> Option<Value> {
     };
     match (args.year(0, context)?, month, day) {
         (Year::Known(year), None, None) => known(PartialDate::Year(year)),
-        (Year::Known(year), Some(month), None) => known(PartialDate::Month(year, month)),
-        (Year::Known(year), Some(month), Some(day)) => {
-            known(PartialDate::Day(jiff::civil::Date::new(year, month, day).ok()?))
-        }
+        (Year::Known(year), Some(month), day) => date_in(year, month, day),
         (Year::Loose(year), None, None) => text(year),
         (Year::Loose(year), Some(month), None) => text(format!("{year}-{month:02}")),
         (Year::Loose(year), Some(month), Some(day)) => text(format!("{year}-{month:02}-{day:02}")),
         (Year::Unsaid, Some(month), day) => {
+            if let Some(year) = told_year(context) {
+                return date_in(year, month, day);
+            }
             calendar::month_day(context.published, month, day, args.direction(3, context)?).map(Value::When)
         }
         (_, None, _) => None,
     }
+}
+
+fn date_in(year: i16, month: i8, day: Option<i8>) -> Option<Value> {
+    match day {
+        None => known(PartialDate::Month(year, month)),
+        Some(day) => known(PartialDate::Day(jiff::civil::Date::new(year, month, day).ok()?)),
+    }
+}
+
+/// Returns the year of what a paragraph tells about, when it lies so far back that a day or month without a year hardly
+/// means one of late: a month or day with its year stood before in the paragraph, two years or more before publication.
+fn told_year(context: &Context) -> Option<i16> {
+    let told = context.last.filter(|_| context.near)?;
+    let year = told.year().filter(|_| matches!(told, PartialDate::Day(_) | PartialDate::Month(..)))?;
+    let now = context.published.and_then(PartialDate::year)?;
+    (year <= now.checked_sub(2)?).then_some(year)
 }
 
 fn ago(args: &Arguments, context: &Context) -> Option<Value> {
