@@ -387,12 +387,12 @@ fn date_in(year: i16, month: i8, day: Option<i8>) -> Option<Value> {
 }
 
 /// Returns the year of what a paragraph tells about, when it lies so far back that a day or month without a year hardly
-/// means one of late: a month or day with its year stood before in the paragraph, two years or more before publication.
+/// means one of late: a month or day with its year stood before in the paragraph, four years or more before publication.
 fn told_year(context: &Context) -> Option<i16> {
     let told = context.last.filter(|_| context.near)?;
     let year = told.year().filter(|_| matches!(told, PartialDate::Day(_) | PartialDate::Month(..)))?;
     let now = context.published.and_then(PartialDate::year)?;
-    (year <= now.checked_sub(2)?).then_some(year)
+    (year <= now.checked_sub(4)?).then_some(year)
 }
 
 fn ago(args: &Arguments, context: &Context) -> Option<Value> {
