@@ -58,7 +58,6 @@ functions! {
     Rel "rel" "`rel(unit,n)`: that many units from publication."
     After "after" "`after(unit,n)`: that many units from the date the text spoke of last."
     Ago "ago" "`ago(unit,n)`: that many units before publication, or vaguely the past when `n` is vague."
-    YearOn "same" "`same(n)`: what the text spoke of last, `n` years on."
     SameAgo "sameago" "`sameago(unit,n)`: what the text spoke of last that many units before; a quarter or month stays one over years."
     YearAgo "yearago" "`yearago(unit,n)`: as `ago`, but years before a quarter that the text spoke of last give that quarter."
     LastQuarter "lastquarter" "`lastquarter(n)`: the quarter that the text spoke of last, or the last full one, `n` years on."
@@ -94,7 +93,8 @@ fn expression(source: &str) -> Result<(Expression, &str), String> {
     let (head, rest) = source.split_at(end);
     let head = head.trim();
     let Some(mut rest) = rest.strip_prefix('(') else {
-        let leaf = head.strip_prefix('$').map_or_else(|| Expression::Text(head.into()), |c| Expression::Capture(c.into()));
+        let leaf =
+            head.strip_prefix('$').map_or_else(|| Expression::Text(head.into()), |c| Expression::Capture(c.into()));
         return Ok((leaf, rest));
     };
     let function = Function::from_name(head).ok_or_else(|| format!("no function `{head}`"))?;
@@ -123,10 +123,7 @@ impl Expression {
 
     /// Tells whether the value only looks back from another date, which then stays what the text speaks of.
     pub fn looks_back(&self) -> bool {
-        matches!(
-            self,
-            Self::Call(Function::Ago | Function::SameAgo | Function::YearAgo | Function::LastQuarter | Function::YearOn, _)
-        )
+        matches!(self, Self::Call(Function::Ago | Function::SameAgo | Function::YearAgo | Function::LastQuarter, _))
     }
 
     /// Returns the value, or `None` when it makes none: the match is then no time expression.
@@ -234,13 +231,6 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
         Function::Rel => calendar::shift(published, args.unit(0)?, args.number(1)?).map(Value::When),
         Function::After => after(args, context),
         Function::Ago => ago(args, context),
-        Function::YearOn => match context.last.or(published) {
-            Some(PartialDate::Day(day)) if context.last.is_none() => {
-                calendar::shift_years(PartialDate::Year(day.year()), args.number(0)?).and_then(known)
-            }
-            Some(date) => calendar::shift_years(date, args.number(0)?).and_then(known),
-            None => calendar::shift(None, Unit::Year, 0).map(Value::When),
-        },
         Function::SameAgo => {
             let (unit, n) = (args.unit(0)?, args.number(1)?.checked_neg()?);
             let last = context.last.filter(|_| context.near);
@@ -272,9 +262,7 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
                 _ => calendar::shift(published, unit, 0).map(Value::When),
             }
         }
-        Function::Weekday => {
-            calendar::weekday(published, args.small(0)?, args.direction(1, context)?).map(Value::When)
-        }
+        Function::Weekday => calendar::weekday(published, args.small(0)?, args.direction(1, context)?).map(Value::When),
         Function::WeekdayOf => match args.get(0) {
             Value::When(week) => calendar::weekday_of(week, args.small(1)?).map(Value::When),
             _ => None,
@@ -332,9 +320,7 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
             match args.year(0, context)? {
                 Year::Known(year) => known(PartialDate::Day(calendar::holiday(year, &code)?)),
                 Year::Loose(_) => None,
-                Year::Unsaid => {
-                    calendar::holiday_near(published, &code, args.direction(2, context)?).map(Value::When)
-                }
+                Year::Unsaid => calendar::holiday_near(published, &code, args.direction(2, context)?).map(Value::When),
             }
         }
         Function::At => at(args, context),

@@ -62,7 +62,8 @@ fn beside_the_present(
     annotated: &Annotated,
     unanchored: &[Timex3],
 ) -> Option<PartialDate> {
-    let loose = |timex: &Timex3| timex.kind == TimexKind::Date && timex.value.as_deref().is_some_and(|v| v.starts_with('X'));
+    let loose =
+        |timex: &Timex3| timex.kind == TimexKind::Date && timex.value.as_deref().is_some_and(|v| v.starts_with('X'));
     let mut found: Option<PartialDate> = None;
     for pair in unanchored.windows(2) {
         let [a, b] = pair else { continue };
@@ -112,8 +113,7 @@ fn from_weekdays(
     let from = latest_past?;
     let mut years = (from..=from.checked_add(YEARS_AHEAD)?).filter(|&year| {
         dated.iter().all(|&(weekday, month, day)| {
-            jiff::civil::Date::new(year, month, day)
-                .is_ok_and(|date| date.weekday().to_monday_one_offset() == weekday)
+            jiff::civil::Date::new(year, month, day).is_ok_and(|date| date.weekday().to_monday_one_offset() == weekday)
         })
     });
     let year = years.next()?;
@@ -129,6 +129,7 @@ fn weekday_month_day(grammar: &Grammar, article: &Article, timex: &Timex3) -> Op
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
     let mut atoms = Vec::new();
     lex::atoms(&grammar.vocabulary, &article.text, timex.span, &mut atoms);
-    let weekday = atoms.iter().filter(|atom| atom.kind == AtomKind::Letters).find_map(|atom| grammar.weekday(atom.word))?;
+    let weekday =
+        atoms.iter().filter(|atom| atom.kind == AtomKind::Letters).find_map(|atom| grammar.weekday(atom.word))?;
     Some((weekday, month, day))
 }
