@@ -28,7 +28,7 @@ pub fn timexes(
     if grammar.rules.is_empty() {
         return out;
     }
-    let mut context = Context { published, last: None, near: false, quarter: None, direction: Direction::Past };
+    let mut context = Context { published, last: None, near: false, quarter: None, direction: None };
     let unread = [ResidueKind::Credit, ResidueKind::Teaser, ResidueKind::Boilerplate];
     let mut atoms = Vec::new();
     // Whole paragraphs are matched on, so that a sentence cut at an abbreviated month does no harm.
@@ -57,7 +57,7 @@ pub(crate) fn looks_ahead(grammar: &Grammar, article: &Article, annotated: &Anno
         let start = atoms.iter().position(|atom| atom.span.start >= timex.span.start)?;
         let end = atoms.iter().position(|atom| atom.span.start >= timex.span.end).unwrap_or(atoms.len());
         let input = Input { text: &article.text, atoms: &atoms, classes: &grammar.classes };
-        Some(direction(grammar, input, start, end) == Direction::Future)
+        Some(direction(grammar, input, start, end) == Some(Direction::Future))
     };
     found.iter().map(|timex| ahead(timex).unwrap_or(false)).collect()
 }
@@ -235,12 +235,12 @@ fn sign(input: Input<'_>, atom: &Atom) -> Option<char> {
 }
 
 /// Returns where the sentence looks at the match: as the nearest word before it that tells, or else the nearest behind
-/// it, and back when none does.
-fn direction(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> Direction {
+/// it; `None` when none tells.
+fn direction(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> Option<Direction> {
     let tense =
         |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
     let opens = |at: usize| input.atoms.get(at).is_some_and(|atom| atom.opens);
     let first = (0..=start).rev().find(|&at| opens(at)).unwrap_or(0);
     let last = (end..input.atoms.len()).find(|&at| opens(at)).unwrap_or(input.atoms.len());
-    (first..start).rev().find_map(tense).or_else(|| (end..last).find_map(tense)).unwrap_or(Direction::Past)
+    (first..start).rev().find_map(tense).or_else(|| (end..last).find_map(tense))
 }

@@ -26,8 +26,8 @@ pub(crate) struct Context {
     pub near: bool,
     /// The quarter that the text spoke of last.
     pub quarter: Option<PartialDate>,
-    /// Where the sentence looks.
-    pub direction: Direction,
+    /// Where the sentence looks, when a word of it tells.
+    pub direction: Option<Direction>,
 }
 
 /// The result of an evaluation.
@@ -72,7 +72,7 @@ functions! {
     Century "century" "`century(n)`: the n-th century."
     Holiday "holiday" "`holiday(year,code[,direction])`: code is a month and day, or `E` with days from Easter."
     At "at" "`at(date,time)`: a time of a day; the day of publication when there is no date."
-    Clock "clock" "`clock(hour,minute,half)`: half is `am` or `pm`."
+    Clock "clock" "`clock(hour,minute,half)`: half is `am` or `pm`, or a part of the day."
     Duration "dur" "`dur(n,unit)`; n may be `X`, unit may be `TH`, `TM`, `TS`."
     Or "or" "`or(a,b)`: a, or b when a is nothing."
     Negative "neg" "`neg(n)`."
@@ -177,7 +177,8 @@ impl Arguments {
 
     fn direction(&self, index: usize, context: &Context) -> Option<Direction> {
         Some(match self.text(index).as_deref() {
-            None => context.direction,
+            None => context.direction.unwrap_or(Direction::Past),
+            Some("open") => context.direction.unwrap_or(Direction::Near),
             Some("past") => Direction::Past,
             Some("before") => Direction::Before,
             Some("future") => Direction::Future,
@@ -383,6 +384,14 @@ fn told_year(context: &Context) -> Option<i16> {
 
 fn ago(args: &Arguments, context: &Context) -> Option<Value> {
     match (args.unit(0), args.number(1)) {
+        (Some(Unit::Year), None) => {
+            // One and a half years are eighteen months.
+            let half_years: i32 = args.text(1)?.strip_suffix(".5").and_then(|years| years.parse().ok()).unwrap_or(-1);
+            match half_years {
+                0..=999 => calendar::shift(context.published, Unit::Month, -12 * half_years - 6).map(Value::When),
+                _ => text("PAST_REF"),
+            }
+        }
         (_, None) => text("PAST_REF"),
         (Some(unit), Some(n)) => calendar::shift(context.published, unit, n.checked_neg()?).map(Value::When),
         // Hours and minutes ago were, for what a newspaper knows, on that day.
@@ -420,7 +429,7 @@ fn at(args: &Arguments, context: &Context) -> Option<Value> {
 fn clock(args: &Arguments) -> Option<Value> {
     let mut hour = args.number(0).filter(|hour| (0..=24).contains(hour))?;
     match args.text(2).as_deref() {
-        Some("pm") if hour < 12 => hour += 12,
+        Some("pm" | "AF" | "EV") if hour < 12 => hour += 12,
         Some("am") if hour == 12 => hour = 0,
         Some("am" | "pm") if hour > 12 => return None,
         _ => {}
