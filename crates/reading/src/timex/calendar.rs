@@ -213,10 +213,17 @@ pub(crate) fn quarter(base: Option<PartialDate>, quarter: i8, direction: Directi
     yearly(base, direction, make, format!("XXXX-Q{quarter}"))
 }
 
-/// Returns the day of a holiday: its code is a month and day (`12-25`), or `E` with the days from Easter Sunday (`E+1`).
+/// Returns the day of a holiday: its code is a month and day (`12-25`), `E` with the days from Easter Sunday (`E+1`), or
+/// `N` with month, weekday and which of them it is (`N9-2-3`: the third Tuesday of September).
 pub(crate) fn holiday(year: i16, code: &str) -> Option<Date> {
     if let Some(offset) = code.strip_prefix('E') {
         return easter(year)?.checked_add(offset.parse::<i64>().ok()?.days()).ok();
+    }
+    if let Some(code) = code.strip_prefix('N') {
+        let mut parts = code.split('-').map(|part| part.parse::<i8>().ok());
+        let (month, weekday, nth) = (parts.next()??, parts.next()??, parts.next()??);
+        let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+        return Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok();
     }
     let (month, day) = code.split_once('-')?;
     Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
@@ -224,7 +231,7 @@ pub(crate) fn holiday(year: i16, code: &str) -> Option<Date> {
 
 /// Returns the holiday of which the year is not said.
 pub(crate) fn holiday_near(base: Option<PartialDate>, code: &str, direction: Direction) -> Option<When> {
-    let loose = if code.starts_with('E') { "XXXX".to_owned() } else { format!("XXXX-{code}") };
+    let loose = if code.starts_with(['E', 'N']) { "XXXX".to_owned() } else { format!("XXXX-{code}") };
     yearly(base, direction, |year| holiday(year, code).map(PartialDate::Day), loose)
 }
 
@@ -373,7 +380,9 @@ mod tests {
             assert_eq!(easter.to_string(), day);
         }
         assert_eq!(holiday(2019, "E+1").expect("a day").to_string(), "2019-04-22");
+        assert_eq!(holiday(2022, "N9-2-3").expect("a day").to_string(), "2022-09-20");
         assert_eq!(holiday(2019, "02-30"), None);
+        assert_eq!(holiday(2019, "N13-9-9"), None);
     }
 
     #[test]
