@@ -212,7 +212,7 @@ fn drafts(lexicon: &Lexicon, unit: &Unit<'_>, before: Option<&Before<'_, '_>>) -
                 left = tail.to;
                 found
             }
-            (None, CueKind::Verb) => indirect::from_verb(lexicon, unit, cue, &stops)
+            (None, CueKind::Verb) => indirect::from_verb(lexicon, unit, cue, out.last().and_then(|draft| draft.source), &stops)
                 .or_else(|| quote::told_before(lexicon, unit, cue, before.map(|before| before.unit)))
                 .into_iter()
                 .collect(),

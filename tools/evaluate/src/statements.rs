@@ -211,7 +211,14 @@ fn differences(text: &str, gold: &[Triple], found: &[Triple], rule: &str) {
         let right = partial(found, gold);
         gold.iter().enumerate().filter(|(index, _)| !right.contains(index)).for_each(|(_, t)| print(t));
     }
-    found.iter().enumerate().filter(|(i, t)| t.rule == rule && !right.contains(i)).for_each(|(_, t)| print(t));
+    for (_, triple) in found.iter().enumerate().filter(|(i, t)| t.rule == rule && !right.contains(i)) {
+        print(triple);
+        let content = characters([&triple.content].into_iter());
+        let common = |t: &&Triple| characters([&t.content].into_iter()).intersection(&content).count();
+        if let Some(near) = gold.iter().max_by_key(common).filter(|t| common(t) > 0) {
+            println!("    instead of {} <{}> {}", words(&near.source), words(&near.cue), words(&near.content));
+        }
+    }
 }
 
 /// Reads a file of PolNeAR (JSON lines, `.zst` unpacked by the `zstd` program) and scores the reader of English on it.

@@ -192,6 +192,13 @@ fn complement(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, from: usize) ->
         }
         let near = at <= from + 2;
         let opens_clause = item.is(THAT) || item.is(COMPLEMENTIZER) && near && !item.is(PRONOUN.or(DETERMINER));
+        let wanders = cue.entry.frame.bare()
+            && !cue.entry.frame.person()
+            && at > from + 1
+            && (from..at).any(|i| unit.is(i, FINITE.or(HAVE).or(MODAL).or(PASSIVE).or(NEGATION)));
+        if wanders {
+            return None;
+        }
         if opens_clause && !(unit.is(at + 1, ADVERB) && unit.is_edge(at + 2)) && !unit.is_edge(at + 1) {
             let _ = lexicon;
             return Some(at);
@@ -281,7 +288,7 @@ pub(super) fn content_end(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops
                 None if at > from => return at,
                 None => {}
             },
-            ItemKind::Comma if new_main_clause(lexicon, unit, at + 1) => return at,
+            ItemKind::Comma if new_main_clause(lexicon, unit, at + 1) || lexicon.is_participle(unit.get(at + 1).map_or("", |item| item.norm)) => return at,
             _ => {}
         }
         at += 1;

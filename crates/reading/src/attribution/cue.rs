@@ -66,6 +66,10 @@ fn cue<'l>(lexicon: &'l Lexicon, unit: &Unit<'_>, start: usize, form: &'l Form) 
         return Some(cue);
     }
     let before = start.checked_sub(1).and_then(|i| unit.get(i));
+    let in_name = |item: &Item<'_>| item.is_word() && item.capital && unit.get(start).is_some_and(|cue| cue.capital && cue.span.len() > 1);
+    if before.is_some_and(in_name) && unit.items.iter().any(|item| item.is_word() && !item.capital) {
+        return None;
+    }
     let noun = |item: &Item<'_>| {
         item.is(DETERMINER) && !item.is(PRONOUN) && !item.is(RELATIVE)
             || item.is(INFINITIVE)

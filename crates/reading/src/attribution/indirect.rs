@@ -60,6 +60,9 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
         return None;
     }
     let Subject::Before(source) = subject(lexicon, unit, cue) else { return None };
+    if unit.is(source.0, RELATIVE) && source.1 == source.0 + 1 {
+        return None;
+    }
     let told = cue.entry.frame.person().then(|| content::object(unit, cue, cue.end)).flatten();
     let to = skip_occasion(unit, cue, told.map_or(cue.end, |(_, to)| to))?;
     let ends = unit.kind(to) != Some(ItemKind::Colon);
@@ -135,7 +138,15 @@ fn left_content(unit: &Unit<'_>, left: usize, end: usize) -> Option<(Span, &'sta
 }
 
 /// Returns the statement of a verb that stands before its content.
-pub(super) fn from_verb(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops: &[usize]) -> Option<Draft> {
+///
+/// `last` is the source of the statement before it in the unit, which a participle clause shares.
+pub(super) fn from_verb(
+    lexicon: &Lexicon,
+    unit: &Unit<'_>,
+    cue: &Cue<'_>,
+    last: Option<Range>,
+    stops: &[usize],
+) -> Option<Draft> {
     if cue.passive && !cue.entry.frame.passive() && lexicon.verb_second {
         return None;
     }
@@ -153,10 +164,11 @@ pub(super) fn from_verb(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
             let source = source_after(unit, at.max(if cue.auxiliary.is_some() { at } else { cue.end }), false)?;
             (Some(source), source.1.max(cue.end))
         }
-        Subject::Missing if participle => (Some(main_subject(unit, cue)?), cue.end),
+        Subject::Missing if participle => (Some(main_subject(unit, cue, last)?), cue.end),
         Subject::Missing => return None,
     };
-    if source.is_some_and(|range| is_empty(unit, range)) {
+    let speaker = |range: Range| unit.quoted && range.1 == range.0 + 1 && unit.is(range.0, PRONOUN);
+    if source.is_some_and(|range| is_empty(unit, range) || speaker(range)) {
         return None;
     }
     let left_over = source.filter(|&(_, to)| lexicon.verb_second && to < cue.verb() && opens(unit, to)).map(|(_, to)| (to, cue.verb()));
@@ -174,8 +186,11 @@ pub(super) fn from_verb(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
 }
 
 /// Returns who a participle clause is about: the noun phrase right before it, or the subject of the sentence.
-fn main_subject(unit: &Unit<'_>, cue: &Cue<'_>) -> Option<Range> {
+fn main_subject(unit: &Unit<'_>, cue: &Cue<'_>, last: Option<Range>) -> Option<Range> {
     let set_off = cue.start == 0 || unit.is_edge(cue.start - 1) || unit.is(cue.start - 1, COORDINATOR.or(ADVERB)) || unit.get(cue.start - 1).is_some_and(quoted);
+    if let Some(last) = last.filter(|_| set_off) {
+        return Some(last);
+    }
     if set_off {
         let from = (0..cue.start.min(6)).find(|&at| opens(unit, at))?;
         let end = phrase_end(unit, from, false);

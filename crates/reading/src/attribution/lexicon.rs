@@ -14,6 +14,8 @@ pub struct Lexicon {
     words: BTreeMap<String, Classes>,
     /// The finite verb of a main clause stands second, whatever stands first.
     pub(super) verb_second: bool,
+    /// What participles end in that hang behind a clause.
+    participles: Vec<String>,
 }
 
 /// One row of `cues.tsv`.
@@ -160,10 +162,21 @@ impl Lexicon {
         self.forms.get(norm).map_or(&[], Vec::as_slice)
     }
 
+    /// Tells whether a word looks like a participle that hangs behind a clause.
+    pub(super) fn is_participle(&self, norm: &str) -> bool {
+        const SHORTEST_STEM: usize = 3;
+        let fits = |suffix: &String| norm.len() >= suffix.len() + SHORTEST_STEM && norm.ends_with(suffix.as_str());
+        self.participles.iter().any(fits)
+    }
+
     fn add_words(&mut self, table: &Table) -> Result<(), PackError> {
         for row in table.rows() {
             if row.cell(0) == "order" {
                 self.verb_second = row.cell(1) == "verb-second";
+                continue;
+            }
+            if row.cell(0) == "participle-suffix" {
+                self.participles.extend(row.list(1).map(str::to_owned));
                 continue;
             }
             let class =

@@ -30,7 +30,7 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
     let mut lower_nouns = usize::from(lower(unit, from) && !unit.is(from, DETERMINER));
     while let Some(item) = unit.get(at) {
         let before = at - 1;
-        if item.is_mark() || item.time.is_some() && !item.capital {
+        if item.is_mark() || item.speech || item.time.is_some() && !item.capital {
             break;
         }
         if item.is(GENITIVE) || loose && item.is(ATTACH) && !item.is(DETERMINER) {
@@ -88,7 +88,7 @@ fn lower(unit: &Unit<'_>, at: usize) -> bool {
 /// Tells whether a noun phrase can begin here.
 pub(super) fn opens(unit: &Unit<'_>, at: usize) -> bool {
     unit.get(at).is_some_and(|item| {
-        let noun = item.is_word() || item.quotation().is_some();
+        let noun = item.is_word() || item.quotation().is_some() && !item.speech;
         let name = item.capital && at > 0 && !item.is(PREPOSITION.or(SUBORDINATOR));
         noun && (item.is(DETERMINER.or(PRONOUN)) || name || !item.is(CLOSED.or(ADVERB).or(SO)))
             && (item.time.is_none() || item.is(DETERMINER))
@@ -263,7 +263,7 @@ pub(super) fn clause_start(lexicon: &Lexicon, unit: &Unit<'_>, verb: usize) -> u
     while let Some(item) = at.checked_sub(1).and_then(|i| unit.get(i)) {
         let opener = item.is(SUBORDINATOR.or(THAT)) && (!item.is(ADVERB) || opens(unit, at)) && !(item.is(DETERMINER) && nominal(unit, at) && !item.is(THAT));
         let pronoun = item.is(RELATIVE.or(DETERMINER)) && at + 1 > verb;
-        if item.is_mark() || opener && !pronoun || at + CLAUSE < verb {
+        if item.is_mark() || item.speech || opener && !pronoun || at + CLAUSE < verb {
             break;
         }
         if item.is(COORDINATOR) && at < verb && joins_clauses(lexicon, unit, at - 1) || item.is(COORDINATOR) && at == verb {

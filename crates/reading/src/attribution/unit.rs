@@ -26,6 +26,8 @@ pub(super) struct Item<'a> {
     pub norm: &'a str,
     pub classes: Classes,
     pub capital: bool,
+    /// Is a quotation long enough, or closed enough, to be speech rather than a phrase set apart.
+    pub speech: bool,
     /// Lies in a name of this kind.
     pub name: Option<NameKind>,
     /// Lies in this time expression (index into the times of the article).
@@ -167,7 +169,8 @@ impl<'a> View<'_, 'a> {
                 Some(quotation) => {
                     if out.last().is_none_or(|item| item.kind != ItemKind::Quote(*quotation)) {
                         let kind = ItemKind::Quote(*quotation);
-                        out.push(Item { kind, norm: "", span: quotation.span, ..self.item(token) });
+                        let speech = self.is_speech(*quotation);
+                        out.push(Item { kind, speech, norm: "", classes: Classes::default(), span: quotation.span, ..self.item(token) });
                     }
                 }
                 None => out.push(self.item(token)),
@@ -198,6 +201,7 @@ impl<'a> View<'_, 'a> {
         let name = name.and_then(|i| self.names.get(i)).filter(|name| name.span.contains(token.span)).map(|name| name.kind);
         Item {
             name,
+            speech: false,
             span: token.span,
             kind,
             norm: &token.norm,
@@ -205,6 +209,12 @@ impl<'a> View<'_, 'a> {
             capital: text.chars().next().is_some_and(char::is_uppercase),
             time,
         }
+    }
+
+    fn is_speech(&self, quotation: Quotation) -> bool {
+        const WORDS_OF_SPEECH: usize = 5;
+        let inner = quotation.inner.of(&self.article.text);
+        inner.ends_with([',', '.', '!', '?', '…']) || inner.split_whitespace().nth(WORDS_OF_SPEECH - 1).is_some()
     }
 
     /// Returns the sentences inside a quotation that is long enough to report something itself.
