@@ -230,3 +230,6 @@ fn drafts(lexicon: &Lexicon, unit: &Unit<'_>, before: Option<&Before<'_, '_>>) -
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

@@ -73,7 +73,10 @@ pub(super) fn after_cue(
     }
     if frame.names() {
         let range = (at, phrase_clause(lexicon, unit, at, stops));
-        return (range.1 > range.0 + 1 && !unit.is(at, PREPOSITION)).then_some(Found {
+        let quoted = (range.0..range.1).any(|i| unit.get(i).is_some_and(|item| item.quotation().is_some()));
+        let end = phrase_end(unit, at, false);
+        let called = quoted || end > at && end < range.1 && !unit.is(end, PREPOSITION.or(ADVERB).or(COORDINATOR));
+        return (called && range.1 > range.0 + 1 && !unit.is(at, PREPOSITION)).then_some(Found {
             range,
             rule: "attribution.called",
             object: Some(range),

@@ -162,6 +162,10 @@ pub(super) fn from_verb(
         Subject::After => {
             let at = cue.verb() + 1;
             let source = source_after(unit, at.max(if cue.auxiliary.is_some() { at } else { cue.end }), false)?;
+            let runs_over = source.1 > cue.start && source.0 < cue.end;
+            if runs_over {
+                return None;
+            }
             (Some(source), source.1.max(cue.end))
         }
         Subject::Missing if participle => (Some(main_subject(unit, cue, last)?), cue.end),
@@ -375,8 +379,7 @@ fn draft(unit: &Unit<'_>, cue: &Cue<'_>, source: Option<Range>, range: Range, ru
 /// `naar verluidt`, `reportedly`: the clause around it, without a source.
 pub(super) fn from_adverbial(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops: &[usize]) -> Option<Draft> {
     let right_end = content_end(lexicon, unit, cue.end, stops);
-    let right = (right_end > cue.end + 1).then(|| content::span(unit, (cue.end, right_end)))?;
-    let _ = (FINITE, INFINITIVE);
+    let right = (right_end > cue.end + 1).then(|| content::span(unit, (cue.end, right_end))).flatten();
     let left = clause_start(lexicon, unit, cue.start);
     let left = (left < cue.start).then(|| content::span(unit, (left, cue.start))).flatten();
     let content = match (left, right) {

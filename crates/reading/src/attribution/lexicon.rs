@@ -104,7 +104,7 @@ classes! {
     PASSIVE = 17 "passive", MODAL = 18 "modal", FINITE = 19 "finite", INFINITIVE = 20 "infinitive",
     INFINITIVE_OPENER = 21 "infinitive-opener", ROLE = 22 "role", MEDIUM = 23 "medium", CHANNEL = 24 "channel",
     TIME = 25 "time", SUBJECT_SINGULAR = 26 "subject-singular", SUBJECT_PLURAL = 27 "subject-plural",
-    SPEAKER = 28 "speaker", HEARSAY = 29 "hearsay",
+    SPEAKER = 28 "speaker", HEARSAY = 29 "hearsay", NO_SOURCE = 30 "no-source",
 }
 
 const WORDS: &str = "attribution/words.tsv";
@@ -118,6 +118,8 @@ const CUE_COLUMNS: [&str; 11] =
 pub struct CueExample {
     /// The id of the row.
     pub id: String,
+    /// How the cue is written.
+    pub forms: Vec<String>,
     /// Makes a statement.
     pub example: String,
     /// Makes none.
@@ -132,6 +134,7 @@ pub fn cue_examples(pack: &PackSource) -> Result<Vec<CueExample>, PackError> {
     let table = pack.optional_table(CUES, &CUE_COLUMNS)?;
     let example = |row: &Row| CueExample {
         id: row.cell(0).to_owned(),
+        forms: row.list(4).chain(row.list(5)).map(str::to_lowercase).collect(),
         example: row.cell(9).to_owned(),
         counter: row.cell(10).to_owned(),
     };

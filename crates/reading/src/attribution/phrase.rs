@@ -3,7 +3,7 @@
 use super::cue::Cue;
 use super::lexicon::{
     ADVERB, ATTACH, COMPLEMENTIZER, COORDINATOR, Classes, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE, Lexicon,
-    MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT, TIME,
+    MODAL, NEGATION, NO_SOURCE, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT, TIME,
 };
 use super::unit::{ItemKind, Unit};
 use crate::NameKind;
@@ -33,7 +33,8 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
         if item.is_mark() || item.speech || item.time.is_some() && !item.capital {
             break;
         }
-        if item.is(GENITIVE) || loose && item.is(ATTACH) && !item.is(DETERMINER) {
+        let to_verb = item.is(INFINITIVE) && !unit.get(at + 1).is_some_and(|next| next.capital || next.is(DETERMINER));
+        if item.is(GENITIVE) || loose && item.is(ATTACH) && !item.is(DETERMINER) && !to_verb {
             if !opens(unit, at + 1) || item.norm == "'s" && unit.is(at + 1, VERBAL) {
                 break;
             }
@@ -133,7 +134,9 @@ fn with_brackets(unit: &Unit<'_>, end: usize) -> usize {
 
 /// Tells whether a phrase cannot say anything: an expletive, a demonstrative.
 pub(super) fn is_empty(unit: &Unit<'_>, (from, to): Range) -> bool {
-    to == from + 1 && unit.is(from, EMPTY)
+    to <= from + 2 && to > from && unit.is(to - 1, NO_SOURCE)
+        || to == from + 1
+            && unit.is(from, EMPTY)
         && !(unit.is(from, RELATIVE) && from > 0 && unit.is_comma(from - 1) && unit.is(from, PRONOUN))
 }
 
