@@ -182,8 +182,7 @@ impl Lexicon {
                 self.participles.extend(row.list(1).map(str::to_owned));
                 continue;
             }
-            let class =
-                class(row.cell(0)).ok_or_else(|| table.error(row, format!("no class `{}`", row.cell(0))))?;
+            let class = class(row.cell(0)).ok_or_else(|| table.error(row, format!("no class `{}`", row.cell(0))))?;
             for form in row.list(1) {
                 let classes = self.words.entry(form.to_lowercase()).or_default();
                 *classes = classes.or(class);

@@ -176,7 +176,8 @@ fn free_before(input: Input<'_>, start: usize) -> bool {
 
 /// Tells whether the atom before `end` does not go on in the next one.
 fn free_after(input: Input<'_>, end: usize) -> bool {
-    let (Some(atom), Some(after)) = (end.checked_sub(1).and_then(|at| input.atoms.get(at)), input.atoms.get(end)) else {
+    let (Some(atom), Some(after)) = (end.checked_sub(1).and_then(|at| input.atoms.get(at)), input.atoms.get(end))
+    else {
         return true;
     };
     if !after.glued || atom.kind == AtomKind::Sign {
@@ -201,7 +202,8 @@ fn sign(input: Input<'_>, atom: &Atom) -> Option<char> {
 
 /// Returns where the sentence looks at the match: as its nearest word that tells, and back when none does.
 fn direction(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> Direction {
-    let tense = |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
+    let tense =
+        |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
     let before = (0..start).rev().find_map(|at| tense(at).map(|direction| (start - at, direction)));
     let after = (end..input.atoms.len()).find_map(|at| tense(at).map(|direction| (at + 1 - end, direction)));
     match (before, after) {
