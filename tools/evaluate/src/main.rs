@@ -47,6 +47,11 @@ enum Command {
         #[command(flatten)]
         corpus: Corpus,
     },
+    /// List what is wrong with the examples of a language's time rules
+    TimeExamples {
+        /// Language code
+        language: String,
+    },
     /// Count the date specifications of Recognizers-Text that are found and valued alike
     Recognizers {
         #[command(flatten)]
@@ -81,6 +86,10 @@ fn main() -> anyhow::Result<()> {
                 times::differences(&documents).iter().for_each(|line| println!("{line}"));
             }
             println!("{}", times::total(&documents));
+            Ok(())
+        }
+        Command::TimeExamples { language } => {
+            times::failing_examples(&language)?.iter().for_each(|line| println!("{line}"));
             Ok(())
         }
         Command::Recognizers { corpus } => specifications(&corpus, times::recognizers),
