@@ -2,6 +2,7 @@
 
 use document::Span;
 
+use super::Act;
 use super::cue::Cue;
 use super::lexicon::{
     ADVERB, BREAK, CHANNEL, COMPLEMENTIZER, COORDINATOR, DETERMINER, FINITE, HAVE, INFINITIVE, INFINITIVE_OPENER,
@@ -202,7 +203,10 @@ fn complement(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, from: usize) ->
             _ => {}
         }
         let near = at <= from + 2;
-        let opens_clause = item.is(THAT) || item.is(COMPLEMENTIZER) && near && !item.is(PRONOUN.or(DETERMINER));
+        let asks = !lexicon.verb_second
+            || cue.entry.act == Act::Ask
+            || (cue.verb()..at).any(|i| unit.is(i, NEGATION) && !unit.is(i, DETERMINER));
+        let opens_clause = item.is(THAT) || item.is(COMPLEMENTIZER) && near && asks && !item.is(PRONOUN.or(DETERMINER));
         let wanders = cue.entry.frame.bare()
             && !cue.entry.frame.person()
             && at > from + 1

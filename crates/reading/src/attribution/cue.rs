@@ -90,7 +90,8 @@ fn cue<'l>(lexicon: &'l Lexicon, unit: &Unit<'_>, start: usize, form: &'l Form) 
     if let Some(auxiliary) = cue.auxiliary {
         cue.passive =
             unit.is(auxiliary, PASSIVE) && !unit.is(auxiliary, HAVE) && (form.joined || auxiliary + 3 >= start);
-        if !form.joined && lexicon.verb_second {
+        let adjacent = auxiliary + 1 == start || auxiliary == end;
+        if !form.joined && lexicon.verb_second && !adjacent {
             cue.auxiliary = None;
             cue.passive = false;
         }

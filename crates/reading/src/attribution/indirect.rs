@@ -8,8 +8,8 @@ use super::content::{self, after_cue, content_end, skip_adjuncts, skip_occasion}
 use super::cue::Cue;
 use super::draft::Draft;
 use super::lexicon::{
-    ADVERB, AGENT, COORDINATOR, CueKind, DETERMINER, EMPTY, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon,
-    MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, SO, SUBORDINATOR, THAT,
+    ADVERB, AGENT, COORDINATOR, CueKind, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon,
+    MEDIUM, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT,
 };
 use super::phrase::{Range, Subject, clause_start, is_empty, opens, phrase_end, source_after, subject};
 use super::unit::{Item, ItemKind, Unit};
@@ -97,7 +97,7 @@ pub(super) fn from_tail(
         end -= 1;
     }
     let bare_coordinator = end == left + 1 && unit.is(left, COORDINATOR);
-    let before = if bare_coordinator { None } else { left_content(unit, left, end) };
+    let before = if bare_coordinator { None } else { left_content(lexicon.verb_second, unit, left, end) };
     let marked = unit.is_comma(tail.to);
     let behind = tail.to + usize::from(marked);
     let mut contents: Vec<(Span, &'static str, usize)> = Vec::new();
@@ -134,7 +134,7 @@ pub(super) fn from_tail(
 const QUOTE_AFTER: &str = "attribution.quote-after";
 
 /// Returns the content that ends at item `end`, and the rule: a quotation that stands by itself, or the clause.
-fn left_content(unit: &Unit<'_>, left: usize, end: usize) -> Option<(Span, &'static str)> {
+fn left_content(verb_second: bool, unit: &Unit<'_>, left: usize, end: usize) -> Option<(Span, &'static str)> {
     let last = end.checked_sub(1).filter(|&last| last >= left)?;
     if unit.get(last).is_some_and(quoted) {
         let alone = last == left
@@ -150,6 +150,10 @@ fn left_content(unit: &Unit<'_>, left: usize, end: usize) -> Option<(Span, &'sta
         .map_or(left, |at| at + 1);
     while from < end && unit.is_edge(from) {
         from += 1;
+    }
+    let fronted = verb_second && unit.is(from, SUBORDINATOR) && !(from..end).any(|at| unit.is_comma(at));
+    if fronted {
+        return None;
     }
     (end > from + 1 || end == from + 1 && unit.get(from).is_some_and(|item| item.is_word())).then_some(())?;
     Some((content::span(unit, (from, end))?, "attribution.clause-before"))
@@ -245,7 +249,8 @@ fn verb_final(verb_second: bool, unit: &Unit<'_>, cue: &Cue<'_>, source: Range) 
     }
     let fits = end > from + usize::from(frame.names())
         && !unit.is(from, PREPOSITION)
-        && !(from..end).any(|at| unit.is_edge(at));
+        && opens(unit, from)
+        && !(from..end).any(|at| unit.is_edge(at) || unit.is(at, FINITE.or(HAVE).or(PASSIVE).or(MODAL)));
     fits.then_some(content::Found { range: (from, end), rule: "attribution.object-before", object: Some((from, end)) })
 }
 
@@ -307,6 +312,10 @@ pub(super) fn from_preposition(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>
     let loose =
         source_after(unit, cue.end, true).filter(|range| !lexicon.verb_second || !first && unit.is_edge(range.1));
     let source = loose.or_else(|| source_after(unit, cue.end, false))?;
+    let speaks = |at: usize| unit.get(at).is_some_and(|item| item.capital || item.is(ROLE.or(PRONOUN).or(MEDIUM)));
+    if lexicon.verb_second && !first && !(source.0..source.1).any(speaks) {
+        return None;
+    }
     let mut source = if first && lexicon.verb_second && unit.is_comma(source.1) {
         source
     } else if first {

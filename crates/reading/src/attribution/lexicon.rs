@@ -104,7 +104,7 @@ classes! {
     PASSIVE = 17 "passive", MODAL = 18 "modal", FINITE = 19 "finite", INFINITIVE = 20 "infinitive",
     INFINITIVE_OPENER = 21 "infinitive-opener", ROLE = 22 "role", MEDIUM = 23 "medium", CHANNEL = 24 "channel",
     TIME = 25 "time", SUBJECT_SINGULAR = 26 "subject-singular", SUBJECT_PLURAL = 27 "subject-plural",
-    SPEAKER = 28 "speaker", HEARSAY = 29 "hearsay", NO_SOURCE = 30 "no-source",
+    SPEAKER = 28 "speaker", HEARSAY = 29 "hearsay", NO_SOURCE = 30 "no-source", NOMINATIVE = 31 "nominative",
 }
 
 const WORDS: &str = "attribution/words.tsv";

@@ -3,7 +3,7 @@
 use super::cue::Cue;
 use super::lexicon::{
     ADVERB, ATTACH, CHANNEL, COMPLEMENTIZER, COORDINATOR, Classes, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE,
-    INFINITIVE, Lexicon, MODAL, NEGATION, NO_SOURCE, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR,
+    INFINITIVE, Lexicon, MODAL, NEGATION, NOMINATIVE, NO_SOURCE, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR,
     THAT, TIME,
 };
 use super::unit::{ItemKind, Unit};
@@ -134,7 +134,8 @@ pub(super) fn source_after(unit: &Unit<'_>, from: usize, loose: bool) -> Option<
 pub(super) fn apposition_end(unit: &Unit<'_>, from: usize) -> Option<usize> {
     const LONGEST: usize = 16;
     let first = unit.get(from).filter(|item| item.is_word())?;
-    let begins = first.is(DETERMINER.or(ROLE)) && !first.is(RELATIVE)
+    let role = (from..from + 4).any(|at| unit.is(at, ROLE));
+    let begins = first.is(DETERMINER.or(ROLE)) && role && !first.is(RELATIVE)
         || first.capital && opens(unit, from)
         || unit.is(from + 1, GENITIVE);
     let end = (from..from + LONGEST)
@@ -192,6 +193,10 @@ pub(super) fn subject(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Subj
     }
     let embedded = start > 0 && unit.is(start - 1, SUBORDINATOR.or(COMPLEMENTIZER));
     if lexicon.verb_second {
+        let inverted = !embedded && !cue.joined && cue.auxiliary.is_none() && unit.is(cue.end, NOMINATIVE);
+        if inverted {
+            return Subject::After;
+        }
         if unit.is(from, PREPOSITION.or(SUBORDINATOR)) && !unit.is(from, DETERMINER) {
             return missing;
         }
