@@ -18,6 +18,8 @@ mod quote;
 mod resolve;
 mod unit;
 
+use std::collections::BTreeMap;
+
 use document::{Article, ResidueKind, Span};
 use nlp::Annotated;
 
@@ -143,13 +145,19 @@ pub fn attributions(
     names: &[Name],
     times: &[Timex3],
 ) -> Vec<Attribution> {
-    let units = unit::units(lexicon, article, annotated, times);
+    let units = unit::units(lexicon, article, annotated, names, times);
     let mut resolver = Resolver::new(names, times);
     let mut out: Vec<Attribution> = Vec::new();
     let mut before: Option<Before<'_, '_>> = None;
+    const MEMORY: usize = 2;
+    let ends = paragraph_ends(&units);
+    let mut paragraph = None;
     for unit in units.iter().filter(|unit| unit.residue.is_none_or(ResidueKind::is_content)) {
         resolver.enter(unit);
-        let drafts = drafts(lexicon, unit, before.as_ref());
+        let mut drafts = drafts(lexicon, unit, before.as_ref());
+        let starts = paragraph.replace(unit.paragraph) != Some(unit.paragraph);
+        let end = ends.get(&unit.paragraph).copied().unwrap_or(unit.span.end);
+        drafts.extend(quote::label(unit, starts, end, &article.text));
         let first = out.len();
         for draft in &drafts {
             out.push(resolver.resolve(unit, draft, act::form(unit, draft.content)));
@@ -158,19 +166,29 @@ pub fn attributions(
             continue;
         }
         out.extend(quote::unclaimed(unit, &drafts, before.as_ref()));
-        let told =
-            out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.source.is_some()).cloned();
-        before = Some(Before { unit, told });
+        let told = out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.source.is_some()).cloned();
+        let kept = before.take().filter(|before| before.age < MEMORY && before.unit.paragraph == unit.paragraph);
+        before = Some(match (told, kept) {
+            (None, Some(Before { told: Some(told), age, .. })) => Before { unit, told: Some(told), age: age + 1 },
+            (told, _) => Before { unit, told, age: 0 },
+        });
     }
     out.sort_by_key(|statement| (statement.content, statement.cue, statement.cue.is_none()));
     out.dedup_by(|later, kept| later.content == kept.content && (later.cue == kept.cue || later.cue.is_none()));
     out
 }
 
-/// The unit before, and the last statement in it that has a source.
+/// Returns where the running text of each paragraph ends.
+fn paragraph_ends(units: &[Unit<'_>]) -> BTreeMap<usize, usize> {
+    units.iter().map(|unit| (unit.paragraph, unit.span.end)).collect()
+}
+
+/// The unit before, and the last statement in or shortly before it that has a source.
 pub(self) struct Before<'u, 'a> {
     unit: &'u Unit<'a>,
     told: Option<Attribution>,
+    /// How many units ago that was.
+    age: usize,
 }
 
 /// Returns what the cues of a unit make, in order of the cues.

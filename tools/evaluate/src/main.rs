@@ -6,6 +6,7 @@
 
 mod copies;
 mod speed;
+mod statements;
 mod times;
 
 use std::path::{Path, PathBuf};
@@ -33,10 +34,23 @@ enum Command {
         #[arg(long, default_value = "target/release/wederhoor")]
         wederhoor: PathBuf,
     },
+    /// Score statements on a file of PolNeAR, with the precision of each rule
+    Statements {
+        /// `dev.jsonl` or `dev.jsonl.zst`
+        corpus: PathBuf,
+        /// List what this rule found in vain; `missed` lists what nothing found
+        #[arg(long)]
+        show: Option<String>,
+    },
     /// Score time expressions as TempEval-3 does
     Times {
         #[command(flatten)]
         corpus: Corpus,
+    },
+    /// List what is wrong with the examples of a language's time rules
+    TimeExamples {
+        /// Language code
+        language: String,
     },
     /// Count the date specifications of Recognizers-Text that are found and valued alike
     Recognizers {
@@ -65,12 +79,17 @@ struct Corpus {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
+        Command::Statements { corpus, show } => statements::run(&corpus, show.as_deref()),
         Command::Times { corpus } => {
             let documents = times::corpus(&times::TimeReader::new(&corpus.language)?, &corpus.file)?;
             if corpus.show {
                 times::differences(&documents).iter().for_each(|line| println!("{line}"));
             }
             println!("{}", times::total(&documents));
+            Ok(())
+        }
+        Command::TimeExamples { language } => {
+            times::failing_examples(&language)?.iter().for_each(|line| println!("{line}"));
             Ok(())
         }
         Command::Recognizers { corpus } => specifications(&corpus, times::recognizers),

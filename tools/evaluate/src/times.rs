@@ -141,6 +141,16 @@ impl TimeReader {
     }
 }
 
+/// Returns what is wrong with the examples of a language's time rules.
+///
+/// # Errors
+/// When there is no such pack or it is malformed.
+pub fn failing_examples(lang: &str) -> anyhow::Result<Vec<String>> {
+    let packs = languages::embedded();
+    let pack = Lang::new(lang).and_then(|lang| packs.get(&lang)).ok_or_else(|| anyhow!("no pack `{lang}`"))?;
+    Ok(timex::failing_examples(pack)?)
+}
+
 fn plain_article(language: Lang, text: &str) -> Article {
     Article {
         id: ArticleId::of(&[text]),

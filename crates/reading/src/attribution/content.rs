@@ -4,11 +4,11 @@ use document::Span;
 
 use super::cue::Cue;
 use super::lexicon::{
-    ADVERB, BREAK, CHANNEL, COMPLEMENTIZER, COORDINATOR, DETERMINER, FINITE, HAVE, INFINITIVE, INFINITIVE_OPENER,
-    Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, SUBORDINATOR, THAT,
+    ADVERB, BREAK, CHANNEL, COMPLEMENTIZER, COORDINATOR, DETERMINER, FINITE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, SUBORDINATOR,
+    THAT, TIME,
 };
 use super::phrase::{Range, opens, phrase_end};
-use super::unit::{ItemKind, Unit};
+use super::unit::{Item, ItemKind, Unit};
 
 /// How far behind a cue its content may begin, in items.
 const REACH: usize = 16;
@@ -26,26 +26,31 @@ pub(super) struct Found {
 }
 
 /// Returns the content that an active cue takes behind it; `from` is the first item that may belong to it.
+///
+/// `addressed` is whom a verb at the end of its clause has before it.
 pub(super) fn after_cue(
     lexicon: &Lexicon,
     unit: &Unit<'_>,
     cue: &Cue<'_>,
     from: usize,
+    addressed: Option<Range>,
     stops: &[usize],
 ) -> Option<Found> {
     let frame = cue.entry.frame;
-    let object = frame.person().then(|| object(unit, from)).flatten();
+    let ahead = frame.person().then(|| object(unit, cue, from)).flatten().filter(|_| addressed.is_none());
+    let object = addressed.or(ahead);
     let clause = |at| content_end(lexicon, unit, at, stops);
-    if let Some(colon) = colon(unit, from).filter(|_| frame.quote() || frame.tail()) {
+    if let Some(colon) = colon(unit, cue, from).filter(|_| frame.quote() || frame.tail()) {
         return Some(Found { range: (colon + 1, clause(colon + 1)), rule: "attribution.colon", object });
     }
     if frame.that() {
         if let Some(at) = complement(lexicon, unit, cue, from) {
             let range = (at, clause(at));
-            return (range.1 > range.0 + 2).then_some(Found { range, rule: "attribution.that-clause", object });
+            let long = range.1 > range.0 + 2 || unit.get(range.0 + 1).is_some_and(|item| item.quotation().is_some());
+            return long.then_some(Found { range, rule: "attribution.that-clause", object });
         }
     }
-    let at = object.map_or(from, |(_, to)| to);
+    let at = ahead.map_or(from, |(_, to)| to);
     let at = skip_adjuncts(unit, cue, at);
     if frame.quote() {
         let quote = if unit.is_comma(at) { at + 1 } else { at };
@@ -54,9 +59,9 @@ pub(super) fn after_cue(
         }
     }
     if frame.prep() {
-        if let Some(start) = behind_preposition(unit, cue, from) {
+        if let Some(start) = behind_preposition(unit, cue, from, at) {
             let range = (start, phrase_clause(lexicon, unit, start, stops));
-            let object = object.or_else(|| object_between(unit, from, start));
+            let object = object.or_else(|| object_between(unit, cue, from, start));
             return (range.1 > range.0).then_some(Found { range, rule: "attribution.preposition", object });
         }
     }
@@ -74,7 +79,7 @@ pub(super) fn after_cue(
             object: Some(range),
         });
     }
-    if frame.bare() && cue.entry.frame.bare() && starts_clause(unit, at) {
+    if frame.bare() && cue.entry.frame.bare() && starts_clause(unit, at, frame.quote()) {
         let range = (at, clause(at));
         if range.1 >= range.0 + 3 {
             return Some(Found { range, rule: "attribution.bare-clause", object });
@@ -93,8 +98,12 @@ pub(super) fn after_cue(
 }
 
 /// Tells whether a clause without a conjunction may begin here.
-fn starts_clause(unit: &Unit<'_>, at: usize) -> bool {
-    !unit.is_edge(at) && (opens(unit, at) || unit.is(at, PRONOUN.or(SUBORDINATOR))) && !unit.is(at, COORDINATOR)
+fn starts_clause(unit: &Unit<'_>, at: usize, reported: bool) -> bool {
+    let verb = |item: &Item<'_>| item.is(FINITE.or(HAVE).or(PASSIVE).or(MODAL));
+    !unit.is_edge(at)
+        && (opens(unit, at) || unit.is(at, PRONOUN) || reported && unit.is(at, SUBORDINATOR))
+        && !unit.is(at, COORDINATOR)
+        && (reported || (at..at + REACH).map_while(|i| unit.get(i)).take_while(|item| !item.is_mark()).any(verb))
 }
 
 fn noun_object(unit: &Unit<'_>, at: usize) -> bool {
@@ -104,17 +113,19 @@ fn noun_object(unit: &Unit<'_>, at: usize) -> bool {
         || unit.is(at, DETERMINER) && opens(unit, at) && phrase_end(unit, at, false) > at + 1
 }
 
-fn object(unit: &Unit<'_>, from: usize) -> Option<Range> {
+pub(super) fn object(unit: &Unit<'_>, cue: &Cue<'_>, from: usize) -> Option<Range> {
     let mut at = from;
     while unit.is(at, ADVERB) && !unit.is(at, DETERMINER.or(PRONOUN)) && !unit.is_edge(at) {
         at += 1;
     }
     let end = phrase_end(unit, at, false);
+    let governed = |at: &usize| cue.entry.prepositions.iter().any(|words| unit.matches(*at, words));
+    let end = (at..end).find(governed).unwrap_or(end);
     (end > at && !unit.is(at, THAT)).then_some((at, end))
 }
 
-fn object_between(unit: &Unit<'_>, from: usize, to: usize) -> Option<Range> {
-    object(unit, from).filter(|range| range.1 <= to)
+fn object_between(unit: &Unit<'_>, cue: &Cue<'_>, from: usize, to: usize) -> Option<Range> {
+    object(unit, cue, from).filter(|range| range.1 <= to)
 }
 
 /// Returns the first item from `at` on that is no adverb, time, particle or phrase that tells the occasion.
@@ -123,12 +134,9 @@ pub(super) fn skip_adjuncts(unit: &Unit<'_>, cue: &Cue<'_>, mut at: usize) -> us
         let Some(item) = unit.get(at) else { break };
         if cue.particle.is_some_and(|(from, to)| (from..to).contains(&at)) {
             at += 1;
-        } else if item.time.is_some() && !unit.is_edge(at) {
+        } else if (item.time.is_some() || item.is(TIME) && item.is_word()) && !unit.is_edge(at) {
             at += 1;
-        } else if item.is(PREPOSITION)
-            && unit.get(at + 1).is_some_and(|next| next.time.is_some())
-            && !item.is(DETERMINER)
-        {
+        } else if item.is(PREPOSITION) && unit.get(at + 1).is_some_and(|next| next.time.is_some() || next.is(TIME)) && !item.is(DETERMINER) {
             at += 1;
         } else if item.is_word() && item.is(ADVERB.or(NEGATION)) && !item.is(DETERMINER.or(PRONOUN)) {
             at += 1;
@@ -148,9 +156,7 @@ pub(super) fn skip_occasion(unit: &Unit<'_>, cue: &Cue<'_>, at: usize) -> Option
             if unit.is_edge(end) {
                 break;
             }
-            if unit.is(end, THAT.or(FINITE).or(HAVE).or(MODAL)) && !unit.is(end, DETERMINER)
-                || unit.get(end).is_some_and(|item| item.quotation().is_some())
-            {
+            if unit.is(end, THAT.or(FINITE).or(HAVE).or(MODAL)) && !unit.is(end, DETERMINER) || unit.get(end).is_some_and(|item| item.quotation().is_some()) {
                 return None;
             }
             end += 1;
@@ -160,10 +166,12 @@ pub(super) fn skip_occasion(unit: &Unit<'_>, cue: &Cue<'_>, at: usize) -> Option
 }
 
 /// Returns the place of a colon that opens the content.
-fn colon(unit: &Unit<'_>, from: usize) -> Option<usize> {
-    (from..from + REACH)
-        .find(|&at| unit.is_edge(at) || unit.get(at).is_some_and(|item| item.quotation().is_some()))
-        .filter(|&at| unit.kind(at) == Some(ItemKind::Colon) && at + 1 < unit.items.len())
+fn colon(unit: &Unit<'_>, cue: &Cue<'_>, from: usize) -> Option<usize> {
+    let quotation = |at: usize| unit.get(at).is_some_and(|item| item.quotation().is_some());
+    let mark = (from..from + REACH).find(|&at| unit.is_edge(at) || quotation(at))?;
+    let opens = unit.kind(mark) == Some(ItemKind::Colon) && mark + 1 < unit.items.len();
+    let plain = || cue.entry.frame.quote() && skip_occasion(unit, cue, from) == Some(mark);
+    (opens && (quotation(mark + 1) || plain())).then_some(mark)
 }
 
 /// Returns the conjunction that opens a finite complement clause.
@@ -189,9 +197,7 @@ fn complement(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, from: usize) ->
             return Some(at);
         }
         let held = cue.particle.is_some_and(|(start, end)| (start..end).contains(&at));
-        if !held && commas == 0 && item.is(SUBORDINATOR) && !item.is(ADVERB)
-            || item.is(INFINITIVE_OPENER) && unit.is(at, INFINITIVE)
-        {
+        if !held && commas == 0 && item.is(SUBORDINATOR) && !item.is(ADVERB) || item.is(INFINITIVE_OPENER) && unit.is(at, INFINITIVE) {
             return None;
         }
         if item.is(COORDINATOR) && !item.is(THAT) && at == from {
@@ -202,14 +208,14 @@ fn complement(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, from: usize) ->
 }
 
 /// Returns where the object of the cue's preposition begins.
-fn behind_preposition(unit: &Unit<'_>, cue: &Cue<'_>, from: usize) -> Option<usize> {
+fn behind_preposition(unit: &Unit<'_>, cue: &Cue<'_>, from: usize, adjuncts: usize) -> Option<usize> {
     for at in from..from + REACH {
         if unit.is_edge(at) {
             return None;
         }
         if let Some(words) = cue.entry.prepositions.iter().find(|words| unit.matches(at, words)) {
             let start = at + words.len();
-            let near = at <= from + 1 || cue.entry.frame.person() || cue.particle.is_some() || cue.joined;
+            let near = at <= from + 1 || at == adjuncts || cue.particle.is_some_and(|(_, end)| at <= end + 1);
             return (near && !unit.is_edge(start)).then_some(start);
         }
     }
@@ -237,17 +243,14 @@ fn infinitive(unit: &Unit<'_>, cue: &Cue<'_>, from: usize) -> Option<usize> {
 }
 
 fn infinitive_end(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops: &[usize]) -> usize {
-    content_end(lexicon, unit, from, stops)
-        .min((from..).find(|&at| unit.is_edge(at) && unit.kind(at) != Some(ItemKind::Close)).unwrap_or(from))
+    content_end(lexicon, unit, from, stops).min((from..).find(|&at| unit.is_edge(at) && unit.kind(at) != Some(ItemKind::Close)).unwrap_or(from))
 }
 
 /// Returns the end of an object: the first mark, or a conjunction behind which another verb follows.
 fn phrase_clause(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops: &[usize]) -> usize {
     let mark = (from..unit.items.len().min(from + LONGEST)).find(|&at| {
-        matches!(
-            unit.kind(at),
-            Some(ItemKind::Comma | ItemKind::Semicolon | ItemKind::Stop | ItemKind::Colon | ItemKind::Dash)
-        ) || at > from && unit.is(at, COORDINATOR.or(BREAK)) && verb_soon(lexicon, unit, at)
+        matches!(unit.kind(at), Some(ItemKind::Comma | ItemKind::Semicolon | ItemKind::Stop | ItemKind::Colon | ItemKind::Dash))
+            || at > from && unit.is(at, COORDINATOR.or(BREAK)) && verb_soon(lexicon, unit, at)
     });
     content_end(lexicon, unit, from, stops).min(mark.unwrap_or(unit.items.len()))
 }
@@ -255,11 +258,9 @@ fn phrase_clause(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops: &[usize
 /// Tells whether a verb stands among the next few items.
 fn verb_soon(lexicon: &Lexicon, unit: &Unit<'_>, at: usize) -> bool {
     (at + 1..at + 6).map_while(|i| unit.get(i)).take_while(|item| !item.is_mark()).any(|item| {
-        item.is(FINITE.or(HAVE).or(MODAL))
-            || lexicon.forms(item.norm).iter().any(|form| {
-                !form.joined
-                    && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
-            })
+        item.is(FINITE.or(HAVE).or(MODAL)) || lexicon.forms(item.norm).iter().any(|form| {
+            !form.joined && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
+        })
     })
 }
 
@@ -290,11 +291,7 @@ pub(super) fn content_end(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops
 
 /// Tells whether what follows a comma is coordinated with the clause of the cue, not with its content.
 fn new_main_clause(lexicon: &Lexicon, unit: &Unit<'_>, at: usize) -> bool {
-    if !unit.is(at, COORDINATOR.or(BREAK))
-        || unit.is(at + 1, THAT.or(SUBORDINATOR).or(PREPOSITION))
-            && lexicon.verb_second
-            && !volgens(lexicon, unit, at + 1)
-    {
+    if !unit.is(at, COORDINATOR.or(BREAK)) || unit.is(at + 1, THAT.or(SUBORDINATOR).or(PREPOSITION)) && lexicon.verb_second && !volgens(lexicon, unit, at + 1) {
         return false;
     }
     if lexicon.verb_second {
@@ -302,8 +299,7 @@ fn new_main_clause(lexicon: &Lexicon, unit: &Unit<'_>, at: usize) -> bool {
     }
     (at + 1..at + 8).map_while(|i| unit.get(i)).take_while(|item| !item.is_mark()).any(|item| {
         lexicon.forms(item.norm).iter().any(|form| {
-            !form.joined
-                && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
+            !form.joined && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
         })
     })
 }

@@ -1,10 +1,10 @@
 //! Finding cues in a unit: forms, separable particles, auxiliaries, voice and negation.
 
 use super::lexicon::{
-    ADVERB, COMPLEMENTIZER, CueKind, DETERMINER, Entry, Form, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon, MODAL,
-    NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
+    ADVERB, COMPLEMENTIZER, CueKind, DETERMINER, Entry, Form, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon, MODAL, NEGATION,
+    PASSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
 };
-use super::unit::{ItemKind, Unit};
+use super::unit::{Item, ItemKind, Unit};
 
 /// How far a particle or an auxiliary may stand from its verb, in items. Values tried on the seeds and PolNeAR dev:
 /// 12, 20, 30; the longest seen in news was 17.
@@ -66,8 +66,12 @@ fn cue<'l>(lexicon: &'l Lexicon, unit: &Unit<'_>, start: usize, form: &'l Form) 
         return Some(cue);
     }
     let before = start.checked_sub(1).and_then(|i| unit.get(i));
-    if before.is_some_and(|item| item.is(DETERMINER) && !item.is(PRONOUN) && !item.is(RELATIVE) || item.is(INFINITIVE))
-    {
+    let noun = |item: &Item<'_>| {
+        item.is(DETERMINER) && !item.is(PRONOUN) && !item.is(RELATIVE)
+            || item.is(INFINITIVE)
+            || item.is(PREPOSITION.or(GENITIVE)) && !form.joined && !item.is(ADVERB.or(SUBORDINATOR).or(RELATIVE)) && !item.capital
+    };
+    if before.is_some_and(noun) {
         return None;
     }
     if !form.joined && !entry.particles.is_empty() {
@@ -75,8 +79,7 @@ fn cue<'l>(lexicon: &'l Lexicon, unit: &Unit<'_>, start: usize, form: &'l Form) 
     }
     cue.auxiliary = auxiliary(unit, start, end);
     if let Some(auxiliary) = cue.auxiliary {
-        cue.passive =
-            unit.is(auxiliary, PASSIVE) && !unit.is(auxiliary, HAVE) && (form.joined || auxiliary + 3 >= start);
+        cue.passive = unit.is(auxiliary, PASSIVE) && !unit.is(auxiliary, HAVE) && (form.joined || auxiliary + 3 >= start);
         if !form.joined && lexicon.verb_second {
             cue.auxiliary = None;
             cue.passive = false;
@@ -91,7 +94,10 @@ fn particle(unit: &Unit<'_>, entry: &Entry, from: usize) -> Option<(usize, usize
         let item = unit.get(at)?;
         for words in &entry.particles {
             let end = at + words.len();
-            if unit.matches(at, words) && (!item.is(PREPOSITION) || words.len() > 1 || stands_alone(unit, entry, end)) {
+            if unit.matches(at, words)
+                && !unit.is(end, INFINITIVE)
+                && (!item.is(PREPOSITION) || words.len() > 1 || stands_alone(unit, entry, end))
+            {
                 return Some((at, end));
             }
         }
@@ -115,10 +121,7 @@ fn stands_alone(unit: &Unit<'_>, entry: &Entry, end: usize) -> bool {
             || next.norm.is_empty()
             || next.is(THAT)
     }) || entry.frame.inf()
-        && (end..end + REACH)
-            .map_while(|i| unit.get(i))
-            .take_while(|item| !item.is_mark())
-            .any(|item| item.is(INFINITIVE))
+        && (end..end + REACH).map_while(|i| unit.get(i)).take_while(|item| !item.is_mark()).any(|item| item.is(INFINITIVE))
 }
 
 /// Returns the auxiliary that a verb at `start..end` depends on.

@@ -2,13 +2,14 @@
 
 use document::Span;
 
+use super::Act;
 use super::act::act;
 use super::content::{self, after_cue, content_end, skip_adjuncts, skip_occasion};
 use super::cue::Cue;
 use super::draft::Draft;
 use super::lexicon::{
-    ADVERB, AGENT, COORDINATOR, CueKind, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER,
-    Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, SO, SUBORDINATOR, THAT,
+    ADVERB, AGENT, COORDINATOR, CueKind, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, SO,
+    SUBORDINATOR, THAT,
 };
 use super::phrase::{Range, Subject, clause_start, is_empty, opens, phrase_end, source_after, subject};
 use super::unit::{Item, ItemKind, Unit};
@@ -35,10 +36,7 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
     }
     let free = cue.entry.kind == CueKind::Tail;
     let behind = |at: usize| {
-        at > 0
-            && (unit.is_comma(at - 1)
-                || free
-                || unit.get(at - 1).is_some_and(|item| quoted(item) || item.kind == ItemKind::Dash))
+        at > 0 && (unit.is_comma(at - 1) || free || unit.get(at - 1).is_some_and(|item| quoted(item) || item.kind == ItemKind::Dash))
     };
     if behind(before) && !unit.is(cue.end, THAT) {
         if let Some(source) = source_after(unit, cue.end, true) {
@@ -50,9 +48,7 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
                 }
             }
             if let Some(to) = skip_occasion(unit, cue, to) {
-                let quote_only = frame.tail()
-                    && !unit.get(before.wrapping_sub(2)).is_some_and(quoted)
-                    && !unit.get(before - 1).is_some_and(quoted);
+                let quote_only = frame.tail() && !unit.get(before.wrapping_sub(2)).is_some_and(quoted) && !unit.get(before - 1).is_some_and(quoted);
                 let colon = unit.kind(to) == Some(ItemKind::Colon);
                 if !quote_only && !colon {
                     return Some(Tail { from: before, to, source, inverted: true });
@@ -64,11 +60,11 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
         return None;
     }
     let Subject::Before(source) = subject(lexicon, unit, cue) else { return None };
-    let to = skip_occasion(unit, cue, cue.end)?;
+    let told = cue.entry.frame.person().then(|| content::object(unit, cue, cue.end)).flatten();
+    let to = skip_occasion(unit, cue, told.map_or(cue.end, |(_, to)| to))?;
     let ends = unit.kind(to) != Some(ItemKind::Colon);
     let quote_next = unit.get(to).is_some_and(quoted) || unit.is_comma(to) && unit.get(to + 1).is_some_and(quoted);
-    let quote_before = source.0 > 0
-        && (unit.get(source.0 - 1).is_some_and(quoted) || source.0 > 1 && unit.get(source.0 - 2).is_some_and(quoted));
+    let quote_before = source.0 > 0 && (unit.get(source.0 - 1).is_some_and(quoted) || source.0 > 1 && unit.get(source.0 - 2).is_some_and(quoted));
     let inserted = source.0 > 0 && (unit.is_comma(source.0 - 1) || unit.get(source.0 - 1).is_some_and(quoted));
     (inserted && ends && (quote_before || !quote_next)).then_some(Tail { from: source.0, to, source, inverted: false })
 }
@@ -79,14 +75,7 @@ fn quoted(item: &Item<'_>) -> bool {
 
 /// Returns the statements of a tail. `left` is the first item that may belong to the content before it, `stops` the
 /// places where other tails begin.
-pub(super) fn from_tail(
-    lexicon: &Lexicon,
-    unit: &Unit<'_>,
-    cue: &Cue<'_>,
-    tail: &Tail,
-    left: usize,
-    stops: &[usize],
-) -> Vec<Draft> {
+pub(super) fn from_tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, tail: &Tail, left: usize, stops: &[usize]) -> Vec<Draft> {
     let mut end = tail.from;
     while end > left && unit.get(end - 1).is_some_and(Item::is_mark) {
         end -= 1;
@@ -132,17 +121,12 @@ const QUOTE_AFTER: &str = "attribution.quote-after";
 fn left_content(unit: &Unit<'_>, left: usize, end: usize) -> Option<(Span, &'static str)> {
     let last = end.checked_sub(1).filter(|&last| last >= left)?;
     if unit.get(last).is_some_and(quoted) {
-        let alone = last == left
-            || unit.get(last - 1).is_some_and(|item| item.is_mark() && item.kind != ItemKind::Comma || quoted(item))
-            || last == left + 1 && (unit.is_edge(left) || unit.is(left, COORDINATOR));
+        let alone = last == left || unit.get(last - 1).is_some_and(|item| item.is_mark() && item.kind != ItemKind::Comma || quoted(item)) || last == left + 1 && (unit.is_edge(left) || unit.is(left, COORDINATOR));
         if alone {
             return Some((content::span(unit, (last, end))?, QUOTE_AFTER));
         }
     }
-    let mut from = (left..end)
-        .rev()
-        .find(|&at| matches!(unit.kind(at), Some(ItemKind::Stop | ItemKind::Semicolon)))
-        .map_or(left, |at| at + 1);
+    let mut from = (left..end).rev().find(|&at| matches!(unit.kind(at), Some(ItemKind::Stop | ItemKind::Semicolon))).map_or(left, |at| at + 1);
     while from < end && unit.is_edge(from) {
         from += 1;
     }
@@ -169,14 +153,15 @@ pub(super) fn from_verb(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
             let source = source_after(unit, at.max(if cue.auxiliary.is_some() { at } else { cue.end }), false)?;
             (Some(source), source.1.max(cue.end))
         }
-        Subject::Missing if participle && cue.end - cue.start <= 3 => (None, cue.end),
+        Subject::Missing if participle => (Some(main_subject(unit, cue)?), cue.end),
         Subject::Missing => return None,
     };
     if source.is_some_and(|range| is_empty(unit, range)) {
         return None;
     }
-    let found = after_cue(lexicon, unit, cue, from, stops)
-        .or_else(|| source.and_then(|source| verb_final(unit, cue, source)))?;
+    let left_over = source.filter(|&(_, to)| lexicon.verb_second && to < cue.verb() && opens(unit, to)).map(|(_, to)| (to, cue.verb()));
+    let found = after_cue(lexicon, unit, cue, from, left_over, stops)
+        .or_else(|| source.and_then(|source| verb_final(lexicon.verb_second, unit, cue, source)))?;
     let content = content::span(unit, found.range)?;
     Some(Draft {
         source,
@@ -188,26 +173,36 @@ pub(super) fn from_verb(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
     })
 }
 
+/// Returns who a participle clause is about: the noun phrase right before it, or the subject of the sentence.
+fn main_subject(unit: &Unit<'_>, cue: &Cue<'_>) -> Option<Range> {
+    let set_off = cue.start == 0 || unit.is_edge(cue.start - 1) || unit.is(cue.start - 1, COORDINATOR.or(ADVERB)) || unit.get(cue.start - 1).is_some_and(quoted);
+    if set_off {
+        let from = (0..cue.start.min(6)).find(|&at| opens(unit, at))?;
+        let end = phrase_end(unit, from, false);
+        return (end < cue.start && !is_empty(unit, (from, end))).then_some((from, end));
+    }
+    let low = cue.start.saturating_sub(8);
+    let from = (low..cue.start).find(|&at| opens(unit, at) && phrase_end(unit, at, true) == cue.start)?;
+    (!is_empty(unit, (from, cue.start))).then_some((from, cue.start))
+}
+
 /// The object stands before a participle or a verb at the end: `heeft X “onwettig” genoemd`, `heeft het bericht
 /// ontkend`.
-fn verb_final(unit: &Unit<'_>, cue: &Cue<'_>, source: Range) -> Option<content::Found> {
+fn verb_final(verb_second: bool, unit: &Unit<'_>, cue: &Cue<'_>, source: Range) -> Option<content::Found> {
     let frame = cue.entry.frame;
-    if !(frame.np() || frame.names()) || cue.start <= source.1 {
+    if !verb_second || !(frame.np() || frame.names()) || cue.start <= source.1 {
         return None;
     }
-    let verb = cue.auxiliary.filter(|&at| at >= source.1 && at < cue.start).map_or(source.1, |at| at + 1);
+    let auxiliary = cue.auxiliary.filter(|&at| at >= source.1 && at < cue.start);
+    let cluster = auxiliary.filter(|&at| (at..cue.start).all(|i| unit.is(i, HAVE.or(PASSIVE).or(MODAL))));
+    let end = cluster.unwrap_or(cue.start);
+    let verb = auxiliary.filter(|_| cluster.is_none()).map_or(source.1, |at| at + 1);
     let mut from = skip_adjuncts(unit, cue, verb);
     if from < source.1 {
         from = source.1;
     }
-    let fits = cue.start > from + usize::from(frame.names())
-        && !unit.is(from, PREPOSITION)
-        && !(from..cue.start).any(|at| unit.is_edge(at));
-    fits.then_some(content::Found {
-        range: (from, cue.start),
-        rule: "attribution.object-before",
-        object: Some((from, cue.start)),
-    })
+    let fits = end > from + usize::from(frame.names()) && !unit.is(from, PREPOSITION) && !(from..end).any(|at| unit.is_edge(at));
+    fits.then_some(content::Found { range: (from, end), rule: "attribution.object-before", object: Some((from, end)) })
 }
 
 /// `worden beschuldigd van …`, `wordt door X ontkend`.
@@ -219,16 +214,10 @@ fn from_passive(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops: &[usiz
     let from = source.map_or(cue.end, |(_, to)| to.max(cue.end));
     let start = clause_start(lexicon, unit, verb);
     let victim = phrase_end(unit, start, true);
-    let found = after_cue(lexicon, unit, cue, from, stops).filter(|found| found.rule != "attribution.object").or_else(
-        || {
-            let fits = cue.entry.frame.np()
-                && victim > start
-                && victim <= verb
-                && source.is_some()
-                && !is_empty(unit, (start, victim));
-            fits.then_some(content::Found { range: (start, victim), rule: "attribution.passive", object: None })
-        },
-    )?;
+    let found = after_cue(lexicon, unit, cue, from, None, stops).filter(|found| found.rule != "attribution.object").or_else(|| {
+        let fits = cue.entry.frame.np() && victim > start && victim <= verb && source.is_some() && !is_empty(unit, (start, victim));
+        fits.then_some(content::Found { range: (start, victim), rule: "attribution.passive", object: None })
+    })?;
     Some(Draft {
         source,
         cue: Some((cue.start, cue.end)),
@@ -256,18 +245,13 @@ fn cue_range(unit: &Unit<'_>, cue: &Cue<'_>, source: Option<Range>) -> Range {
 /// `Volgens X …`, `…, according to X`.
 pub(super) fn from_preposition(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops: &[usize]) -> Option<Draft> {
     let first = cue.start == 0 || unit.is_edge(cue.start - 1) || unit.is(cue.start - 1, COORDINATOR.or(SUBORDINATOR));
-    let end = phrase_end(unit, cue.end, !first || !lexicon.verb_second);
+    let end = phrase_end(unit, cue.end, !lexicon.verb_second);
     if end == cue.end || is_empty(unit, (cue.end, end)) {
         return None;
     }
-    let source = source_after(unit, cue.end, !first || !lexicon.verb_second)?;
-    let mut source = if first && lexicon.verb_second && unit.is_comma(source.1) {
-        source
-    } else if first {
-        bounded(unit, source, end)
-    } else {
-        source
-    };
+    let loose = source_after(unit, cue.end, true).filter(|range| !lexicon.verb_second || !first && unit.is_edge(range.1));
+    let source = loose.or_else(|| source_after(unit, cue.end, false))?;
+    let mut source = if first && lexicon.verb_second && unit.is_comma(source.1) { source } else if first { bounded(unit, source, end) } else { source };
     let mut behind = source.1;
     if unit.is(behind, RELATIVE) || unit.is_comma(behind) && unit.is(behind + 1, RELATIVE) {
         if let Some(comma) = (behind + 1..behind + 25).find(|&at| unit.is_edge(at)) {
@@ -280,14 +264,9 @@ pub(super) fn from_preposition(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>
     if unit.is_comma(behind) {
         behind += 1;
     }
-    let right =
-        (behind < unit.items.len()).then(|| content_end(lexicon, unit, behind, stops)).filter(|&end| end > behind + 1);
+    let right = (behind < unit.items.len()).then(|| content_end(lexicon, unit, behind, stops)).filter(|&end| end > behind + 1);
     let right = right.and_then(|end| content::span(unit, (behind, end)));
-    let left = if first && (cue.start == 0 || unit.is(cue.start - 1, COORDINATOR.or(SUBORDINATOR))) {
-        None
-    } else {
-        before(unit, cue.start, stops)
-    };
+    let left = if first && (cue.start == 0 || unit.is(cue.start - 1, COORDINATOR.or(SUBORDINATOR))) { None } else { before(unit, cue.start, stops) };
     let ends_sentence = unit.is_edge(behind);
     let content = match (left, right) {
         (Some(left), Some(right)) if left.len() > right.len() || ends_sentence => left,
@@ -296,14 +275,7 @@ pub(super) fn from_preposition(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>
         (None, None) => return None,
     };
     let rule = "attribution.according-to";
-    Some(Draft {
-        source: Some(source),
-        cue: Some((cue.start, cue.end)),
-        content,
-        act: cue.entry.act,
-        rule,
-        object: None,
-    })
+    Some(Draft { source: Some(source), cue: Some((cue.start, cue.end)), content, act: cue.entry.act, rule, object: None })
 }
 
 /// Drops an apposition that is really the beginning of the clause.
@@ -313,13 +285,9 @@ fn bounded(unit: &Unit<'_>, source: Range, plain: usize) -> Range {
 
 /// Returns the clause before item `end`.
 fn before(unit: &Unit<'_>, end: usize, stops: &[usize]) -> Option<Span> {
-    let last_stop =
-        stops.get(..stops.partition_point(|&stop| stop < end)).and_then(<[usize]>::last).copied().unwrap_or(0);
+    let last_stop = stops.get(..stops.partition_point(|&stop| stop < end)).and_then(<[usize]>::last).copied().unwrap_or(0);
     let low = last_stop.max(end.saturating_sub(80));
-    let mut from = (low..end)
-        .rev()
-        .find(|&at| matches!(unit.kind(at), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon)))
-        .map_or(low, |at| at + 1);
+    let mut from = (low..end).rev().find(|&at| matches!(unit.kind(at), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon))).map_or(low, |at| at + 1);
     while from < end && (unit.is_edge(from)) {
         from += 1;
     }
@@ -341,7 +309,7 @@ pub(super) fn from_noun(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
     let mut at = cue.end;
     let mut source = None;
     if unit.is(at, GENITIVE.or(AGENT)) {
-        let range = source_after(unit, at + 1, false)?;
+        let range = source_after(unit, at + 1, true)?;
         source = Some(range);
         at = range.1;
     }
@@ -351,8 +319,8 @@ pub(super) fn from_noun(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
     if unit.is_comma(at) {
         at += 1;
     }
-    let opened =
-        frame.that() && unit.is(at, THAT) && !unit.is_edge(at + 1) || frame.inf() && unit.is(at, INFINITIVE_OPENER);
+    let opened = frame.that() && unit.is(at, THAT) && !unit.is_edge(at + 1) && !unit.is(at + 1, MODAL.or(HAVE).or(PASSIVE))
+        || frame.inf() && unit.is(at, INFINITIVE_OPENER) && !(unit.is(at, INFINITIVE) && unit.is(at + 1, DETERMINER.or(PRONOUN)));
     if frame.quote() {
         let quote = at + usize::from(unit.kind(at) == Some(ItemKind::Colon));
         if unit.get(quote).is_some_and(quoted) {
@@ -360,13 +328,10 @@ pub(super) fn from_noun(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
             return draft(unit, cue, source, (quote, quote + 1), "attribution.noun");
         }
     }
-    if !opened {
+    if !opened || source.is_none() && cue.entry.act == Act::Say {
         return None;
     }
-    let end = (at + 1..at + 60).find(|&i| {
-        matches!(unit.kind(i), Some(ItemKind::Comma | ItemKind::Stop | ItemKind::Semicolon | ItemKind::Dash))
-            || i >= unit.items.len()
-    });
+    let end = (at + 1..at + 60).find(|&i| matches!(unit.kind(i), Some(ItemKind::Comma | ItemKind::Stop | ItemKind::Semicolon | ItemKind::Dash)) || i >= unit.items.len());
     let end = content_end(lexicon, unit, at, stops).min(end.unwrap_or(usize::MAX));
     (end > at + 2).then(|| draft(unit, cue, source, (at, end), "attribution.noun"))?
 }
@@ -380,18 +345,16 @@ fn first_phrase(unit: &Unit<'_>) -> Option<Range> {
 fn possessor(unit: &Unit<'_>, noun: usize) -> Option<Range> {
     let before = noun.checked_sub(1)?;
     let item = unit.get(before)?;
+    if item.is(GENITIVE) {
+        let low = before.saturating_sub(6);
+        let from = (low..before).find(|&at| opens(unit, at) && phrase_end(unit, at, false) >= before)?;
+        return Some((from, before));
+    }
     (item.is(PRONOUN) && item.is(DETERMINER) && !item.is(EMPTY.or(RELATIVE))).then_some((before, noun))
 }
 
 fn draft(unit: &Unit<'_>, cue: &Cue<'_>, source: Option<Range>, range: Range, rule: &'static str) -> Option<Draft> {
-    Some(Draft {
-        source,
-        cue: Some((cue.start, cue.end)),
-        content: content::span(unit, range)?,
-        act: cue.entry.act,
-        rule,
-        object: None,
-    })
+    Some(Draft { source, cue: Some((cue.start, cue.end)), content: content::span(unit, range)?, act: cue.entry.act, rule, object: None })
 }
 
 /// `naar verluidt`, `reportedly`: the clause around it, without a source.
@@ -402,21 +365,8 @@ pub(super) fn from_adverbial(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, 
     let left = clause_start(lexicon, unit, cue.start);
     let left = (left < cue.start).then(|| content::span(unit, (left, cue.start))).flatten();
     let content = match (left, right) {
-        (Some(left), Some(right)) => {
-            if left.len() > right.len() {
-                left
-            } else {
-                right
-            }
-        }
+        (Some(left), Some(right)) => if left.len() > right.len() { left } else { right },
         (left, right) => left.or(right)?,
     };
-    Some(Draft {
-        source: None,
-        cue: Some((cue.start, cue.end)),
-        content,
-        act: cue.entry.act,
-        rule: "attribution.hearsay",
-        object: None,
-    })
+    Some(Draft { source: None, cue: Some((cue.start, cue.end)), content, act: cue.entry.act, rule: "attribution.hearsay", object: None })
 }

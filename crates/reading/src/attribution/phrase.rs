@@ -2,10 +2,11 @@
 
 use super::cue::Cue;
 use super::lexicon::{
-    ADVERB, ATTACH, COMPLEMENTIZER, COORDINATOR, Classes, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE,
-    Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT, TIME,
+    ADVERB, ATTACH, COMPLEMENTIZER, COORDINATOR, Classes, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE, Lexicon,
+    MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT, TIME,
 };
 use super::unit::{ItemKind, Unit};
+use crate::NameKind;
 
 /// The longest clause that is looked through, in items: bounds the time on text without marks.
 const CLAUSE: usize = 60;
@@ -41,8 +42,7 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
             continue;
         }
         if item.is(COORDINATOR) {
-            let joins = unit.get(at + 1).is_some_and(|next| next.capital || next.is(DETERMINER) && loose)
-                && opens(unit, at + 1);
+            let joins = unit.get(at + 1).is_some_and(|next| next.capital || next.is(DETERMINER) && loose) && opens(unit, at + 1);
             if !joins {
                 break;
             }
@@ -58,8 +58,9 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
             break;
         }
         let after_name = unit.get(before).is_some_and(|prior| prior.capital && prior.is_word());
-        let adjective = before == from || before > 0 && unit.is(before - 1, DETERMINER.or(GENITIVE));
-        if after_name && !item.is(ROLE) && !(adjective && nominal_adjective(unit, before)) {
+        let adjective = adjective(unit, before);
+        let inside = unit.get(at + 1).is_some_and(|next| next.capital && next.is_word() && at > from + 1);
+        if after_name && !item.is(ROLE) && !adjective && !inside {
             break;
         }
         if unit.is(before, ROLE) && !item.is(ROLE) && !item.capital {
@@ -74,9 +75,10 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
     at
 }
 
-/// Tells whether a capitalised word may be an adjective: something that names a thing follows.
-fn nominal_adjective(unit: &Unit<'_>, at: usize) -> bool {
-    at == 0 || unit.is(at - 1, DETERMINER.or(GENITIVE)) || unit.is(at + 1, ROLE) || at.checked_sub(1).is_none()
+/// Tells whether a capitalised word is an adjective (`de Franse troepen`): so the names say, or an article before it.
+fn adjective(unit: &Unit<'_>, at: usize) -> bool {
+    unit.get(at).is_some_and(|item| item.name == Some(NameKind::Other))
+        || at.checked_sub(1).is_some_and(|before| unit.is(before, DETERMINER)) && unit.get(at).is_some_and(|item| item.name.is_none_or(|kind| kind == NameKind::Other))
 }
 
 fn lower(unit: &Unit<'_>, at: usize) -> bool {
@@ -114,9 +116,8 @@ pub(super) fn source_after(unit: &Unit<'_>, from: usize, loose: bool) -> Option<
     let mut end = with_brackets(unit, end);
     if unit.is_comma(end) && !unit.is(start, PRONOUN) {
         let apposition = phrase_end(unit, end + 1, true);
-        let begins = unit.get(end + 1).is_some_and(|item| !item.is(PRONOUN) || item.is(DETERMINER));
-        if apposition > end + 1 && begins && unit.is_edge(apposition) && unit.kind(apposition) != Some(ItemKind::Colon)
-        {
+        let begins = unit.get(end + 1).is_some_and(|item| item.is_word() && (!item.is(PRONOUN) || item.is(DETERMINER)));
+        if apposition > end + 1 && begins && unit.is_edge(apposition) && unit.kind(apposition) != Some(ItemKind::Colon) {
             end = with_brackets(unit, apposition);
         }
     }
@@ -132,8 +133,7 @@ fn with_brackets(unit: &Unit<'_>, end: usize) -> usize {
 
 /// Tells whether a phrase cannot say anything: an expletive, a demonstrative.
 pub(super) fn is_empty(unit: &Unit<'_>, (from, to): Range) -> bool {
-    to == from + 1
-        && unit.is(from, EMPTY)
+    to == from + 1 && unit.is(from, EMPTY)
         && !(unit.is(from, RELATIVE) && from > 0 && unit.is_comma(from - 1) && unit.is(from, PRONOUN))
 }
 
@@ -169,7 +169,7 @@ pub(super) fn subject(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Subj
         if unit.is(from, PREPOSITION.or(SUBORDINATOR)) && !unit.is(from, DETERMINER) {
             return missing;
         }
-        let end = phrase_end(unit, from, true);
+        let end = phrase_end(unit, from, true).min(to);
         if end == from {
             return missing;
         }
@@ -228,15 +228,9 @@ fn without_left(lexicon: &Lexicon, unit: &Unit<'_>, verb: usize) -> Subject {
     }
     let relative = unit.is(open + 1, RELATIVE.or(SUBORDINATOR)) && !opens_name(unit, open + 1)
         || unit.is(open + 1, PREPOSITION) && unit.is(open + 2, RELATIVE)
-        || (open + 1..mark).any(|i| unit.is(i, FINITE.or(HAVE)));
+        || phrase_end(unit, open + 1, true) != mark;
     let bracket = unit.kind(mark) == Some(ItemKind::Close);
-    let to = if relative {
-        open
-    } else if bracket {
-        mark + 1
-    } else {
-        mark
-    };
+    let to = if relative { open } else if bracket { mark + 1 } else { mark };
     Subject::Before((head, to))
 }
 
@@ -250,11 +244,7 @@ fn shared(lexicon: &Lexicon, unit: &Unit<'_>, coordinator: usize) -> Subject {
     while end > 0 && unit.is_comma(end - 1) {
         end -= 1;
     }
-    let mut from = (0..end)
-        .rev()
-        .take(CLAUSE)
-        .find(|&i| matches!(unit.kind(i), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon)))
-        .map_or(0, |i| i + 1);
+    let mut from = (0..end).rev().take(CLAUSE).find(|&i| matches!(unit.kind(i), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon))).map_or(0, |i| i + 1);
     while unit.is(from, ADVERB.or(SO).or(COORDINATOR)) && !unit.is(from, DETERMINER.or(PRONOUN)) {
         from += 1;
     }
@@ -271,16 +261,12 @@ fn shared(lexicon: &Lexicon, unit: &Unit<'_>, coordinator: usize) -> Subject {
 pub(super) fn clause_start(lexicon: &Lexicon, unit: &Unit<'_>, verb: usize) -> usize {
     let mut at = verb;
     while let Some(item) = at.checked_sub(1).and_then(|i| unit.get(i)) {
-        let opener = item.is(SUBORDINATOR.or(THAT))
-            && !item.is(ADVERB)
-            && !(item.is(DETERMINER) && nominal(unit, at) && !item.is(THAT));
+        let opener = item.is(SUBORDINATOR.or(THAT)) && (!item.is(ADVERB) || opens(unit, at)) && !(item.is(DETERMINER) && nominal(unit, at) && !item.is(THAT));
         let pronoun = item.is(RELATIVE.or(DETERMINER)) && at + 1 > verb;
         if item.is_mark() || opener && !pronoun || at + CLAUSE < verb {
             break;
         }
-        if item.is(COORDINATOR) && at < verb && joins_clauses(lexicon, unit, at - 1)
-            || item.is(COORDINATOR) && at == verb
-        {
+        if item.is(COORDINATOR) && at < verb && joins_clauses(lexicon, unit, at - 1) || item.is(COORDINATOR) && at == verb {
             break;
         }
         at -= 1;

@@ -5,7 +5,7 @@ use document::{Article, ResidueKind, Span};
 use nlp::{Annotated, Quotation, Token, TokenKind};
 
 use super::lexicon::{Classes, Lexicon};
-use crate::Timex3;
+use crate::{Name, NameKind, Timex3};
 
 /// One or more sentences that a quotation holds together.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub(super) struct Item<'a> {
     pub norm: &'a str,
     pub classes: Classes,
     pub capital: bool,
+    /// Lies in a name of this kind.
+    pub name: Option<NameKind>,
     /// Lies in this time expression (index into the times of the article).
     pub time: Option<usize>,
 }
@@ -109,9 +111,10 @@ pub(super) fn units<'a>(
     lexicon: &Lexicon,
     article: &'a Article,
     annotated: &'a Annotated,
+    names: &[Name],
     times: &[Timex3],
 ) -> Vec<Unit<'a>> {
-    let view = View { lexicon, article, annotated, times };
+    let view = View { lexicon, article, annotated, names, times };
     let outer: Vec<Quotation> = annotated.quotations.iter().copied().filter(|quotation| quotation.depth == 0).collect();
     let mut out = Vec::new();
     let mut next = 0;
@@ -134,8 +137,7 @@ pub(super) fn units<'a>(
             next += 1;
         }
         let tokens = annotated.tokens.get(tokens).unwrap_or_default();
-        let unit =
-            |items, span, quoted| Unit { items, span, paragraph: first.paragraph, residue: first.residue, quoted };
+        let unit = |items, span, quoted| Unit { items, span, paragraph: first.paragraph, residue: first.residue, quoted };
         let items = view.items(tokens, &outer);
         let inside: Vec<Quotation> = items.iter().filter_map(Item::quotation).collect();
         out.push(unit(items, span, false));
@@ -150,6 +152,7 @@ struct View<'v, 'a> {
     lexicon: &'v Lexicon,
     article: &'a Article,
     annotated: &'a Annotated,
+    names: &'v [Name],
     times: &'v [Timex3],
 }
 
@@ -182,7 +185,7 @@ impl<'a> View<'_, 'a> {
                 "," => ItemKind::Comma,
                 ":" => ItemKind::Colon,
                 ";" => ItemKind::Semicolon,
-                "-" | "–" | "—" | "--" => ItemKind::Dash,
+                "-" | "–" | "—" | "--" if token.space_before => ItemKind::Dash,
                 "(" | "[" => ItemKind::Open,
                 ")" | "]" => ItemKind::Close,
                 "." | "!" | "?" | "…" | "..." => ItemKind::Stop,
@@ -191,7 +194,10 @@ impl<'a> View<'_, 'a> {
         };
         let time = self.times.partition_point(|time| time.span.start <= token.span.start).checked_sub(1);
         let time = time.filter(|&i| self.times.get(i).is_some_and(|time| time.span.contains(token.span)));
+        let name = self.names.partition_point(|name| name.span.start <= token.span.start).checked_sub(1);
+        let name = name.and_then(|i| self.names.get(i)).filter(|name| name.span.contains(token.span)).map(|name| name.kind);
         Item {
+            name,
             span: token.span,
             kind,
             norm: &token.norm,
@@ -213,11 +219,7 @@ impl<'a> View<'_, 'a> {
         let nested: Vec<Quotation> = {
             let first = self.annotated.quotations.partition_point(|inner| inner.span.start <= quotation.span.start);
             let rest = self.annotated.quotations.get(first..).unwrap_or_default();
-            rest.iter()
-                .take_while(|inner| inner.span.end <= quotation.span.end)
-                .copied()
-                .filter(|q| q.depth == 1)
-                .collect()
+            rest.iter().take_while(|inner| inner.span.end <= quotation.span.end).copied().filter(|q| q.depth == 1).collect()
         };
         let items = self.items(tokens, &nested);
         let mut out = Vec::new();

@@ -28,22 +28,26 @@ pub fn timexes(
     if grammar.rules.is_empty() {
         return out;
     }
-    let mut context = Context { published, last: None, direction: Direction::Past };
+    let mut context = Context { published, last: None, near: false, quarter: None, direction: Direction::Past };
+    let unread = [ResidueKind::Credit, ResidueKind::Teaser, ResidueKind::Boilerplate];
     let mut atoms = Vec::new();
-    for sentence in &annotated.sentences {
-        let unread = [ResidueKind::Credit, ResidueKind::Teaser, ResidueKind::Boilerplate];
-        if sentence.residue.is_some_and(|residue| unread.contains(&residue)) {
+    // Whole paragraphs are matched on, so that a sentence cut at an abbreviated month does no harm.
+    for paragraph in annotated.sentences.chunk_by(|a, b| a.paragraph == b.paragraph && a.residue == b.residue) {
+        if paragraph.first().and_then(|sentence| sentence.residue).is_some_and(|residue| unread.contains(&residue)) {
             continue;
         }
         atoms.clear();
-        lex::atoms(&grammar.vocabulary, &article.text, sentence.span, &mut atoms);
+        context.near = false;
+        for sentence in paragraph {
+            lex::atoms(&grammar.vocabulary, &article.text, sentence.span, &mut atoms);
+        }
         let input = Input { text: &article.text, atoms: &atoms, classes: &grammar.classes };
-        sentence_timexes(grammar, input, &mut context, &mut out);
+        paragraph_timexes(grammar, input, &mut context, &mut out);
     }
     out
 }
 
-fn sentence_timexes(grammar: &Grammar, input: Input<'_>, context: &mut Context, out: &mut Vec<Timex3>) {
+fn paragraph_timexes(grammar: &Grammar, input: Input<'_>, context: &mut Context, out: &mut Vec<Timex3>) {
     let mut at = 0;
     while let Some(atom) = input.atoms.get(at) {
         let words = grammar.by_word.get(atom.word as usize).filter(|_| atom.word != 0).map_or(&[][..], Vec::as_slice);
@@ -53,24 +57,29 @@ fn sentence_timexes(grammar: &Grammar, input: Input<'_>, context: &mut Context, 
             continue;
         };
         at = end.max(at + 1);
-        if let Some(timex) = timex {
-            if let Some(date) = timex.date() {
+        if let Some((timex, looks_back)) = timex {
+            if let Some(date) = timex.date().filter(|_| !looks_back) {
                 context.last = Some(date);
+                context.near = true;
+                if let PartialDate::Quarter(..) = date {
+                    context.quarter = Some(date);
+                }
             }
             out.push(timex);
         }
     }
 }
 
-/// Returns the longest match at `at` of which the value can be made, the first rule among equals.
+/// Returns the longest match at `at` of which the value can be made, the first rule among equals. Beside the
+/// expression stands whether it only looks back from another date.
 fn best(
     grammar: &Grammar,
     input: Input<'_>,
     at: usize,
     lists: [&[usize]; 2],
     context: &mut Context,
-) -> Option<(usize, Option<Timex3>)> {
-    let mut best: Option<(usize, usize, Option<Timex3>)> = None;
+) -> Option<(usize, Option<(Timex3, bool)>)> {
+    let mut best: Option<(usize, usize, Option<(Timex3, bool)>)> = None;
     for &index in lists.into_iter().flatten() {
         let rule = grammar.rules.get(index)?;
         let Some(mut found) = matching::run(&rule.program, input, at, None) else { continue };
@@ -86,7 +95,7 @@ fn best(
             Some(kind) => {
                 context.direction = direction(grammar, input, at, found.end);
                 if let Some(timex) = make(grammar, rule, kind, input, at, &found, context) {
-                    best = Some((found.end, index, Some(timex)));
+                    best = Some((found.end, index, Some((timex, rule.value.looks_back()))));
                 }
             }
         }
@@ -176,8 +185,7 @@ fn free_before(input: Input<'_>, start: usize) -> bool {
 
 /// Tells whether the atom before `end` does not go on in the next one.
 fn free_after(input: Input<'_>, end: usize) -> bool {
-    let (Some(atom), Some(after)) = (end.checked_sub(1).and_then(|at| input.atoms.get(at)), input.atoms.get(end))
-    else {
+    let (Some(atom), Some(after)) = (end.checked_sub(1).and_then(|at| input.atoms.get(at)), input.atoms.get(end)) else {
         return true;
     };
     if !after.glued || atom.kind == AtomKind::Sign {
@@ -200,15 +208,12 @@ fn sign(input: Input<'_>, atom: &Atom) -> Option<char> {
     atom.span.of(input.text).chars().next().map(|c| if matches!(c, '–' | '‑' | '‐') { '-' } else { c })
 }
 
-/// Returns where the sentence looks at the match: as its nearest word that tells, and back when none does.
+/// Returns where the sentence looks at the match: as the nearest word before it that tells, or else the nearest behind
+/// it, and back when none does.
 fn direction(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> Direction {
-    let tense =
-        |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
-    let before = (0..start).rev().find_map(|at| tense(at).map(|direction| (start - at, direction)));
-    let after = (end..input.atoms.len()).find_map(|at| tense(at).map(|direction| (at + 1 - end, direction)));
-    match (before, after) {
-        (Some((near, direction)), Some((far, _))) if near <= far => direction,
-        (_, Some((_, direction))) | (Some((_, direction)), None) => direction,
-        (None, None) => Direction::Past,
-    }
+    let tense = |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
+    let opens = |at: usize| input.atoms.get(at).is_some_and(|atom| atom.opens);
+    let first = (0..=start).rev().find(|&at| opens(at)).unwrap_or(0);
+    let last = (end..input.atoms.len()).find(|&at| opens(at)).unwrap_or(input.atoms.len());
+    (first..start).rev().find_map(tense).or_else(|| (end..last).find_map(tense)).unwrap_or(Direction::Past)
 }

@@ -22,6 +22,10 @@ pub(crate) struct Context {
     pub published: Option<PartialDate>,
     /// The date that the text spoke of last.
     pub last: Option<PartialDate>,
+    /// `last` stands in the same paragraph.
+    pub near: bool,
+    /// The quarter that the text spoke of last.
+    pub quarter: Option<PartialDate>,
     /// Where the sentence looks.
     pub direction: Direction,
 }
@@ -55,6 +59,9 @@ functions! {
     After "after" "`after(unit,n)`: that many units from the date the text spoke of last."
     Ago "ago" "`ago(unit,n)`: that many units before publication, or vaguely the past when `n` is vague."
     YearOn "same" "`same(n)`: what the text spoke of last, `n` years on."
+    SameAgo "sameago" "`sameago(unit,n)`: what the text spoke of last that many units before; a quarter or month stays one over years."
+    YearAgo "yearago" "`yearago(unit,n)`: as `ago`, but years before a quarter that the text spoke of last give that quarter."
+    LastQuarter "lastquarter" "`lastquarter(n)`: the quarter that the text spoke of last, or the last full one, `n` years on."
     Last "last" "`last(unit)`: the date the text spoke of last, if it is of that unit, or else the one around publication."
     Weekday "weekday" "`weekday(day[,direction])`."
     WeekdayOf "weekdayof" "`weekdayof(week,day)`."
@@ -86,8 +93,7 @@ fn expression(source: &str) -> Result<(Expression, &str), String> {
     let (head, rest) = source.split_at(end);
     let head = head.trim();
     let Some(mut rest) = rest.strip_prefix('(') else {
-        let leaf =
-            head.strip_prefix('$').map_or_else(|| Expression::Text(head.into()), |c| Expression::Capture(c.into()));
+        let leaf = head.strip_prefix('$').map_or_else(|| Expression::Text(head.into()), |c| Expression::Capture(c.into()));
         return Ok((leaf, rest));
     };
     let function = Function::from_name(head).ok_or_else(|| format!("no function `{head}`"))?;
@@ -112,6 +118,14 @@ impl Expression {
             Self::Capture(name) => visit(name),
             Self::Call(_, arguments) => arguments.iter().for_each(|argument| argument.captures(visit)),
         }
+    }
+
+    /// Tells whether the value only looks back from another date, which then stays what the text speaks of.
+    pub fn looks_back(&self) -> bool {
+        matches!(
+            self,
+            Self::Call(Function::Ago | Function::SameAgo | Function::YearAgo | Function::LastQuarter | Function::YearOn, _)
+        )
     }
 
     /// Returns the value, or `None` when it makes none: the match is then no time expression.
@@ -218,13 +232,7 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
         Function::Date => date(args, context),
         Function::Rel => calendar::shift(published, args.unit(0)?, args.number(1)?).map(Value::When),
         Function::After => after(args, context),
-        Function::Ago => match args.number(1) {
-            Some(n) => match args.unit(0) {
-                Some(unit) => calendar::shift(published, unit, n.checked_neg()?).map(Value::When),
-                None => calendar::shift(published, Unit::Day, 0).map(Value::When),
-            },
-            None => text("PAST_REF"),
-        },
+        Function::Ago => ago(args, context),
         Function::YearOn => match context.last.or(published) {
             Some(PartialDate::Day(day)) if context.last.is_none() => {
                 calendar::shift_years(PartialDate::Year(day.year()), args.number(0)?).and_then(known)
@@ -232,6 +240,30 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
             Some(date) => calendar::shift_years(date, args.number(0)?).and_then(known),
             None => calendar::shift(None, Unit::Year, 0).map(Value::When),
         },
+        Function::SameAgo => {
+            let (unit, n) = (args.unit(0)?, args.number(1)?.checked_neg()?);
+            let last = context.last.filter(|_| context.near);
+            match (unit, context.quarter.or(last)) {
+                (Unit::Year, Some(date @ (PartialDate::Quarter(..) | PartialDate::Half(..)))) => {
+                    calendar::shift_years(date, n).and_then(known)
+                }
+                _ => calendar::shift(last.or(published), unit, n).map(Value::When),
+            }
+        }
+        Function::YearAgo => match (args.unit(0), context.quarter, args.number(1)) {
+            (Some(Unit::Year), Some(quarter), Some(n)) => {
+                calendar::shift_years(quarter, n.checked_neg()?).and_then(known)
+            }
+            _ => ago(args, context),
+        },
+        Function::LastQuarter => {
+            let over = |date: &PartialDate| published.is_none_or(|published| date.last_day() < published.last_day());
+            let quarter = match context.quarter.filter(over) {
+                Some(quarter) => quarter,
+                None => calendar::shift(published, Unit::Quarter, -1)?.known()?,
+            };
+            calendar::shift_years(quarter, args.number(0)?).and_then(known)
+        }
         Function::Last => {
             let unit = args.unit(0)?;
             match context.last {
@@ -239,7 +271,9 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
                 _ => calendar::shift(published, unit, 0).map(Value::When),
             }
         }
-        Function::Weekday => calendar::weekday(published, args.small(0)?, args.direction(1, context)?).map(Value::When),
+        Function::Weekday => {
+            calendar::weekday(published, args.small(0)?, args.direction(1, context)?).map(Value::When)
+        }
         Function::WeekdayOf => match args.get(0) {
             Value::When(week) => calendar::weekday_of(week, args.small(1)?).map(Value::When),
             _ => None,
@@ -331,6 +365,15 @@ fn date(args: &Arguments, context: &Context) -> Option<Value> {
             calendar::month_day(context.published, month, day, args.direction(3, context)?).map(Value::When)
         }
         (_, None, _) => None,
+    }
+}
+
+fn ago(args: &Arguments, context: &Context) -> Option<Value> {
+    match (args.unit(0), args.number(1)) {
+        (_, None) => text("PAST_REF"),
+        (Some(unit), Some(n)) => calendar::shift(context.published, unit, n.checked_neg()?).map(Value::When),
+        // Hours and minutes ago were, for what a newspaper knows, on that day.
+        (None, Some(_)) => calendar::shift(context.published, Unit::Day, 0).map(Value::When),
     }
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct Atom {
     pub kind: AtomKind,
     /// No white space stands before it.
     pub glued: bool,
+    /// A sentence begins with it.
+    pub opens: bool,
 }
 
 /// What an atom is made of.
@@ -58,12 +60,14 @@ impl Vocabulary {
     }
 }
 
-/// Appends the atoms of `span` to `out`.
+/// Appends the atoms of `span`, which is one sentence, to `out`.
 pub(crate) fn atoms(vocabulary: &Vocabulary, text: &str, span: Span, out: &mut Vec<Atom>) {
     let mut lower = String::new();
+    let mut opens = true;
     cut(text, span, |piece, kind, glued| {
         normalise(piece.of(text), &mut lower);
-        out.push(Atom { span: piece, word: vocabulary.id(&lower), kind, glued });
+        out.push(Atom { span: piece, word: vocabulary.id(&lower), kind, glued, opens });
+        opens = false;
     });
 }
 

@@ -9,6 +9,7 @@
 //! | `#day`, `#from:day` | digits of that kind, see [`Digits`] |
 //! | `[a b]` | `a b` or nothing |
 //! | `(a\|b)` | `a` or `b` |
+//! | `\(` | that sign |
 //!
 //! Elements written together must stand together in the text (`#day-#month`); a blank allows white space or none.
 
@@ -168,23 +169,29 @@ impl Parser<'_> {
                 })
             }
             '#' => {
-                let name = self.word(1);
-                let (slot, kind) = name.split_once(':').unwrap_or((&name, &name));
-                let kind = Digits::from_name(kind).ok_or_else(|| format!("no digits `#{kind}`"))?;
-                Ok(Node::Digits { slot: slot.to_owned(), kind })
+                let slot = self.name(1);
+                let named = self.rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+                let name = if named { self.name(1) } else { slot.clone() };
+                let kind = Digits::from_name(&name).ok_or_else(|| format!("no digits `#{name}`"))?;
+                Ok(Node::Digits { slot, kind })
             }
             '=' => Ok(Node::Exact(self.literal(1))),
+            '\\' => {
+                let escaped = self.rest.chars().nth(1).ok_or("`\\` at the end")?;
+                self.rest = &self.rest[1 + escaped.len_utf8()..];
+                Ok(Node::Literal(escaped.to_string()))
+            }
             ')' | ']' => Err(format!("`{first}` closes nothing")),
             _ => Ok(Node::Literal(self.literal(0))),
         }
     }
 
     fn literal(&mut self, skip: usize) -> String {
-        self.take(skip, |c| !" |()[]<>#=".contains(c))
+        self.take(skip, |c| !" |()[]<>#=\\".contains(c))
     }
 
-    fn word(&mut self, skip: usize) -> String {
-        self.take(skip, |c| c.is_ascii_alphanumeric() || c == ':')
+    fn name(&mut self, skip: usize) -> String {
+        self.take(skip, |c| c.is_ascii_alphanumeric())
     }
 
     fn take(&mut self, skip: usize, keep: impl Fn(char) -> bool) -> String {
