@@ -166,7 +166,8 @@ pub fn attributions(
             continue;
         }
         out.extend(quote::unclaimed(unit, &drafts, before.as_ref()));
-        let told = out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.source.is_some()).cloned();
+        let told =
+            out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.source.is_some()).cloned();
         let kept = before.take().filter(|before| before.age < MEMORY && before.unit.paragraph == unit.paragraph);
         before = Some(match (told, kept) {
             (None, Some(Before { told: Some(told), age, .. })) => Before { unit, told: Some(told), age: age + 1 },

@@ -4,8 +4,8 @@ use document::Span;
 
 use super::cue::Cue;
 use super::lexicon::{
-    ADVERB, BREAK, CHANNEL, COMPLEMENTIZER, COORDINATOR, DETERMINER, FINITE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, SUBORDINATOR,
-    THAT, TIME,
+    ADVERB, BREAK, CHANNEL, COMPLEMENTIZER, COORDINATOR, DETERMINER, FINITE, HAVE, INFINITIVE, INFINITIVE_OPENER,
+    Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, SUBORDINATOR, THAT, TIME,
 };
 use super::phrase::{Range, opens, phrase_end};
 use super::unit::{Item, ItemKind, Unit};
@@ -136,7 +136,10 @@ pub(super) fn skip_adjuncts(unit: &Unit<'_>, cue: &Cue<'_>, mut at: usize) -> us
             at += 1;
         } else if (item.time.is_some() || item.is(TIME) && item.is_word()) && !unit.is_edge(at) {
             at += 1;
-        } else if item.is(PREPOSITION) && unit.get(at + 1).is_some_and(|next| next.time.is_some() || next.is(TIME)) && !item.is(DETERMINER) {
+        } else if item.is(PREPOSITION)
+            && unit.get(at + 1).is_some_and(|next| next.time.is_some() || next.is(TIME))
+            && !item.is(DETERMINER)
+        {
             at += 1;
         } else if item.is_word() && item.is(ADVERB.or(NEGATION)) && !item.is(DETERMINER.or(PRONOUN)) {
             at += 1;
@@ -156,7 +159,9 @@ pub(super) fn skip_occasion(unit: &Unit<'_>, cue: &Cue<'_>, at: usize) -> Option
             if unit.is_edge(end) {
                 break;
             }
-            if unit.is(end, THAT.or(FINITE).or(HAVE).or(MODAL)) && !unit.is(end, DETERMINER) || unit.get(end).is_some_and(|item| item.quotation().is_some()) {
+            if unit.is(end, THAT.or(FINITE).or(HAVE).or(MODAL)) && !unit.is(end, DETERMINER)
+                || unit.get(end).is_some_and(|item| item.quotation().is_some())
+            {
                 return None;
             }
             end += 1;
@@ -197,7 +202,9 @@ fn complement(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, from: usize) ->
             return Some(at);
         }
         let held = cue.particle.is_some_and(|(start, end)| (start..end).contains(&at));
-        if !held && commas == 0 && item.is(SUBORDINATOR) && !item.is(ADVERB) || item.is(INFINITIVE_OPENER) && unit.is(at, INFINITIVE) {
+        if !held && commas == 0 && item.is(SUBORDINATOR) && !item.is(ADVERB)
+            || item.is(INFINITIVE_OPENER) && unit.is(at, INFINITIVE)
+        {
             return None;
         }
         if item.is(COORDINATOR) && !item.is(THAT) && at == from {
@@ -243,14 +250,17 @@ fn infinitive(unit: &Unit<'_>, cue: &Cue<'_>, from: usize) -> Option<usize> {
 }
 
 fn infinitive_end(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops: &[usize]) -> usize {
-    content_end(lexicon, unit, from, stops).min((from..).find(|&at| unit.is_edge(at) && unit.kind(at) != Some(ItemKind::Close)).unwrap_or(from))
+    content_end(lexicon, unit, from, stops)
+        .min((from..).find(|&at| unit.is_edge(at) && unit.kind(at) != Some(ItemKind::Close)).unwrap_or(from))
 }
 
 /// Returns the end of an object: the first mark, or a conjunction behind which another verb follows.
 fn phrase_clause(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops: &[usize]) -> usize {
     let mark = (from..unit.items.len().min(from + LONGEST)).find(|&at| {
-        matches!(unit.kind(at), Some(ItemKind::Comma | ItemKind::Semicolon | ItemKind::Stop | ItemKind::Colon | ItemKind::Dash))
-            || at > from && unit.is(at, COORDINATOR.or(BREAK)) && verb_soon(lexicon, unit, at)
+        matches!(
+            unit.kind(at),
+            Some(ItemKind::Comma | ItemKind::Semicolon | ItemKind::Stop | ItemKind::Colon | ItemKind::Dash)
+        ) || at > from && unit.is(at, COORDINATOR.or(BREAK)) && verb_soon(lexicon, unit, at)
     });
     content_end(lexicon, unit, from, stops).min(mark.unwrap_or(unit.items.len()))
 }
@@ -258,9 +268,11 @@ fn phrase_clause(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops: &[usize
 /// Tells whether a verb stands among the next few items.
 fn verb_soon(lexicon: &Lexicon, unit: &Unit<'_>, at: usize) -> bool {
     (at + 1..at + 6).map_while(|i| unit.get(i)).take_while(|item| !item.is_mark()).any(|item| {
-        item.is(FINITE.or(HAVE).or(MODAL)) || lexicon.forms(item.norm).iter().any(|form| {
-            !form.joined && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
-        })
+        item.is(FINITE.or(HAVE).or(MODAL))
+            || lexicon.forms(item.norm).iter().any(|form| {
+                !form.joined
+                    && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
+            })
     })
 }
 
@@ -291,7 +303,11 @@ pub(super) fn content_end(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops
 
 /// Tells whether what follows a comma is coordinated with the clause of the cue, not with its content.
 fn new_main_clause(lexicon: &Lexicon, unit: &Unit<'_>, at: usize) -> bool {
-    if !unit.is(at, COORDINATOR.or(BREAK)) || unit.is(at + 1, THAT.or(SUBORDINATOR).or(PREPOSITION)) && lexicon.verb_second && !volgens(lexicon, unit, at + 1) {
+    if !unit.is(at, COORDINATOR.or(BREAK))
+        || unit.is(at + 1, THAT.or(SUBORDINATOR).or(PREPOSITION))
+            && lexicon.verb_second
+            && !volgens(lexicon, unit, at + 1)
+    {
         return false;
     }
     if lexicon.verb_second {
@@ -299,7 +315,8 @@ fn new_main_clause(lexicon: &Lexicon, unit: &Unit<'_>, at: usize) -> bool {
     }
     (at + 1..at + 8).map_while(|i| unit.get(i)).take_while(|item| !item.is_mark()).any(|item| {
         lexicon.forms(item.norm).iter().any(|form| {
-            !form.joined && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
+            !form.joined
+                && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
         })
     })
 }

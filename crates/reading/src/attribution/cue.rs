@@ -1,8 +1,8 @@
 //! Finding cues in a unit: forms, separable particles, auxiliaries, voice and negation.
 
 use super::lexicon::{
-    ADVERB, COMPLEMENTIZER, CueKind, DETERMINER, Entry, Form, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon, MODAL, NEGATION,
-    PASSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
+    ADVERB, COMPLEMENTIZER, CueKind, DETERMINER, Entry, Form, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon,
+    MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
 };
 use super::unit::{Item, ItemKind, Unit};
 
@@ -69,7 +69,10 @@ fn cue<'l>(lexicon: &'l Lexicon, unit: &Unit<'_>, start: usize, form: &'l Form) 
     let noun = |item: &Item<'_>| {
         item.is(DETERMINER) && !item.is(PRONOUN) && !item.is(RELATIVE)
             || item.is(INFINITIVE)
-            || item.is(PREPOSITION.or(GENITIVE)) && !form.joined && !item.is(ADVERB.or(SUBORDINATOR).or(RELATIVE)) && !item.capital
+            || item.is(PREPOSITION.or(GENITIVE))
+                && !form.joined
+                && !item.is(ADVERB.or(SUBORDINATOR).or(RELATIVE))
+                && !item.capital
     };
     if before.is_some_and(noun) {
         return None;
@@ -79,7 +82,8 @@ fn cue<'l>(lexicon: &'l Lexicon, unit: &Unit<'_>, start: usize, form: &'l Form) 
     }
     cue.auxiliary = auxiliary(unit, start, end);
     if let Some(auxiliary) = cue.auxiliary {
-        cue.passive = unit.is(auxiliary, PASSIVE) && !unit.is(auxiliary, HAVE) && (form.joined || auxiliary + 3 >= start);
+        cue.passive =
+            unit.is(auxiliary, PASSIVE) && !unit.is(auxiliary, HAVE) && (form.joined || auxiliary + 3 >= start);
         if !form.joined && lexicon.verb_second {
             cue.auxiliary = None;
             cue.passive = false;
@@ -121,7 +125,10 @@ fn stands_alone(unit: &Unit<'_>, entry: &Entry, end: usize) -> bool {
             || next.norm.is_empty()
             || next.is(THAT)
     }) || entry.frame.inf()
-        && (end..end + REACH).map_while(|i| unit.get(i)).take_while(|item| !item.is_mark()).any(|item| item.is(INFINITIVE))
+        && (end..end + REACH)
+            .map_while(|i| unit.get(i))
+            .take_while(|item| !item.is_mark())
+            .any(|item| item.is(INFINITIVE))
 }
 
 /// Returns the auxiliary that a verb at `start..end` depends on.

@@ -166,8 +166,7 @@ impl Lexicon {
                 self.verb_second = row.cell(1) == "verb-second";
                 continue;
             }
-            let class =
-                class(row.cell(0)).ok_or_else(|| table.error(row, format!("no class `{}`", row.cell(0))))?;
+            let class = class(row.cell(0)).ok_or_else(|| table.error(row, format!("no class `{}`", row.cell(0))))?;
             for form in row.list(1) {
                 let classes = self.words.entry(form.to_lowercase()).or_default();
                 *classes = classes.or(class);

@@ -2,8 +2,8 @@
 
 use super::cue::Cue;
 use super::lexicon::{
-    ADVERB, ATTACH, COMPLEMENTIZER, COORDINATOR, Classes, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE, Lexicon,
-    MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT, TIME,
+    ADVERB, ATTACH, COMPLEMENTIZER, COORDINATOR, Classes, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE,
+    Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT, TIME,
 };
 use super::unit::{ItemKind, Unit};
 use crate::NameKind;
@@ -42,7 +42,8 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
             continue;
         }
         if item.is(COORDINATOR) {
-            let joins = unit.get(at + 1).is_some_and(|next| next.capital || next.is(DETERMINER) && loose) && opens(unit, at + 1);
+            let joins = unit.get(at + 1).is_some_and(|next| next.capital || next.is(DETERMINER) && loose)
+                && opens(unit, at + 1);
             if !joins {
                 break;
             }
@@ -78,7 +79,8 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
 /// Tells whether a capitalised word is an adjective (`de Franse troepen`): so the names say, or an article before it.
 fn adjective(unit: &Unit<'_>, at: usize) -> bool {
     unit.get(at).is_some_and(|item| item.name == Some(NameKind::Other))
-        || at.checked_sub(1).is_some_and(|before| unit.is(before, DETERMINER)) && unit.get(at).is_some_and(|item| item.name.is_none_or(|kind| kind == NameKind::Other))
+        || at.checked_sub(1).is_some_and(|before| unit.is(before, DETERMINER))
+            && unit.get(at).is_some_and(|item| item.name.is_none_or(|kind| kind == NameKind::Other))
 }
 
 fn lower(unit: &Unit<'_>, at: usize) -> bool {
@@ -117,7 +119,8 @@ pub(super) fn source_after(unit: &Unit<'_>, from: usize, loose: bool) -> Option<
     if unit.is_comma(end) && !unit.is(start, PRONOUN) {
         let apposition = phrase_end(unit, end + 1, true);
         let begins = unit.get(end + 1).is_some_and(|item| item.is_word() && (!item.is(PRONOUN) || item.is(DETERMINER)));
-        if apposition > end + 1 && begins && unit.is_edge(apposition) && unit.kind(apposition) != Some(ItemKind::Colon) {
+        if apposition > end + 1 && begins && unit.is_edge(apposition) && unit.kind(apposition) != Some(ItemKind::Colon)
+        {
             end = with_brackets(unit, apposition);
         }
     }
@@ -133,7 +136,8 @@ fn with_brackets(unit: &Unit<'_>, end: usize) -> usize {
 
 /// Tells whether a phrase cannot say anything: an expletive, a demonstrative.
 pub(super) fn is_empty(unit: &Unit<'_>, (from, to): Range) -> bool {
-    to == from + 1 && unit.is(from, EMPTY)
+    to == from + 1
+        && unit.is(from, EMPTY)
         && !(unit.is(from, RELATIVE) && from > 0 && unit.is_comma(from - 1) && unit.is(from, PRONOUN))
 }
 
@@ -230,7 +234,13 @@ fn without_left(lexicon: &Lexicon, unit: &Unit<'_>, verb: usize) -> Subject {
         || unit.is(open + 1, PREPOSITION) && unit.is(open + 2, RELATIVE)
         || phrase_end(unit, open + 1, true) != mark;
     let bracket = unit.kind(mark) == Some(ItemKind::Close);
-    let to = if relative { open } else if bracket { mark + 1 } else { mark };
+    let to = if relative {
+        open
+    } else if bracket {
+        mark + 1
+    } else {
+        mark
+    };
     Subject::Before((head, to))
 }
 
@@ -244,7 +254,11 @@ fn shared(lexicon: &Lexicon, unit: &Unit<'_>, coordinator: usize) -> Subject {
     while end > 0 && unit.is_comma(end - 1) {
         end -= 1;
     }
-    let mut from = (0..end).rev().take(CLAUSE).find(|&i| matches!(unit.kind(i), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon))).map_or(0, |i| i + 1);
+    let mut from = (0..end)
+        .rev()
+        .take(CLAUSE)
+        .find(|&i| matches!(unit.kind(i), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon)))
+        .map_or(0, |i| i + 1);
     while unit.is(from, ADVERB.or(SO).or(COORDINATOR)) && !unit.is(from, DETERMINER.or(PRONOUN)) {
         from += 1;
     }
@@ -261,12 +275,16 @@ fn shared(lexicon: &Lexicon, unit: &Unit<'_>, coordinator: usize) -> Subject {
 pub(super) fn clause_start(lexicon: &Lexicon, unit: &Unit<'_>, verb: usize) -> usize {
     let mut at = verb;
     while let Some(item) = at.checked_sub(1).and_then(|i| unit.get(i)) {
-        let opener = item.is(SUBORDINATOR.or(THAT)) && (!item.is(ADVERB) || opens(unit, at)) && !(item.is(DETERMINER) && nominal(unit, at) && !item.is(THAT));
+        let opener = item.is(SUBORDINATOR.or(THAT))
+            && (!item.is(ADVERB) || opens(unit, at))
+            && !(item.is(DETERMINER) && nominal(unit, at) && !item.is(THAT));
         let pronoun = item.is(RELATIVE.or(DETERMINER)) && at + 1 > verb;
         if item.is_mark() || opener && !pronoun || at + CLAUSE < verb {
             break;
         }
-        if item.is(COORDINATOR) && at < verb && joins_clauses(lexicon, unit, at - 1) || item.is(COORDINATOR) && at == verb {
+        if item.is(COORDINATOR) && at < verb && joins_clauses(lexicon, unit, at - 1)
+            || item.is(COORDINATOR) && at == verb
+        {
             break;
         }
         at -= 1;

@@ -137,7 +137,8 @@ pub(super) fn units<'a>(
             next += 1;
         }
         let tokens = annotated.tokens.get(tokens).unwrap_or_default();
-        let unit = |items, span, quoted| Unit { items, span, paragraph: first.paragraph, residue: first.residue, quoted };
+        let unit =
+            |items, span, quoted| Unit { items, span, paragraph: first.paragraph, residue: first.residue, quoted };
         let items = view.items(tokens, &outer);
         let inside: Vec<Quotation> = items.iter().filter_map(Item::quotation).collect();
         out.push(unit(items, span, false));
@@ -195,7 +196,8 @@ impl<'a> View<'_, 'a> {
         let time = self.times.partition_point(|time| time.span.start <= token.span.start).checked_sub(1);
         let time = time.filter(|&i| self.times.get(i).is_some_and(|time| time.span.contains(token.span)));
         let name = self.names.partition_point(|name| name.span.start <= token.span.start).checked_sub(1);
-        let name = name.and_then(|i| self.names.get(i)).filter(|name| name.span.contains(token.span)).map(|name| name.kind);
+        let name =
+            name.and_then(|i| self.names.get(i)).filter(|name| name.span.contains(token.span)).map(|name| name.kind);
         Item {
             name,
             span: token.span,
@@ -219,7 +221,11 @@ impl<'a> View<'_, 'a> {
         let nested: Vec<Quotation> = {
             let first = self.annotated.quotations.partition_point(|inner| inner.span.start <= quotation.span.start);
             let rest = self.annotated.quotations.get(first..).unwrap_or_default();
-            rest.iter().take_while(|inner| inner.span.end <= quotation.span.end).copied().filter(|q| q.depth == 1).collect()
+            rest.iter()
+                .take_while(|inner| inner.span.end <= quotation.span.end)
+                .copied()
+                .filter(|q| q.depth == 1)
+                .collect()
         };
         let items = self.items(tokens, &nested);
         let mut out = Vec::new();

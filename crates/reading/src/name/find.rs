@@ -79,7 +79,8 @@ impl Finder<'_> {
     fn entry(&self, at: usize) -> Option<usize> {
         let lexicon = self.view.lexicon;
         let first = self.view.form(at);
-        let several = lexicon.starts_entry(first) || first.contains('-') && lexicon.starts_entry(first.split('-').next()?);
+        let several =
+            lexicon.starts_entry(first) || first.contains('-') && lexicon.starts_entry(first.split('-').next()?);
         let longest = if several { LONGEST_ENTRY } else { 1 };
         (at + 1..=(at + longest).min(self.end)).rev().find(|&end| {
             let form = self.surface(at..end);
@@ -258,9 +259,7 @@ impl Finder<'_> {
         let lexicon = self.view.lexicon;
         let norm = self.view.norm(at);
         lexicon.is_listed_title(norm)
-            || lexicon.frequency(norm).is_some()
-                && at + 1 < self.end
-                && lexicon.is_listed_title(self.view.norm(at + 1))
+            || lexicon.frequency(norm).is_some() && at + 1 < self.end && lexicon.is_listed_title(self.view.norm(at + 1))
     }
 
     fn is_people(&self, at: usize) -> bool {

@@ -252,7 +252,11 @@ fn yearly(
 
 fn distance(date: PartialDate, day: Date) -> i32 {
     let days = |other: Date| other.since(day).map_or(i32::MAX, |span| span.get_days().abs());
-    if date.first_day() <= day && day <= date.last_day() { 0 } else { days(date.first_day()).min(days(date.last_day())) }
+    if date.first_day() <= day && day <= date.last_day() {
+        0
+    } else {
+        days(date.first_day()).min(days(date.last_day()))
+    }
 }
 
 /// Returns the day of a weekday, 1 for Monday, near `base`.

@@ -185,7 +185,8 @@ fn free_before(input: Input<'_>, start: usize) -> bool {
 
 /// Tells whether the atom before `end` does not go on in the next one.
 fn free_after(input: Input<'_>, end: usize) -> bool {
-    let (Some(atom), Some(after)) = (end.checked_sub(1).and_then(|at| input.atoms.get(at)), input.atoms.get(end)) else {
+    let (Some(atom), Some(after)) = (end.checked_sub(1).and_then(|at| input.atoms.get(at)), input.atoms.get(end))
+    else {
         return true;
     };
     if !after.glued || atom.kind == AtomKind::Sign {
@@ -211,7 +212,8 @@ fn sign(input: Input<'_>, atom: &Atom) -> Option<char> {
 /// Returns where the sentence looks at the match: as the nearest word before it that tells, or else the nearest behind
 /// it, and back when none does.
 fn direction(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> Direction {
-    let tense = |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
+    let tense =
+        |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
     let opens = |at: usize| input.atoms.get(at).is_some_and(|atom| atom.opens);
     let first = (0..=start).rev().find(|&at| opens(at)).unwrap_or(0);
     let last = (end..input.atoms.len()).find(|&at| opens(at)).unwrap_or(input.atoms.len());

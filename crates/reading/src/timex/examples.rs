@@ -61,7 +61,9 @@ fn check_row(
     if !right {
         let shown: Vec<String> = found
             .iter()
-            .map(|timex| format!("[{}] {} {}", timex.span.of(&text), timex.value.as_deref().unwrap_or("-"), timex.rule.as_str()))
+            .map(|timex| {
+                format!("[{}] {} {}", timex.span.of(&text), timex.value.as_deref().unwrap_or("-"), timex.rule.as_str())
+            })
             .collect();
         say(format!("`{example}` should give {gives}, gives {}", shown.join("; ")));
     }

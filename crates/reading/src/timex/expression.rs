@@ -93,7 +93,8 @@ fn expression(source: &str) -> Result<(Expression, &str), String> {
     let (head, rest) = source.split_at(end);
     let head = head.trim();
     let Some(mut rest) = rest.strip_prefix('(') else {
-        let leaf = head.strip_prefix('$').map_or_else(|| Expression::Text(head.into()), |c| Expression::Capture(c.into()));
+        let leaf =
+            head.strip_prefix('$').map_or_else(|| Expression::Text(head.into()), |c| Expression::Capture(c.into()));
         return Ok((leaf, rest));
     };
     let function = Function::from_name(head).ok_or_else(|| format!("no function `{head}`"))?;
@@ -124,7 +125,10 @@ impl Expression {
     pub fn looks_back(&self) -> bool {
         matches!(
             self,
-            Self::Call(Function::Ago | Function::SameAgo | Function::YearAgo | Function::LastQuarter | Function::YearOn, _)
+            Self::Call(
+                Function::Ago | Function::SameAgo | Function::YearAgo | Function::LastQuarter | Function::YearOn,
+                _
+            )
         )
     }
 
@@ -271,9 +275,7 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
                 _ => calendar::shift(published, unit, 0).map(Value::When),
             }
         }
-        Function::Weekday => {
-            calendar::weekday(published, args.small(0)?, args.direction(1, context)?).map(Value::When)
-        }
+        Function::Weekday => calendar::weekday(published, args.small(0)?, args.direction(1, context)?).map(Value::When),
         Function::WeekdayOf => match args.get(0) {
             Value::When(week) => calendar::weekday_of(week, args.small(1)?).map(Value::When),
             _ => None,

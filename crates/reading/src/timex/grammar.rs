@@ -121,8 +121,13 @@ impl Grammar {
         let source = exact.unwrap_or(form);
         let mut words = Vec::new();
         for (index, (word, glued)) in lex::literal(source).into_iter().enumerate() {
-            let written = exact.and_then(|exact| exact.split(|c: char| !c.is_alphabetic()).find(|part| part.to_lowercase() == word));
-            words.push(FormWord { word: self.vocabulary.learn(&word), exact: written.map(Into::into), glued: glued && index > 0 });
+            let written = exact
+                .and_then(|exact| exact.split(|c: char| !c.is_alphabetic()).find(|part| part.to_lowercase() == word));
+            words.push(FormWord {
+                word: self.vocabulary.learn(&word),
+                exact: written.map(Into::into),
+                glued: glued && index > 0,
+            });
         }
         words
     }
@@ -215,7 +220,9 @@ fn first(program: &[Inst], classes: &[Class]) -> (BTreeSet<WordId>, bool) {
             Some(Inst::Word { word, .. } | Inst::Exact { word, .. }) => {
                 words.insert(*word);
             }
-            Some(Inst::Class { class, .. }) => words.extend(classes.get(*class).map(Class::first_words).unwrap_or_default()),
+            Some(Inst::Class { class, .. }) => {
+                words.extend(classes.get(*class).map(Class::first_words).unwrap_or_default())
+            }
             Some(Inst::Digits { .. }) => digits = true,
             Some(Inst::Match) | None => {}
         }

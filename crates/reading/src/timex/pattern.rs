@@ -170,7 +170,8 @@ impl Parser<'_> {
             }
             '#' => {
                 let slot = self.name(1);
-                let named = self.rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+                let named =
+                    self.rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
                 let name = if named { self.name(1) } else { slot.clone() };
                 let kind = Digits::from_name(&name).ok_or_else(|| format!("no digits `#{name}`"))?;
                 Ok(Node::Digits { slot, kind })
