@@ -357,6 +357,8 @@ impl Marker<'_> {
     }
 
     fn until(&self, at: usize, mark: &str) -> Span {
+        // One byte behind a trimmed line may lie inside a wide space.
+        let at = (at..self.text.len()).find(|at| self.text.is_char_boundary(*at)).unwrap_or(self.text.len());
         let rest = self.text.get(at..).unwrap_or_default();
         let length = rest.find(mark).unwrap_or(rest.len());
         Span::new(at, at + length).trimmed(self.text)
