@@ -16,11 +16,15 @@ pub(crate) struct View<'a> {
     pub(crate) anchors: Anchors<'a>,
     articles: BTreeMap<&'a str, usize>,
     actors: BTreeMap<&'a str, usize>,
-    speakers: Vec<Option<&'a str>>,
+    /// The lines of every speaker, in the order of the ledger.
+    pub(crate) speakers: Vec<(Option<&'a str>, Vec<usize>)>,
+    speaker_groups: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(dossier: &'a DossierDoc, readings: &'a [ReadingRow]) -> Self {
+        let speakers = crate::ledger::by_speaker(dossier);
+        let known = speakers.iter().enumerate().filter_map(|(number, (speaker, _))| Some(((*speaker)?, number)));
         Self {
             dossier,
             readings,
@@ -28,7 +32,8 @@ impl<'a> View<'a> {
             anchors: Anchors::new(dossier, readings),
             articles: dossier.articles.iter().enumerate().map(|(index, a)| (a.id.as_str(), index)).collect(),
             actors: dossier.actors.iter().enumerate().map(|(index, a)| (a.id.as_str(), index)).collect(),
-            speakers: crate::ledger::speakers(dossier),
+            speaker_groups: known.collect(),
+            speakers,
         }
     }
 
@@ -66,14 +71,10 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Returns the place of a speaker's group in the ledger.
-    pub(crate) fn speaker_group(&self, actor: Option<&str>) -> Option<usize> {
-        self.speakers.iter().position(|&speaker| speaker == actor)
-    }
-
-    /// Returns the speakers in the order of the ledger, the unknown one last.
-    pub(crate) fn speakers(&self) -> &[Option<&'a str>] {
-        &self.speakers
+    /// Returns the place of a speaker's group in the ledger, and how many lines it has.
+    pub(crate) fn speaker_group(&self, actor: &str) -> Option<(usize, usize)> {
+        let &number = self.speaker_groups.get(actor)?;
+        Some((number, self.speakers.get(number)?.1.len()))
     }
 
     /// Returns the address of a quote on the page: its stretch, or its article where the stretch cannot be marked.
