@@ -17,6 +17,7 @@ use crate::{inputs::Inputs, progress::Progress};
 /// Everything that is loaded once: packs made into lexicons and readers.
 pub struct Engine {
     intake: intake::Lexicon,
+    words: dossier::Lexicon,
     languages: BTreeMap<Lang, (nlp::Lexicon, Reader)>,
 }
 
@@ -43,7 +44,11 @@ impl Engine {
         for (&lang, pack) in &packs {
             languages.insert(lang, (nlp::Lexicon::from_pack(pack)?, Reader::new(pack, shared)?));
         }
-        Ok(Self { intake: intake::Lexicon::from_packs(packs.values())?, languages })
+        Ok(Self {
+            intake: intake::Lexicon::from_packs(packs.values())?,
+            words: dossier::Lexicon::from_packs(packs.values())?,
+            languages,
+        })
     }
 
     /// Reads everything that `inputs` names and builds its dossier. The result depends on the content and names of the
@@ -76,7 +81,7 @@ impl Engine {
         }
         skipped.sort_by(|a, b| a.path.cmp(&b.path));
         let (mut entries, notes, repeated) = distinct(read);
-        let dossier = dossier::build(&mut entries);
+        let dossier = dossier::build_with(&self.words, &mut entries);
         Built {
             dossier: store::dossier(&dossier, &entries),
             readings: entries.par_iter().map(store::reading).collect(),

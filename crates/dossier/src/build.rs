@@ -1,10 +1,53 @@
 //! The order in which the parts of a dossier are made.
 
-use crate::{Dossier, Entry};
+use crate::{
+    Dossier, Entry, Lexicon, actor, answer, copy,
+    counts::Origins,
+    dispute::{self, Evidence},
+    pile::Pile,
+    series, statement, story, timeline,
+};
+
+/// Builds the dossier of `entries` without words of any language, see [`build_with`].
+pub fn build(entries: &mut [Entry]) -> Dossier {
+    build_with(&Lexicon::default(), entries)
+}
 
 /// Builds the dossier of `entries`, which it first sorts by publication date (unknown last), then path, then id, so
 /// that their order on input does not matter.
-pub fn build(entries: &mut [Entry]) -> Dossier {
+pub fn build_with(lexicon: &Lexicon, entries: &mut [Entry]) -> Dossier {
+    sort(entries);
+    let entries = &*entries;
+    let pile = Pile::new(lexicon, entries);
+    let copies = copy::copies(&pile);
+    let stories = story::stories(&pile, &copies);
+    let origins = Origins::new(&pile, &copies, &stories);
+    let utterances = statement::utterances(&pile);
+    let mut ledger = statement::ledger(&pile, &origins, &utterances);
+    let affiliations = actor::affiliations(lexicon, entries, &pile.actors);
+    answer::answer(&pile, &origins, &affiliations, &utterances, &mut ledger);
+    let counted = series::counted(&pile, &origins, &utterances);
+    let actors = actor::actors(lexicon, entries, &pile.actors);
+    let disputes = dispute::disputes(&Evidence {
+        pile: &pile,
+        origins: &origins,
+        utterances: &utterances,
+        ledger: &ledger,
+        counted: &counted,
+        actors: &actors,
+    });
+    Dossier {
+        timeline: timeline::timeline(&pile, &origins, &utterances),
+        series: series::series(&pile, &origins, &utterances, &counted),
+        disputes,
+        actors,
+        statements: ledger.statements,
+        stories,
+        relations: Vec::new(),
+    }
+}
+
+fn sort(entries: &mut [Entry]) {
     entries.sort_by(|a, b| {
         let key = |entry: &Entry| entry.reading.published.map(|(date, _)| date.sort_key());
         let (key_a, key_b) = (key(a), key(b));
@@ -15,5 +58,7 @@ pub fn build(entries: &mut [Entry]) -> Dossier {
             .then_with(|| a.article.path.cmp(&b.article.path))
             .then_with(|| a.article.id.cmp(&b.article.id))
     });
-    Dossier::default()
 }
+
+#[cfg(test)]
+mod tests;

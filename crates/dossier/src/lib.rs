@@ -4,11 +4,35 @@
 //! Every line is made of [`Quote`]s: verbatim sentences or spans of an article. The result does not depend on the
 //! order of the articles.
 
+mod actor;
+mod answer;
 mod build;
+mod copy;
+mod counts;
+mod dispute;
+mod groups;
+mod join;
+mod lexicon;
 mod model;
+mod pile;
+mod sentence;
+mod series;
+mod statement;
+mod story;
+mod timeline;
 
-pub use build::build;
+#[cfg(test)]
+mod testing;
+
+pub use build::{build, build_with};
+pub use lexicon::Lexicon;
 pub use model::{
     Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Entry, Point, Quote, Relation, Role, Series, Side, Statement,
     Story, Support, TimelineEntry,
 };
+
+/// Returns how many days lie between two days, whichever is earlier.
+fn days_between(a: jiff::civil::Date, b: jiff::civil::Date) -> i32 {
+    // Dates lie in the years 0 to 9999, so that the difference in days always fits.
+    a.until(b).map_or(i32::MAX, |span| span.get_days().abs())
+}

@@ -166,6 +166,10 @@ pub struct Point {
     pub source: Option<ActorId>,
     /// The sentence.
     pub quote: Quote,
+    /// All sentences that give it, copies included.
+    pub support: Vec<Quote>,
+    /// How much stands behind it.
+    pub counts: Counts,
 }
 
 /// A disagreement.

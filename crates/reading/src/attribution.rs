@@ -1,10 +1,34 @@
 //! Who says what: statements as source, cue and content, after PARC and PolNeAR.
+//!
+//! Without a parser: cues from the language's pack, quotations, and clauses as punctuation and function words show
+//! them. The steps are [cues](cue), [content], [source](phrase), [act] and [actors](resolve); each strategy in
+//! [indirect] and [quote] names its rule. Trees will later replace `phrase` and `content`; the rest stays.
+//!
+//! References: Pareti (2012), *A Database of Attribution Relations*; Newell, Margolin & Ruths (2018), *An Attribution
+//! Relations Corpus for Political News*.
 
-use document::{Article, Span};
+mod act;
+mod content;
+mod cue;
+mod draft;
+mod indirect;
+mod lexicon;
+mod phrase;
+mod quote;
+mod resolve;
+mod unit;
+
+use std::collections::BTreeMap;
+
+use document::{Article, ResidueKind, Span};
 use nlp::Annotated;
-use pack::{PackError, PackSource};
 
 use crate::{ActorId, Name, Rule, Timex3};
+use draft::Draft;
+use resolve::Resolver;
+use unit::Unit;
+
+pub use lexicon::{CueExample, Lexicon, cue_examples};
 
 /// A statement: somebody is reported to say, write, deny, think or estimate something.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,28 +136,97 @@ impl Form {
     }
 }
 
-/// The cues of a language: the tables under `attribution/` of its pack.
-#[derive(Clone, Debug, Default)]
-pub struct Lexicon {}
-
-impl Lexicon {
-    /// Reads the tables of the language's pack and of the shared pack.
-    ///
-    /// # Errors
-    /// When a table has another form.
-    pub fn from_packs(_pack: &PackSource, _shared: &PackSource) -> Result<Self, PackError> {
-        Ok(Self {})
-    }
-}
-
 /// Returns the statements of an article, by start of their content.
 #[must_use]
 pub fn attributions(
-    _lexicon: &Lexicon,
-    _article: &Article,
-    _annotated: &Annotated,
-    _names: &[Name],
-    _times: &[Timex3],
+    lexicon: &Lexicon,
+    article: &Article,
+    annotated: &Annotated,
+    names: &[Name],
+    times: &[Timex3],
 ) -> Vec<Attribution> {
-    Vec::new()
+    let units = unit::units(lexicon, article, annotated, names, times);
+    let mut resolver = Resolver::new(names, times);
+    let mut out: Vec<Attribution> = Vec::new();
+    let mut before: Option<Before<'_, '_>> = None;
+    const MEMORY: usize = 2;
+    let ends = paragraph_ends(&units);
+    let mut paragraph = None;
+    for unit in units.iter().filter(|unit| unit.residue.is_none_or(ResidueKind::is_content)) {
+        resolver.enter(unit);
+        let mut drafts = drafts(lexicon, unit, before.as_ref());
+        let starts = paragraph.replace(unit.paragraph) != Some(unit.paragraph);
+        let end = ends.get(&unit.paragraph).copied().unwrap_or(unit.span.end);
+        drafts.extend(quote::label(unit, starts, end, &article.text));
+        let first = out.len();
+        for draft in &drafts {
+            out.push(resolver.resolve(unit, draft, act::form(unit, draft.content)));
+        }
+        if unit.quoted {
+            continue;
+        }
+        out.extend(quote::unclaimed(unit, &drafts, before.as_ref()));
+        let told = out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.source.is_some()).cloned();
+        let kept = before.take().filter(|before| before.age < MEMORY && before.unit.paragraph == unit.paragraph);
+        before = Some(match (told, kept) {
+            (None, Some(Before { told: Some(told), age, .. })) => Before { unit, told: Some(told), age: age + 1 },
+            (told, _) => Before { unit, told, age: 0 },
+        });
+    }
+    out.sort_by_key(|statement| (statement.content, statement.cue, statement.cue.is_none()));
+    out.dedup_by(|later, kept| later.content == kept.content && (later.cue == kept.cue || later.cue.is_none()));
+    out
+}
+
+/// Returns where the running text of each paragraph ends.
+fn paragraph_ends(units: &[Unit<'_>]) -> BTreeMap<usize, usize> {
+    units.iter().map(|unit| (unit.paragraph, unit.span.end)).collect()
+}
+
+/// The unit before, and the last statement in or shortly before it that has a source.
+pub(self) struct Before<'u, 'a> {
+    unit: &'u Unit<'a>,
+    told: Option<Attribution>,
+    /// How many units ago that was.
+    age: usize,
+}
+
+/// Returns what the cues of a unit make, in order of the cues.
+fn drafts(lexicon: &Lexicon, unit: &Unit<'_>, before: Option<&Before<'_, '_>>) -> Vec<Draft> {
+    use lexicon::CueKind;
+    let cues = cue::cues(lexicon, unit);
+    let tails: Vec<_> =
+        cues.iter().map(|cue| if unit.quoted { None } else { indirect::tail(lexicon, unit, cue) }).collect();
+    let mut stops: Vec<usize> = tails.iter().flatten().map(|tail| tail.from).collect();
+    stops.sort_unstable();
+    let mut left = 0;
+    let mut done = None;
+    let mut out: Vec<Draft> = quote::colon(unit).into_iter().collect();
+    for (cue, tail) in cues.iter().zip(&tails) {
+        if done == Some(cue.start) {
+            continue;
+        }
+        let found: Vec<Draft> = match (tail, cue.entry.kind) {
+            (Some(tail), _) => {
+                let found = indirect::from_tail(lexicon, unit, cue, tail, left, &stops);
+                left = tail.to;
+                found
+            }
+            (None, CueKind::Verb) => indirect::from_verb(lexicon, unit, cue, &stops)
+                .or_else(|| quote::told_before(lexicon, unit, cue, before.map(|before| before.unit)))
+                .into_iter()
+                .collect(),
+            (None, CueKind::Preposition) => {
+                indirect::from_preposition(lexicon, unit, cue, &stops).into_iter().collect()
+            }
+            (None, CueKind::Noun) => indirect::from_noun(lexicon, unit, cue, &stops).into_iter().collect(),
+            (None, CueKind::Adverbial) => indirect::from_adverbial(lexicon, unit, cue, &stops).into_iter().collect(),
+            (None, CueKind::Tail) => Vec::new(),
+        };
+        if !found.is_empty() {
+            done = Some(cue.start);
+        }
+        out.extend(found);
+    }
+    out
 }

@@ -1,10 +1,18 @@
 //! Names of people, organisations, places and other things, and the actors that they stand for.
 
+mod actor;
+mod article_view;
+mod find;
+mod gazetteer;
+mod kind;
+mod lexicon;
+
 use document::{Article, Span};
 use nlp::Annotated;
-use pack::{PackError, PackSource};
 
 use crate::Rule;
+
+pub use lexicon::Lexicon;
 
 /// One mention of a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +42,15 @@ pub enum NameKind {
 }
 
 impl NameKind {
+    /// All kinds, in the order of the columns of tables.
+    pub const ALL: [NameKind; 4] = [Self::Person, Self::Organisation, Self::Location, Self::Other];
+
+    /// Returns the kind of that CoNLL label.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
     /// Returns the CoNLL label.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -51,22 +68,36 @@ impl NameKind {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActorId(pub String);
 
-/// The titles, gazetteers and name particles of a language, with those that all languages share.
-#[derive(Clone, Debug, Default)]
-pub struct Lexicon {}
-
-impl Lexicon {
-    /// Reads the tables under `name/` of the language's pack and of the shared pack.
-    ///
-    /// # Errors
-    /// When a table has another form.
-    pub fn from_packs(_pack: &PackSource, _shared: &PackSource) -> Result<Self, PackError> {
-        Ok(Self {})
-    }
-}
-
 /// Returns every mention of a name, by start; mentions do not overlap.
+///
+/// Mentions are found by orthography and lists, typed by what the lists and the words around say, and one surface has
+/// one kind in an article.
 #[must_use]
-pub fn names(_lexicon: &Lexicon, _article: &Article, _annotated: &Annotated) -> Vec<Name> {
-    Vec::new()
+pub fn names(lexicon: &Lexicon, article: &Article, annotated: &Annotated) -> Vec<Name> {
+    let view = article_view::ArticleView::new(lexicon, article, annotated);
+    let mentions = find::mentions(&view);
+    let kinds = kind::kinds(&view, &mentions);
+    let actors = actor::actors(&view, &mentions, &kinds);
+    let rule = |mention: &find::Mention| Rule::new(mention.rule);
+    let mut names: Vec<Name> = mentions
+        .iter()
+        .zip(kinds)
+        .zip(actors)
+        .map(|((mention, kind), actor)| Name { span: mention.span, kind, actor, rule: rule(mention) })
+        .collect();
+    names.sort_by_key(|name| name.span);
+    names
 }
+
+/// Returns, for every mention whose kind is not certain, its place and what is seen of it: what the rows of
+/// `name/weights.tsv` are called. For training and for explaining a decision.
+#[must_use]
+pub fn evidence(lexicon: &Lexicon, article: &Article, annotated: &Annotated) -> Vec<(Span, Vec<String>)> {
+    let view = article_view::ArticleView::new(lexicon, article, annotated);
+    let mentions = find::mentions(&view);
+    let open = mentions.iter().filter(|mention| mention.kind.is_none());
+    open.map(|mention| (mention.span, kind::features(&view, mention))).collect()
+}
+
+#[cfg(test)]
+mod tests;

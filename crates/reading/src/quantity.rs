@@ -194,14 +194,15 @@ fn in_sentence(lexicon: &Lexicon, text: &str, sentence: Span, times: &[Timex3], 
     block(&mut pieces, times);
     let scanner = Scanner { lexicon, pieces: &pieces };
     let candidates = candidates(scanner);
-    let places: Vec<Range<usize>> = candidates.iter().map(|found| found.amount.start..found.amount.end).collect();
-    for found in candidates {
+    for (index, found) in candidates.iter().enumerate() {
         let figure = found.amount.start..found.amount.end;
-        let fate = context::fate(scanner, figure, found.clause.clone(), &places);
+        let left = index.checked_sub(1).map_or(0, |before| candidates[before].amount.end).max(found.clause.start);
+        let right = candidates.get(index + 1).map_or(usize::MAX, |after| after.amount.start).min(found.clause.end);
+        let fate = context::fate(scanner, figure, left..right);
         let qualified = found.qualified.approximation != Approximation::Exact;
         let evidence = Evidence { amount: &found.amount, head: found.head, qualified, fate: fate.is_some() };
         if guard::is_figure(scanner, &evidence) {
-            out.push(quantity(scanner, &found, fate, times));
+            out.push(quantity(scanner, found, fate, times));
         }
     }
 }
@@ -232,10 +233,10 @@ fn candidates(scanner: Scanner) -> Vec<Candidate> {
         }
         let mut qualified = qualifier::qualified(scanner, &amount, clause.clone());
         qualified.start = qualified.start.max(free);
-        let vague = amount.high.is_none() || amount.fraction;
+        let of_many = amount.low > 1.0 || amount.fraction;
         let head = match amount.currency {
             Some(_) => None,
-            None => phrase::head(scanner, qualified.end, vague).or_else(|| head_of_change(scanner, qualified.end)),
+            None => phrase::head(scanner, qualified.end, of_many).or_else(|| head_of_change(scanner, qualified.end)),
         };
         let head = head.or_else(|| head_changed(scanner, qualified.start, out.last()?));
         at = qualified.end.max(at + 1);

@@ -1,10 +1,29 @@
 //! Time expressions after TimeML's TIMEX3: detection and normalisation.
+//!
+//! A pack brings words with their values, named patterns, and rules ([`Grammar`]); the engine cuts the text into atoms,
+//! runs the rules that may begin at each, takes the longest match from left to right, and computes its value against
+//! the publication date and the date that the text spoke of last.
 
-use document::{Article, PartialDate, Span};
-use nlp::Annotated;
-use pack::{PackError, PackSource};
+mod calendar;
+mod detect;
+mod examples;
+mod expression;
+mod grammar;
+mod lex;
+mod matching;
+mod pattern;
+mod publication;
+#[cfg(test)]
+mod tests;
+
+use document::{PartialDate, Span};
 
 use crate::Rule;
+
+pub use detect::timexes;
+pub use examples::failing_examples;
+pub use grammar::Grammar;
+pub use publication::published_from_content;
 
 /// A time expression (TIMEX3).
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +104,25 @@ pub enum Modifier {
 }
 
 impl Modifier {
+    const ALL: [Modifier; 10] = [
+        Self::Start,
+        Self::Mid,
+        Self::End,
+        Self::Approx,
+        Self::Before,
+        Self::After,
+        Self::EqualOrLess,
+        Self::EqualOrMore,
+        Self::LessThan,
+        Self::MoreThan,
+    ];
+
+    /// Returns the modifier of that TimeML name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|modifier| modifier.as_str() == name)
+    }
+
     /// Returns the name that TimeML uses.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -101,36 +139,4 @@ impl Modifier {
             Self::MoreThan => "MORE_THAN",
         }
     }
-}
-
-/// The time expressions of a language: the tables under `timex/` of its pack.
-#[derive(Clone, Debug, Default)]
-pub struct Grammar {}
-
-impl Grammar {
-    /// Reads the tables of a pack; a pack without them knows no time expressions.
-    ///
-    /// # Errors
-    /// When a table has another form.
-    pub fn from_pack(_pack: &PackSource) -> Result<Self, PackError> {
-        Ok(Self {})
-    }
-}
-
-/// Returns the time expressions of an article, by start; they do not overlap. Relative ones resolve against
-/// `published`, never against today.
-#[must_use]
-pub fn timexes(
-    _grammar: &Grammar,
-    _article: &Article,
-    _annotated: &Annotated,
-    _published: Option<PartialDate>,
-) -> Vec<Timex3> {
-    Vec::new()
-}
-
-/// Returns the publication date that the text's own dates suggest, when the article says none.
-#[must_use]
-pub fn published_from_content(_grammar: &Grammar, _article: &Article, _annotated: &Annotated) -> Option<PartialDate> {
-    None
 }

@@ -27,19 +27,22 @@ pub fn found(finding: &Finding, built: &Built) -> bool {
     }
 }
 
-/// Returns every dispute that matches no planted finding, as `kind: sentence <> sentence`.
+/// Returns every dispute that matches no planted finding, as `kind: sentence <> sentence`. A denial that is set against
+/// the words it denies, because the dossier does not know who said them, is not false.
 pub fn false_disputes(planted: &Planted, built: &Built) -> Vec<String> {
+    let shown = |finding: &Finding, side: &Side| {
+        let quotes = finding.sides.iter().flat_map(|side| &side.quotes);
+        quotes.into_iter().any(|planted| built.shows(&side.quote, planted))
+    };
     let planned = |dispute: &Dispute| {
         planted.findings.iter().any(|finding| {
             let kind = if finding.kind == "qualifier" { "figure" } else { finding.kind.as_str() };
-            *kind == dispute.kind && facing(finding, false, dispute, built)
+            let bare_denial = kind == "denial" && dispute.sides.iter().all(|side| shown(finding, side));
+            kind == dispute.kind && (bare_denial || facing(finding, false, dispute, built))
         })
     };
-    built
-        .dossier
-        .disputes
-        .iter()
-        .filter(|dispute| !planned(dispute))
+    let disputes = built.dossier.disputes.iter().filter(|dispute| !planned(dispute));
+    disputes
         .map(|dispute| {
             let sides: Vec<&str> = dispute.sides.iter().map(|side| side.quote.text.as_str()).collect();
             format!("{}: {}", dispute.kind, sides.join(" <> "))

@@ -19,17 +19,10 @@ pub(super) fn clause(scanner: Scanner, at: usize) -> Range<usize> {
     start..end
 }
 
-/// Returns the kind that the words of the clause give to people at `figure`, in a clause whose other figures stand at
-/// `others`: a verb right before its object, else the nearest word behind, else one before.
-pub(super) fn fate(
-    scanner: Scanner,
-    figure: Range<usize>,
-    clause: Range<usize>,
-    others: &[Range<usize>],
-) -> Option<QuantityKind> {
-    let left = others.iter().map(|o| o.end).filter(|end| *end <= figure.start).max().unwrap_or(0).max(clause.start);
-    let right = others.iter().map(|o| o.start).filter(|start| *start >= figure.end).min();
-    let right = right.unwrap_or(clause.end).min(clause.end);
+/// Returns the kind that the words of `within` (the clause, up to the figures at either side) give to people at
+/// `figure`: a verb right before its object, else the nearest word behind, else one before.
+pub(super) fn fate(scanner: Scanner, figure: Range<usize>, within: Range<usize>) -> Option<QuantityKind> {
+    let (left, right) = (within.start, within.end);
     let at = |index: usize, before_only: bool| -> Option<&Fate> {
         let rest = &scanner.pieces[index..];
         let mut known = scanner.lexicon.fates.get(&rest.first()?.norm)?.iter();
@@ -45,7 +38,9 @@ pub(super) fn fate(
 /// Returns the value of the date of the clause that stands nearest to `figure`.
 pub(super) fn as_of(times: &[Timex3], figure: Span, clause: Span) -> Option<String> {
     let distance = |span: Span| span.start.saturating_sub(figure.end) + figure.start.saturating_sub(span.end);
-    times
+    // Two neighbours at either side are enough, and keep long lists of figures cheap.
+    let next = times.partition_point(|time| time.span.start < figure.start);
+    times[next.saturating_sub(2)..times.len().min(next + 2)]
         .iter()
         .filter(|time| matches!(time.kind, TimexKind::Date | TimexKind::Time) && clause.contains(time.span))
         .filter(|time| time.value.is_some())

@@ -27,10 +27,17 @@ pub(super) fn is_figure(scanner: Scanner, evidence: &Evidence) -> bool {
         return false;
     }
     let known = evidence.head.is_some_and(|head| head.unit.is_some());
-    if numbers_a_name(scanner, amount, known) || is_ratio(scanner, amount) || in_a_row(scanner, amount) {
+    if numbers_a_name(scanner, amount, known)
+        || is_ratio(scanner, amount)
+        || in_a_row(scanner, amount)
+        || is_score(scanner, amount)
+    {
         return false;
     }
     if amount.plain_digits && is_year(amount) && !known {
+        return false;
+    }
+    if !known && is_decimal(scanner, amount) {
         return false;
     }
     if amount.low == 1.0 && amount.high == Some(1.0) && !amount.fraction {
@@ -45,13 +52,10 @@ pub(super) fn is_figure(scanner: Scanner, evidence: &Evidence) -> bool {
 /// A number with no noun behind it counts when it is qualified or large, or when its clause says of what.
 fn bare_counts(scanner: Scanner, evidence: &Evidence) -> bool {
     let amount = evidence.amount;
-    let large = !(amount.plain_digits || amount.plain_word) || amount.low >= 100.0;
+    let dated = amount.plain_digits && (1000.0..=2100.0).contains(&amount.low);
+    let large = amount.low >= 100.0 && !dated;
     let existential = amount.start > 0 && scanner.lexicon.class(scanner.norm(amount.start - 1)) == Class::Existential;
-    evidence.fate || existential || (evidence.qualified && (large || amount.low >= 20.0)) || large && !decimal(amount)
-}
-
-fn decimal(amount: &Amount) -> bool {
-    amount.low.fract() != 0.0
+    evidence.fate || existential || large || evidence.qualified && amount.low >= 20.0
 }
 
 /// One thing is a count only when the noun is one that news counts: a death, a soldier, a per cent.
@@ -121,6 +125,20 @@ fn is_ratio(scanner: Scanner, amount: &Amount) -> bool {
 fn in_a_row(scanner: Scanner, amount: &Amount) -> bool {
     let is_number = |at: usize| scanner.pieces.get(at).is_some_and(|piece| piece.kind == PieceKind::Number);
     is_number(amount.end) || (amount.start > 0 && is_number(amount.start - 1) && is_number(amount.start))
+}
+
+/// `24 - 6`: two numbers joined by a dash that make no range.
+fn is_score(scanner: Scanner, amount: &Amount) -> bool {
+    let number = |at: usize| scanner.pieces.get(at).is_some_and(|piece| piece.kind == PieceKind::Number);
+    let dash = |at: usize| scanner.pieces.get(at).is_some_and(Piece::is_dash);
+    let behind = amount.start >= 2 && dash(amount.start - 1) && number(amount.start - 2);
+    behind && number(amount.start) || dash(amount.end) && number(amount.end + 1) && number(amount.end - 1)
+}
+
+/// A small number with a decimal sign measures in a known unit, or else numbers a version or a mark.
+fn is_decimal(scanner: Scanner, amount: &Amount) -> bool {
+    let ends_in_digits = scanner.pieces[amount.end - 1].kind == PieceKind::Number;
+    ends_in_digits && !amount.plain_digits && amount.low < 100.0
 }
 
 /// May be a year: written like one.

@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use document::Span;
 use pack::{PackError, PackSource, Row, Table};
 
-use super::{Approximation, QuantityKind, number::Notation, piece::{Piece, pieces, starts_with}};
+use super::{
+    Approximation, QuantityKind,
+    number::Notation,
+    piece::{Piece, pieces, starts_with},
+};
 
 /// A number word, or a part of one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -340,7 +344,9 @@ fn split(phrase: &str) -> Vec<String> {
 /// A number of a table: `1.5`, or a fraction `1/3`.
 fn number(table: &Table, row: &Row, cell: &str) -> Result<f64, PackError> {
     let parsed = match cell.split_once('/') {
-        Some((over, under)) => over.parse::<f64>().ok().zip(under.parse::<f64>().ok()).map(|(over, under)| over / under),
+        Some((over, under)) => {
+            over.parse::<f64>().ok().zip(under.parse::<f64>().ok()).map(|(over, under)| over / under)
+        }
         None => cell.parse().ok(),
     };
     parsed.filter(|value| value.is_finite()).ok_or_else(|| table.error(row, format!("`{cell}` is not a number")))

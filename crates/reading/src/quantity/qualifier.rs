@@ -19,6 +19,9 @@ pub(super) struct Qualified {
     pub approximation: Approximation,
 }
 
+/// How far before a figure a qualifier may stand apart from it.
+const APART: usize = 12;
+
 /// Returns the figure with its qualifiers; of several, a bound says more than `about`.
 pub(super) fn qualified(scanner: Scanner, amount: &Amount, clause: Range<usize>) -> Qualified {
     let own = if amount.about { Approximation::About } else { Approximation::Exact };
@@ -33,8 +36,8 @@ pub(super) fn qualified(scanner: Scanner, amount: &Amount, clause: Range<usize>)
         out.approximation = stronger(out.approximation, found.approximation);
     }
     if out.approximation == Approximation::Exact {
-        let words = scanner.pieces.get(clause.start..amount.start.max(clause.start)).unwrap_or_default();
-        // Only when no other figure of the clause can be meant.
+        let from = clause.start.max(amount.start.saturating_sub(APART));
+        let words = scanner.pieces.get(from..amount.start.max(from)).unwrap_or_default();
         let stands = |found: &&Qualifier| (0..words.len()).any(|at| starts_with(&words[at..], &found.words));
         if let Some(found) = scanner.lexicon.apart.iter().find(stands) {
             out.approximation = found.approximation;

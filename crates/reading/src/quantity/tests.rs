@@ -1,6 +1,8 @@
 //! The cases of every pack (`examples/figures.md`), the examples of its tables, and properties.
 
-use document::{Article, ArticleId, Lang};
+use std::sync::LazyLock;
+
+use document::{ArticleId, Lang};
 use proptest::prelude::*;
 
 use super::*;
@@ -112,11 +114,145 @@ fn qualifiers_match_their_example_and_not_their_counterexample() {
         for row in table.rows() {
             let has = |text: &str| bench.read(text).iter().any(|found| found.approximation.as_str() == row.cell(2));
             if !has(row.cell(4)) || has(row.cell(5)) || bench.read(row.cell(5)).is_empty() && row.cell(2) == "exact" {
-                let shown = |text: &str| bench.read(text).iter().map(|f| show(f, text)).collect::<Vec<_>>().join("\n    ");
+                let shown =
+                    |text: &str| bench.read(text).iter().map(|f| show(f, text)).collect::<Vec<_>>().join("\n    ");
                 let texts = [row.cell(4), row.cell(5)].map(|text| format!("  {text}\n    {}", shown(text))).join("\n");
                 failures.push(format!("{}:{} `{}`\n{texts}", pack.lang, row.line, row.cell(0)));
             }
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// Fragments that come near figures, to make texts that reach deep into the reader.
+fn fragments() -> impl Strategy<Value = String> {
+    let pieces = [
+        "2",
+        "10.000",
+        "10,000",
+        "99999999999999999999999999",
+        "1e309",
+        "007",
+        "0",
+        "3,5",
+        "-",
+        "–",
+        "%",
+        "€",
+        "US$",
+        "m",
+        "miljoen",
+        "million",
+        "honderd",
+        "vijfentwintig",
+        "een",
+        "a",
+        "half",
+        "tot",
+        "to",
+        "tussen",
+        "between",
+        "en",
+        "and",
+        "van",
+        "of",
+        "ruim",
+        "at least",
+        "tientallen",
+        "dozens",
+        "de",
+        "doden",
+        "soldiers",
+        "jaar",
+        "\u{a0}",
+        "’",
+        "ë",
+        "İ",
+        "🙂",
+        "\u{202f}000",
+        "ën",
+        "derde",
+        "third",
+        ".",
+        ",",
+        "(",
+        "enkele",
+        "several",
+        "\n\n",
+        "/",
+        "#",
+    ];
+    let glue = ["", " ", " ", "  "];
+    let one = (0..pieces.len(), 0..glue.len()).prop_map(move |(piece, g)| format!("{}{}", pieces[piece], glue[g]));
+    proptest::collection::vec(one, 0..40).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn figures_of_any_text_are_in_order_in_range_and_finite(text in prop_oneof![fragments(), "\\PC{0,80}"]) {
+        static BENCHES: LazyLock<Vec<(pack::PackSource, Bench)>> = LazyLock::new(Bench::all);
+        for (_, bench) in BENCHES.iter().filter(|(pack, _)| pack.lang != Lang::UNDETERMINED) {
+            let found = bench.read(&text);
+            for figure in &found {
+                prop_assert!(text.get(figure.span.start..figure.span.end).is_some_and(|slice| !slice.is_empty()));
+                for inner in [figure.unit, figure.of].into_iter().flatten() {
+                    prop_assert!(text.get(inner.start..inner.end).is_some());
+                }
+                prop_assert!(figure.low.is_some() || figure.high.is_some());
+                for value in [figure.low, figure.high].into_iter().flatten() {
+                    prop_assert!(value.is_finite() && value >= 0.0);
+                }
+                prop_assert!(figure.low.zip(figure.high).is_none_or(|(low, high)| low <= high));
+            }
+            prop_assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        }
+    }
+}
+
+#[test]
+fn times_are_not_read_as_figures() {
+    let packs = languages::embedded();
+    let lang = Lang::new("en").expect("a code");
+    let lexicon = Lexicon::from_packs(&packs[&lang], &packs[&Lang::UNDETERMINED]).expect("tables");
+    let article = article(lang, "In 1500 ships sailed.");
+    let annotated = nlp::annotate(&nlp::Lexicon::default(), &article);
+    let time = Timex3 {
+        span: Span::new(3, 7),
+        kind: crate::TimexKind::Date,
+        value: Some("1500".to_owned()),
+        modifier: None,
+        rule: Rule::new("test"),
+    };
+    assert_eq!(quantities(&lexicon, &article, &annotated, &[]).len(), 1);
+    assert_eq!(quantities(&lexicon, &article, &annotated, &[time]), []);
+}
+
+#[test]
+fn a_figure_takes_the_date_of_its_clause() {
+    let packs = languages::embedded();
+    let lang = Lang::new("en").expect("a code");
+    let lexicon = Lexicon::from_packs(&packs[&lang], &packs[&Lang::UNDETERMINED]).expect("tables");
+    let article = article(lang, "After 2001, it had 300 ships in 2004.");
+    let annotated = nlp::annotate(&nlp::Lexicon::default(), &article);
+    let time = |start: usize, value: &str| Timex3 {
+        span: Span::new(start, start + 4),
+        kind: crate::TimexKind::Date,
+        value: Some(value.to_owned()),
+        modifier: None,
+        rule: Rule::new("test"),
+    };
+    let found = quantities(&lexicon, &article, &annotated, &[time(6, "2001"), time(32, "2004")]);
+    assert_eq!(found.iter().map(|figure| figure.as_of.as_deref()).collect::<Vec<_>>(), [Some("2004")]);
+}
+
+#[test]
+fn a_long_line_of_number_words_is_read_in_linear_time() {
+    let bench = Bench::all();
+    let (_, nl) = bench.iter().find(|(pack, _)| pack.lang.as_str() == "nl").expect("the Dutch pack");
+    let text = "honderdvijfentwintig en tussen de 10 tot 20 of ".repeat(4_000);
+    assert!(!nl.read(&text).is_empty());
+    let glued = "vijfentwintig".repeat(20_000);
+    assert_eq!(nl.read(&glued), []);
 }

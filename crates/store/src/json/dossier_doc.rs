@@ -197,6 +197,11 @@ pub struct PointDoc {
     pub figure: Option<QuoteDoc>,
     /// The sentence.
     pub quote: QuoteDoc,
+    /// All sentences that give it, copies included.
+    #[serde(default)]
+    pub support: Vec<SupportDoc>,
+    /// How much stands behind it.
+    pub counts: CountsDoc,
 }
 
 /// A disagreement.
@@ -453,6 +458,8 @@ impl Writer<'_> {
             source: point.source.as_ref().map(id),
             figure: figure.map(|figure| self.quote(Quote { article: point.quote.article, span: figure.span })),
             quote: self.quote(point.quote),
+            support: self.plain_support(&point.support),
+            counts: counts(point.counts),
         }
     }
 

@@ -1,0 +1,304 @@
+//! Who appears: the actors of all articles, merged where their names leave no doubt.
+
+mod affiliation;
+mod role;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use reading::{ActorId, NameKind};
+
+pub(crate) use affiliation::affiliations;
+
+use crate::{Actor, Entry, Lexicon, Quote, sentence};
+
+/// Which actor of the pile an article's actor is.
+///
+/// Two ids are one actor when one is the only longer form of the other in the whole pile: `macron` is
+/// `emmanuel-macron` as long as no other Macron appears. When in doubt they stay apart.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Actors {
+    /// Ids of the pile, sorted; a number of an actor is an index into this.
+    ids: Vec<ActorId>,
+    kinds: Vec<NameKind>,
+    number: BTreeMap<ActorId, usize>,
+}
+
+impl Actors {
+    /// Merges the ids that the readings of `entries` use.
+    pub(crate) fn of(lexicon: &Lexicon, entries: &[Entry]) -> Self {
+        let kinds = kinds(entries);
+        let target = targets(lexicon, &kinds);
+        let mut ids: Vec<ActorId> = target.values().cloned().collect();
+        ids.sort();
+        ids.dedup();
+        let number = target
+            .iter()
+            .map(|(id, target)| (id.clone(), ids.partition_point(|known| known < target)))
+            .collect::<BTreeMap<_, _>>();
+        let kinds = ids.iter().map(|id| kinds.get(id).copied().unwrap_or(NameKind::Other)).collect();
+        Self { ids, kinds, number }
+    }
+
+    /// Returns the number of an actor that an article names.
+    pub(crate) fn number(&self, id: &ActorId) -> Option<usize> {
+        self.number.get(id).copied()
+    }
+
+    /// Returns the id of an actor.
+    pub(crate) fn id(&self, number: usize) -> ActorId {
+        self.ids[number].clone()
+    }
+
+    /// Returns the kind of an actor.
+    pub(crate) fn kind(&self, number: usize) -> NameKind {
+        self.kinds[number]
+    }
+
+    /// Returns how many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+}
+
+/// The kind of most mentions of each id; of ids without a mention (a source without a name), other.
+fn kinds(entries: &[Entry]) -> BTreeMap<ActorId, NameKind> {
+    let mut votes: BTreeMap<ActorId, BTreeMap<NameKind, usize>> = BTreeMap::new();
+    for entry in entries {
+        for name in &entry.reading.names {
+            if let Some(actor) = &name.actor {
+                *votes.entry(actor.clone()).or_default().entry(name.kind).or_default() += 1;
+            }
+        }
+        for statement in &entry.reading.statements {
+            let source = statement.source.as_ref().and_then(|source| source.actor.as_ref());
+            for actor in source.into_iter().chain(&statement.target).chain(&statement.via) {
+                votes.entry(actor.clone()).or_default();
+            }
+        }
+    }
+    votes
+        .into_iter()
+        .map(|(id, votes)| {
+            let kind = votes
+                .iter()
+                .filter(|(kind, _)| **kind != NameKind::Other)
+                .max_by_key(|(kind, n)| (**n, std::cmp::Reverse(**kind)));
+            (id, kind.map_or(NameKind::Other, |(kind, _)| *kind))
+        })
+        .collect()
+}
+
+/// Which id each id merges into; itself, mostly.
+fn targets(lexicon: &Lexicon, kinds: &BTreeMap<ActorId, NameKind>) -> BTreeMap<ActorId, ActorId> {
+    let mut by_last: BTreeMap<(bool, String), Vec<&ActorId>> = BTreeMap::new();
+    for (id, kind) in kinds {
+        by_last.entry((*kind == NameKind::Person, key(lexicon, id, *kind))).or_default().push(id);
+    }
+    let mut target: BTreeMap<ActorId, ActorId> = BTreeMap::new();
+    for (&(person, _), family) in &by_last {
+        for &id in family {
+            let longer: Vec<&ActorId> = family
+                .iter()
+                .copied()
+                .filter(|other| if person { is_form_of(id, other) } else { same_organisation(lexicon, id, other) })
+                .collect();
+            // The longest is the full name; every other candidate must be a form of that one too.
+            let full = longer.iter().copied().max_by_key(|other| (other.0.len(), std::cmp::Reverse(*other)));
+            let unambiguous = full.filter(|full| {
+                longer.iter().all(|other| {
+                    other == full
+                        || if person { is_form_of(other, full) } else { same_organisation(lexicon, other, full) }
+                })
+            });
+            target.insert(id.clone(), unambiguous.unwrap_or(id).clone());
+        }
+    }
+    target
+        .keys()
+        .map(|id| {
+            let mut end = id;
+            // Ends: a form is always shorter than what it is a form of, or sorts behind it.
+            for _ in 0..target.len() {
+                match target.get(end) {
+                    Some(next) if next != end => end = next,
+                    _ => break,
+                }
+            }
+            (id.clone(), end.clone())
+        })
+        .collect()
+}
+
+fn words(id: &ActorId) -> Vec<&str> {
+    id.0.split('-').filter(|word| !word.is_empty()).collect()
+}
+
+/// Only ids with the same key are compared: the last word of a person's name, the first one of other names.
+fn key(_lexicon: &Lexicon, id: &ActorId, kind: NameKind) -> String {
+    let words = words(id);
+    let word = if kind == NameKind::Person { words.last() } else { words.first() };
+    word.map_or_else(String::new, |word| (*word).to_owned())
+}
+
+/// Tells whether `short` is a shorter form of the person's name `full`: `macron` or `e-macron` of `emmanuel-macron`,
+/// `anna-vries` of `anna-maria-vries`.
+fn is_form_of(short: &ActorId, full: &ActorId) -> bool {
+    let (short, full) = (words(short), words(full));
+    if short.is_empty() || full.len() < short.len() || short == full {
+        return false;
+    }
+    if full.len() > short.len() && full.ends_with(&short) {
+        return true;
+    }
+    let (Some(first), Some(full_first)) = (short.first(), full.first()) else { return false };
+    let initial = first.len() == 1 && full_first.len() > 1 && full_first.starts_with(first);
+    if initial && short[1..] == full[1..] {
+        return true;
+    }
+    let mut rest = full.iter();
+    full.len() > short.len()
+        && short.len() > 1
+        && first == full_first
+        && short.iter().all(|word| rest.any(|w| w == word))
+}
+
+/// Tells whether `short` names the organisation `full` without the word that says what it is (`wagner` of
+/// `wagner-group`), or with that word in another language (`wagner-groep`).
+fn same_organisation(lexicon: &Lexicon, short: &ActorId, full: &ActorId) -> bool {
+    if short == full {
+        return false;
+    }
+    let concept = |word: &&str| lexicon.organisation_word(word).map(str::to_owned);
+    let (short_words, full_words) = (words(short), words(full));
+    let shared = short_words.iter().zip(&full_words).take_while(|(a, b)| a == b).count();
+    let (rest, full_rest) = (&short_words[shared..], &full_words[shared..]);
+    let kinds: Option<Vec<String>> = rest.iter().map(concept).collect();
+    let full_kinds: Option<Vec<String>> = full_rest.iter().map(concept).collect();
+    match (kinds, full_kinds) {
+        (Some(kinds), Some(full_kinds)) if shared > 0 && !full_kinds.is_empty() => {
+            kinds.is_empty() || kinds == full_kinds && (full.0.len(), &short.0) > (short.0.len(), &full.0)
+        }
+        _ => false,
+    }
+}
+
+/// Returns the actors of the pile, by id.
+pub(crate) fn actors(lexicon: &Lexicon, entries: &[Entry], merged: &Actors) -> Vec<Actor> {
+    let mut forms: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); merged.len()];
+    let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); merged.len()];
+    for (article, entry) in entries.iter().enumerate() {
+        for (index, name) in entry.reading.names.iter().enumerate() {
+            if let Some(number) = name.actor.as_ref().and_then(|id| merged.number(id)) {
+                *forms[number].entry(sentence::slice(&entry.article, name.span)).or_default() += 1;
+                places[number].push((article, index));
+            }
+        }
+    }
+    let named = (0..merged.len()).filter(|&number| !places[number].is_empty());
+    named
+        .map(|number| {
+            let kind = merged.kind(number);
+            let name = full_name(kind, &forms[number]);
+            let mut aliases: Vec<(&str, usize)> =
+                forms[number].iter().map(|(form, n)| (*form, *n)).filter(|(form, _)| *form != name).collect();
+            aliases.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+            Actor {
+                id: merged.id(number),
+                kind,
+                country: None,
+                aliases: aliases.into_iter().map(|(form, _)| form.to_owned()).collect(),
+                roles: if kind == NameKind::Person {
+                    role::roles(lexicon, entries, &places[number])
+                } else {
+                    Vec::new()
+                },
+                mentions: places[number].len(),
+                quote: best_place(entries, &places[number], name),
+                name: name.to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// The most frequent form: of a person among those of two words or more.
+fn full_name<'a>(kind: NameKind, forms: &BTreeMap<&'a str, usize>) -> &'a str {
+    let full = |form: &str| kind != NameKind::Person || form.split_whitespace().count() > 1;
+    let some_full = forms.keys().any(|form| full(form));
+    forms
+        .iter()
+        .filter(|(form, _)| !some_full || full(form))
+        .max_by_key(|(form, n)| (**n, form.len(), std::cmp::Reverse(**form)))
+        .map_or("", |(form, _)| *form)
+}
+
+/// The sentence that names it in full and is read most easily; the earliest of equals.
+fn best_place(entries: &[Entry], places: &[(usize, usize)], full: &str) -> Option<Quote> {
+    let mut best: Option<(f64, Quote)> = None;
+    let mut seen = BTreeSet::new();
+    for &(article, index) in places {
+        let entry = entries.get(article)?;
+        let name = entry.reading.names.get(index)?;
+        if sentence::slice(&entry.article, name.span) != full {
+            continue;
+        }
+        let Some(at) = entry.annotated.sentence_at(name.span.start) else { continue };
+        let found = &entry.annotated.sentences[at];
+        if !sentence::quotable(found) || !seen.insert((article, at)) {
+            continue;
+        }
+        let score = sentence::readability(sentence::n_words(&entry.annotated, found));
+        if best.as_ref().is_none_or(|(known, _)| score > *known) {
+            best = Some((score, Quote { article, span: found.span }));
+        }
+    }
+    best.map(|(_, quote)| quote)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{lexicon, pile};
+
+    fn merged(texts: &[&str]) -> Vec<String> {
+        let entries = pile(texts);
+        actors(&lexicon(), &entries, &Actors::of(&lexicon(), &entries)).into_iter().map(|actor| actor.id.0).collect()
+    }
+
+    #[test]
+    fn a_surname_is_the_only_person_who_bears_it() {
+        assert_eq!(merged(&["[PER Ada Blom] sprak.", "[PER Blom] zweeg."]), ["ada-blom"]);
+    }
+
+    #[test]
+    fn a_surname_that_two_people_bear_stays_apart() {
+        assert_eq!(
+            merged(&["[PER Ada Blom] sprak.", "[PER Bart Blom] sprak.", "[PER Blom] zweeg."]),
+            ["ada-blom", "bart-blom", "blom"]
+        );
+    }
+
+    #[test]
+    fn initials_and_second_names_are_forms_of_a_name() {
+        assert_eq!(
+            merged(&["[PER Ada Maria Blom] sprak.", "[PER Ada Blom] zweeg.", "[PER Blom] at."]),
+            ["ada-maria-blom"]
+        );
+        assert_eq!(merged(&["[PER Hans Blom] sprak.", "[PER H. Blom] zweeg."]), ["hans-blom"]);
+    }
+
+    #[test]
+    fn an_organisation_may_leave_out_what_it_is() {
+        assert_eq!(merged(&["[ORG Kestrel Groep] groeit.", "[ORG Kestrel] krimpt."]), ["kestrel-groep"]);
+        assert_eq!(merged(&["[ORG Kestrel Groep] groeit.", "[ORG Kestrel Bank] krimpt."]).len(), 2);
+    }
+
+    #[test]
+    fn the_name_is_the_full_form_and_the_rest_are_aliases_by_frequency() {
+        let entries = pile(&["[PER Ada Blom] sprak. [PER Blom] at. [PER Blom] sliep."]);
+        let actors = actors(&lexicon(), &entries, &Actors::of(&lexicon(), &entries));
+        assert_eq!(
+            (actors[0].name.as_str(), actors[0].aliases.as_slice(), actors[0].mentions),
+            ("Ada Blom", &["Blom".to_owned()][..], 3)
+        );
+    }
+}

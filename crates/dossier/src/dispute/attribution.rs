@@ -1,0 +1,225 @@
+//! The same quoted words given to two speakers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use document::Span;
+use reading::{NameKind, Rule};
+
+use super::Evidence;
+use crate::{Dispute, DisputeKind, Quote, Side, days_between, pile::actor_key, sentence, statement::Utterance};
+
+/// Words from which a quotation is known again by itself; shorter ones need common words around them.
+const LONG: usize = 5;
+
+/// Days between the two articles at most, for short quotations.
+const SHORT_DAYS: i32 = 400;
+
+/// A quotation with the statement that gives it.
+struct Quoted<'a> {
+    utterance: &'a Utterance,
+    inner: Span,
+    n_words: usize,
+}
+
+/// Returns the disputes about who said it, by place.
+pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
+    let mut by_words: BTreeMap<(usize, String), Vec<Quoted>> = BTreeMap::new();
+    for quoted in evidence.utterances.iter().flat_map(|utterance| quoted(evidence, utterance)) {
+        let words = normal(evidence, &quoted);
+        by_words.entry((evidence.origins.story(quoted.utterance.article), words)).or_default().push(quoted);
+    }
+    let mut out: Vec<Dispute> = by_words.values().filter_map(|same| dispute(evidence, same)).collect();
+    out.sort_by_key(|dispute| dispute.about);
+    // Two quotations of one sentence given to the same two speakers are one dispute.
+    out.dedup_by(|b, a| {
+        let quotes = |dispute: &Dispute| dispute.sides.iter().map(|side| side.quote).collect::<Vec<_>>();
+        quotes(a) == quotes(b)
+    });
+    out
+}
+
+/// The quotations inside a statement's sentences that belong to its content.
+fn quoted<'a>(evidence: &Evidence, utterance: &'a Utterance) -> Vec<Quoted<'a>> {
+    let entry = &evidence.pile.entries[utterance.article];
+    let all = &entry.annotated.quotations;
+    let from = all.partition_point(|quotation| quotation.span.start < utterance.quote.span.start);
+    all[from..]
+        .iter()
+        .take_while(|quotation| quotation.span.start < utterance.quote.span.end)
+        .filter(|quotation| quotation.span.overlap(utterance.content) > 0)
+        .map(|quotation| Quoted { utterance, inner: quotation.inner, n_words: 0 })
+        .map(|quoted| {
+            let n_words = sentence::slice(&entry.article, quoted.inner).split_whitespace().count();
+            Quoted { n_words, ..quoted }
+        })
+        .filter(|quoted| quoted.n_words > 0 && !evidence.pile.terms_in(utterance.article, quoted.inner).is_empty())
+        .collect()
+}
+
+fn normal(evidence: &Evidence, quoted: &Quoted) -> String {
+    let text = sentence::slice(evidence.pile.article(quoted.utterance.article), quoted.inner).to_lowercase();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+fn dispute(evidence: &Evidence, same: &[Quoted]) -> Option<Dispute> {
+    let mut speakers: Vec<(Speaker, Vec<&Quoted>)> = Vec::new();
+    for quoted in same {
+        let Some(speaker) = speaker(evidence, quoted.utterance) else { continue };
+        match speakers.iter_mut().find(|(known, _)| *known == speaker) {
+            Some((_, members)) => members.push(quoted),
+            None => speakers.push((speaker, vec![quoted])),
+        }
+    }
+    let contradicts = |at: usize, other: usize| {
+        let ((a, members), (b, others)) = (&speakers[at], &speakers[other]);
+        rival(evidence, a, b)
+            && members.iter().any(|one| others.iter().any(|two| same_words_of_one_event(evidence, one, two)))
+    };
+    let in_dispute: Vec<usize> = (0..speakers.len())
+        .filter(|&at| (0..speakers.len()).any(|other| at != other && contradicts(at, other)))
+        .collect();
+    let sides: Vec<Side> =
+        in_dispute.iter().filter_map(|&at| side(evidence, &speakers[at].0, &speakers[at].1)).collect();
+    let first = speakers.get(*in_dispute.first()?)?.1.first()?;
+    (sides.len() > 1).then(|| Dispute {
+        kind: DisputeKind::Attribution,
+        about: Quote { article: first.utterance.article, span: first.inner },
+        sides,
+        rule: Rule::new("dossier.dispute.attribution"),
+    })
+}
+
+/// Who a statement is given to: an actor, or a description without a name.
+#[derive(PartialEq)]
+enum Speaker {
+    Actor(usize),
+    /// The words in lower case; where they stand is the side's value.
+    Described(String),
+}
+
+/// Statements by nobody, or by a pronoun that nothing resolves, tell no speaker.
+fn speaker(evidence: &Evidence, utterance: &Utterance) -> Option<Speaker> {
+    match utterance.actor {
+        Some(actor) => Some(Speaker::Actor(actor)),
+        None => {
+            let text = sentence::slice(evidence.pile.article(utterance.article), description(evidence, utterance)?);
+            Some(Speaker::Described(text.to_lowercase()))
+        }
+    }
+}
+
+/// The words that describe a source without a name: its own, or for a pronoun the title before it in the sentence
+/// (`moest de ambassadeur vertrekken, nadat hij ...`).
+fn description(evidence: &Evidence, utterance: &Utterance) -> Option<Span> {
+    let pile = evidence.pile;
+    let entry = &pile.entries[utterance.article];
+    let source = entry.reading.statements[utterance.index].source.as_ref()?.span;
+    if !pile.terms_in(utterance.article, source).is_empty() || !pile.actors_in(utterance.article, source).is_empty() {
+        return Some(source);
+    }
+    let found = pile.sentence(utterance.article, entry.annotated.sentence_at(source.start)?);
+    let tokens = entry.annotated.tokens.get(found.tokens.clone())?;
+    let before = &tokens[..tokens.partition_point(|token| token.span.end <= source.start)];
+    let title = before.iter().rposition(|token| pile.lexicon.is_title(entry.article.language, &token.norm))?;
+    let people = |name: &reading::Name| name.kind == NameKind::Person;
+    let between = Span::new(before[title].span.start, source.start);
+    if entry.reading.names.iter().any(|name| people(name) && name.span.overlap(between) > 0) {
+        return None;
+    }
+    // An adjective of place belongs to it: `Franse ambassadeur`.
+    let adjective = title.checked_sub(1).map(|before_title| before[before_title].span);
+    let adjective = adjective.filter(|span| entry.reading.names.iter().any(|name| name.span == *span && !people(name)));
+    Some(adjective.map_or(before[title].span, |span| span.cover(before[title].span)))
+}
+
+/// Two speakers who cannot be one: a country and its minister may be, and so may a minister and her name.
+fn rival(evidence: &Evidence, a: &Speaker, b: &Speaker) -> bool {
+    match (a, b) {
+        (Speaker::Actor(a), Speaker::Actor(b)) => {
+            let kind = |actor: usize| evidence.pile.actors.kind(actor);
+            a != b && (kind(*a) == kind(*b) || kind(*a) == NameKind::Other || kind(*b) == NameKind::Other)
+        }
+        (Speaker::Actor(actor), Speaker::Described(words)) | (Speaker::Described(words), Speaker::Actor(actor)) => {
+            let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+            matches!(evidence.pile.actors.kind(*actor), NameKind::Person | NameKind::Other)
+                && !evidence.has_role(*actor, &words)
+        }
+        (Speaker::Described(_), Speaker::Described(_)) => false,
+    }
+}
+
+/// Different articles, and for a short quotation common words around it and not too many days between.
+fn same_words_of_one_event(evidence: &Evidence, a: &Quoted, b: &Quoted) -> bool {
+    if a.utterance.article == b.utterance.article {
+        return false;
+    }
+    if a.n_words >= LONG {
+        return true;
+    }
+    let pile = evidence.pile;
+    let around = |quoted: &Quoted| -> BTreeSet<u32> {
+        let own = pile.terms_in(quoted.utterance.article, quoted.inner);
+        let keys = pile.keys_in(quoted.utterance.article, quoted.utterance.quote.span);
+        keys.into_iter().filter(|key| *key < actor_key(0) && !own.contains(key)).collect()
+    };
+    let near = pile
+        .published(a.utterance.article)
+        .zip(pile.published(b.utterance.article))
+        .is_none_or(|(a, b)| days_between(a.first_day(), b.first_day()) <= SHORT_DAYS);
+    near && around(a).intersection(&around(b)).count() >= 1
+}
+
+fn side(evidence: &Evidence, speaker: &Speaker, members: &[&Quoted]) -> Option<Side> {
+    let (value, source) = match speaker {
+        Speaker::Actor(actor) => (None, Some(evidence.pile.actors.id(*actor))),
+        Speaker::Described(_) => {
+            let first = members.first()?.utterance;
+            let words = sentence::slice(evidence.pile.article(first.article), description(evidence, first)?);
+            (Some(words.to_owned()), None)
+        }
+    };
+    evidence.side(value, source, members.iter().map(|quoted| quoted.utterance.quote).collect(), 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{lexicon, pile, say};
+
+    fn check(second: &str, (source, actor): (&str, &str), content: &str) -> usize {
+        let mut entries = pile(&[
+            "@2021-02\nMinister [PER Ada Blom] van [LOC Verland] noemde het militaire bewind van [LOC Oostmark] ‘onwettig’.",
+            second,
+        ]);
+        say(
+            &mut entries[0],
+            reading::Act::Criticise,
+            ("Ada Blom", "ada-blom"),
+            "het militaire bewind van Oostmark ‘onwettig’",
+            None,
+        );
+        say(&mut entries[1], reading::Act::Criticise, (source, actor), content, None);
+        let dossier = crate::build_with(&lexicon(), &mut entries);
+        dossier.disputes.iter().filter(|dispute| dispute.kind == crate::DisputeKind::Attribution).count()
+    }
+
+    #[test]
+    fn one_word_given_to_two_speakers_is_a_dispute() {
+        let text = "@2021-08\nDe ambassadeur van [LOC Verland] moest weg uit [LOC Oostmark], nadat hij de militaire leiders \
+            ‘onwettig’ had genoemd.";
+        assert_eq!(check(text, ("hij", ""), "de militaire leiders ‘onwettig’"), 1);
+    }
+
+    #[test]
+    fn a_title_that_the_other_speaker_bears_is_no_dispute() {
+        let text = "@2021-08\nDe minister van [LOC Verland] kwam niet naar [LOC Oostmark], nadat ze de militaire leiders \
+            ‘onwettig’ had genoemd.";
+        assert_eq!(check(text, ("ze", ""), "de militaire leiders ‘onwettig’"), 0);
+    }
+
+    #[test]
+    fn a_word_about_something_else_is_no_dispute() {
+        let text = "@2021-08\n[PER Cas Dorn] noemde de boete in [LOC Oostmark] voor [LOC Verland] ‘onwettig’.";
+        assert_eq!(check(text, ("Cas Dorn", "cas-dorn"), "de boete in Oostmark voor Verland ‘onwettig’"), 0);
+    }
+}

@@ -1,0 +1,191 @@
+//! The words that comparing articles needs: the tables under `dossier/` of the packs.
+
+use std::collections::BTreeMap;
+
+use document::Lang;
+use pack::{PackError, PackSource};
+
+/// Which words say nothing by themselves, which ones mean the same, and which open a period, by language.
+///
+/// Without tables (`Lexicon::default()`) a dossier still comes out: words then mean only themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    languages: BTreeMap<Lang, Words>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Words {
+    classes: BTreeMap<String, Vec<WordClass>>,
+    concepts: Forms<Concept>,
+    titles: Forms<()>,
+}
+
+/// A class of words of `dossier/words.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WordClass {
+    /// Carries no content: articles, pronouns, auxiliaries, prepositions, frequent adverbs.
+    Function,
+    /// Opens a period: `sinds 2013`.
+    Since,
+}
+
+/// A meaning that several words share, within a language and across languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Concept {
+    /// Its name, the same in all packs.
+    pub(crate) id: String,
+    /// Whether it is something that happens, or something else.
+    pub(crate) sort: ConceptSort,
+}
+
+/// What sort of thing a concept is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ConceptSort {
+    /// Something that happens at a date: an attack, a visit.
+    Event,
+    /// An event planned once, whose date may slide: an election, an opening.
+    Milestone,
+    /// Things counted, people, deeds that last.
+    Other,
+    /// A word that names of organisations end in and may leave out.
+    Organisation,
+}
+
+/// Forms with what they stand for; a form written with a hyphen before it is the last part of a compound too.
+#[derive(Clone, Debug)]
+struct Forms<T> {
+    whole: BTreeMap<String, T>,
+    suffixes: Vec<(String, T)>,
+}
+
+impl<T> Default for Forms<T> {
+    fn default() -> Self {
+        Self { whole: BTreeMap::new(), suffixes: Vec::new() }
+    }
+}
+
+impl<T: Clone> Forms<T> {
+    fn insert(&mut self, form: &str, value: T) {
+        let form = form.to_lowercase();
+        let whole = form.trim_start_matches('-').to_owned();
+        if whole.len() < form.len() {
+            self.suffixes.push((whole.clone(), value.clone()));
+        }
+        self.whole.insert(whole, value);
+    }
+
+    /// The longest suffix wins, so that the order of the table does not matter.
+    fn get(&self, norm: &str) -> Option<&T> {
+        self.whole.get(norm).or_else(|| {
+            let fits = self.suffixes.iter().filter(|(suffix, _)| norm.ends_with(suffix.as_str()));
+            fits.max_by(|a, b| a.0.len().cmp(&b.0.len()).then_with(|| b.0.cmp(&a.0))).map(|(_, value)| value)
+        })
+    }
+}
+
+impl Lexicon {
+    /// Reads `dossier/words.tsv`, `dossier/concepts.tsv` and `dossier/titles.tsv` of every pack that has them.
+    ///
+    /// # Errors
+    /// When a table has other columns or names an unknown class or sort.
+    pub fn from_packs<'a>(packs: impl IntoIterator<Item = &'a PackSource>) -> Result<Self, PackError> {
+        let mut languages = BTreeMap::new();
+        for pack in packs {
+            languages.insert(pack.lang, Words::from_pack(pack)?);
+        }
+        Ok(Self { languages })
+    }
+
+    pub(crate) fn knows(&self, lang: Lang) -> bool {
+        self.languages.get(&lang).is_some_and(|words| !words.classes.is_empty())
+    }
+
+    pub(crate) fn is(&self, lang: Lang, norm: &str, class: WordClass) -> bool {
+        self.languages.get(&lang).and_then(|words| words.classes.get(norm)).is_some_and(|all| all.contains(&class))
+    }
+
+    pub(crate) fn concept(&self, lang: Lang, norm: &str) -> Option<&Concept> {
+        self.languages.get(&lang)?.concepts.get(norm)
+    }
+
+    /// Tells whether a word is a title or an office: `minister`, `woordvoerder`.
+    pub(crate) fn is_title(&self, lang: Lang, norm: &str) -> bool {
+        self.languages.get(&lang).is_some_and(|words| words.titles.get(norm).is_some())
+    }
+
+    /// Returns the concept of an organisation word in any language: names cross languages.
+    pub(crate) fn organisation_word(&self, norm: &str) -> Option<&str> {
+        self.languages
+            .values()
+            .filter_map(|words| words.concepts.whole.get(norm))
+            .find(|concept| concept.sort == ConceptSort::Organisation)
+            .map(|concept| concept.id.as_str())
+    }
+}
+
+impl Words {
+    fn from_pack(pack: &PackSource) -> Result<Self, PackError> {
+        let mut words = Self::default();
+        let table = pack.optional_table("dossier/words.tsv", &["class", "forms"])?;
+        for row in table.rows() {
+            let class = match row.cell(0) {
+                "function" => WordClass::Function,
+                "since" => WordClass::Since,
+                other => return Err(table.error(row, format!("unknown class `{other}`"))),
+            };
+            for form in row.list(1) {
+                words.classes.entry(form.to_lowercase()).or_default().push(class);
+            }
+        }
+        let table = pack.optional_table("dossier/concepts.tsv", &["concept", "sort", "forms"])?;
+        for row in table.rows() {
+            let sort = match row.cell(1) {
+                "event" => ConceptSort::Event,
+                "milestone" => ConceptSort::Milestone,
+                "other" => ConceptSort::Other,
+                "organisation" => ConceptSort::Organisation,
+                other => return Err(table.error(row, format!("unknown sort `{other}`"))),
+            };
+            for form in row.list(2) {
+                words.concepts.insert(form, Concept { id: row.cell(0).to_owned(), sort });
+            }
+        }
+        let table = pack.optional_table("dossier/titles.tsv", &["form"])?;
+        for row in table.rows() {
+            words.titles.insert(row.cell(0), ());
+        }
+        Ok(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::*;
+
+    fn lexicon(concepts: &'static str) -> Result<Lexicon, PackError> {
+        let files = BTreeMap::from([("dossier/concepts.tsv".to_owned(), Cow::Borrowed(concepts))]);
+        Lexicon::from_packs([&PackSource::new(nl(), files)])
+    }
+
+    fn nl() -> Lang {
+        Lang::new("nl").expect("a code")
+    }
+
+    #[test]
+    fn compounds_mean_what_their_last_part_means() {
+        let lexicon = lexicon("concept\tsort\tforms\nelection\tevent\t-verkiezingen|stembusgang\n").expect("a table");
+        let id = |norm| lexicon.concept(nl(), norm).map(|concept| concept.id.as_str());
+        assert_eq!(id("parlementsverkiezingen"), Some("election"));
+        assert_eq!(id("verkiezingen"), Some("election"));
+        assert_eq!(id("stembusgang"), Some("election"));
+        assert_eq!(id("proefstembusgang"), None);
+    }
+
+    #[test]
+    fn an_unknown_sort_is_an_error_with_its_line() {
+        let error = lexicon("concept\tsort\tforms\nelection\thappening\tstembusgang\n").expect_err("no such sort");
+        assert!(error.to_string().contains("concepts.tsv:2: unknown sort `happening`"), "{error}");
+    }
+}

@@ -1,0 +1,195 @@
+//! Dates that slide: the same planned event with different dates.
+
+use std::collections::BTreeMap;
+
+use document::{PartialDate, Span};
+use reading::{NameKind, Rule};
+
+use super::{by_date, speaker_of};
+use crate::{
+    Point, Quote, Series,
+    counts::Origins,
+    groups::Groups,
+    pile::{Pile, Term},
+    statement::Utterance,
+};
+
+/// Bytes between a date and the event that it may be a date of.
+const REACH: usize = 90;
+
+/// How many of an article's most named places and organisations tell what it is about.
+const LEADING: usize = 3;
+
+/// A date planned for an event, as one sentence has it.
+struct Planned {
+    article: usize,
+    sentence: usize,
+    event: Term,
+    event_span: Span,
+    time: Span,
+    value: PartialDate,
+    places: Vec<usize>,
+    actors: Vec<usize>,
+    leading: Vec<usize>,
+}
+
+/// Returns the series of planned dates that changed, by their first point.
+pub(super) fn deadlines(pile: &Pile, origins: &Origins, all: &[Utterance]) -> Vec<Series> {
+    let planned = planned(pile);
+    let mut buckets: BTreeMap<(Term, usize), Vec<usize>> = BTreeMap::new();
+    for (at, plan) in planned.iter().enumerate() {
+        buckets.entry((plan.event, origins.story(plan.article))).or_default().push(at);
+    }
+    let mut groups = Groups::new(planned.len());
+    for bucket in buckets.values() {
+        // Each joins the first group whose opener it fits, so that buckets of copies stay linear.
+        let mut openers: Vec<usize> = Vec::new();
+        for &at in bucket {
+            match openers.iter().find(|&&opener| same_event(&planned[opener], &planned[at])) {
+                Some(&opener) => groups.union(opener, at),
+                None => openers.push(at),
+            }
+        }
+    }
+    let mut out: Vec<Series> = groups
+        .sets()
+        .into_iter()
+        .filter_map(|set| series(pile, origins, all, &set.iter().map(|&at| &planned[at]).collect::<Vec<_>>()))
+        .collect();
+    out.sort_by_key(|series| series.points.first().map(|point| point.quote));
+    out
+}
+
+fn planned(pile: &Pile) -> Vec<Planned> {
+    let mut out = Vec::new();
+    for (article, sentence) in pile.quotable() {
+        let Some(published) = pile.published(article) else { continue };
+        let prose = pile.prose(article, sentence);
+        for &time in &prose.times {
+            let time = &pile.entries[article].reading.times[time];
+            let Some(value) = time.date().filter(|value| value.year().is_some()) else { continue };
+            if value.last_day() <= published.last_day() {
+                continue;
+            }
+            let distance =
+                |span: Span| span.start.saturating_sub(time.span.end) + time.span.start.saturating_sub(span.end);
+            let nearest = prose
+                .placed
+                .iter()
+                .filter(|(span, term)| pile.is_milestone(*term) && distance(*span) <= REACH)
+                .min_by_key(|(span, _)| (distance(*span), span.start));
+            let Some(&(event_span, event)) = nearest else { continue };
+            let is_place = |actor: &usize| pile.actors.kind(*actor) == NameKind::Location;
+            out.push(Planned {
+                article,
+                sentence,
+                event,
+                event_span,
+                time: time.span,
+                value,
+                places: prose.actors.iter().copied().filter(is_place).collect(),
+                actors: prose.actors.clone(),
+                leading: leading(pile, article),
+            });
+        }
+    }
+    out
+}
+
+/// The most named places and organisations of an article, the most named first.
+fn leading(pile: &Pile, article: usize) -> Vec<usize> {
+    let mut actors: Vec<(usize, usize)> = pile.articles[article].actors.clone();
+    actors.retain(|(actor, _)| matches!(pile.actors.kind(*actor), NameKind::Location | NameKind::Organisation));
+    actors.sort_by_key(|&(actor, n)| (std::cmp::Reverse(n), actor));
+    actors.into_iter().take(LEADING).map(|(actor, _)| actor).collect()
+}
+
+/// The same event: the sentences name a common actor, or do not name different places and the articles are about a
+/// common one.
+fn same_event(a: &Planned, b: &Planned) -> bool {
+    let meet = |a: &[usize], b: &[usize]| a.iter().any(|actor| b.contains(actor));
+    let elsewhere = |a: &Planned, b: &Planned| !meet(&a.places, &b.places) && !meet(&a.places, &b.leading);
+    let conflict = !a.places.is_empty() && !b.places.is_empty() && elsewhere(a, b) && elsewhere(b, a);
+    !conflict && (meet(&a.actors, &b.actors) || meet(&a.leading, &b.leading))
+}
+
+fn series(pile: &Pile, origins: &Origins, all: &[Utterance], set: &[&Planned]) -> Option<Series> {
+    let slides = set.iter().any(|plan| !plan.value.overlaps(set[0].value));
+    let sentences = set.iter().any(|plan| (plan.article, plan.sentence) != (set[0].article, set[0].sentence));
+    if !slides || !sentences {
+        return None;
+    }
+    // One point for one value in one text, whoever copies it.
+    let mut by_value: BTreeMap<_, Vec<&Planned>> = BTreeMap::new();
+    for plan in set {
+        by_value.entry((plan.value.sort_key(), origins.copy_group(plan.article))).or_default().push(plan);
+    }
+    let mut points: Vec<Point> = by_value.values().map(|same| point(pile, origins, all, same)).collect();
+    points.sort_by_key(|point| (by_date(point.as_of, point.quote, 0), point.value.map(PartialDate::sort_key)));
+    let first = set[0];
+    let owner = first.actors.iter().find(|actor| set.iter().all(|plan| plan.actors.contains(actor)));
+    let common = first.leading.iter().find(|actor| set.iter().all(|plan| plan.leading.contains(actor)));
+    Some(Series {
+        about: Quote { article: first.article, span: first.event_span },
+        unit: None,
+        actor: owner.or(common).map(|actor| pile.actors.id(*actor)),
+        points,
+        rule: Rule::new("dossier.series.date"),
+    })
+}
+
+fn point(pile: &Pile, origins: &Origins, all: &[Utterance], same: &[&Planned]) -> Point {
+    let first = same[0];
+    let source = same.iter().find_map(|plan| speaker_of(all, plan.article, plan.time));
+    let support: Vec<Quote> = same.iter().map(|plan| pile.quote(plan.article, plan.sentence)).collect();
+    Point {
+        figure: None,
+        value: Some(first.value),
+        as_of: pile.published(first.article),
+        source: source.map(|actor| pile.actors.id(actor)),
+        quote: support[0],
+        counts: origins.counts(same.iter().map(|plan| plan.article), usize::from(source.is_some())),
+        support,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{lexicon, pile};
+
+    fn check(texts: &[&str]) -> Vec<Vec<String>> {
+        let entries = pile(texts);
+        let lexicon = lexicon();
+        let pile = Pile::new(&lexicon, &entries);
+        let stories = crate::story::stories(&pile, &[]);
+        let origins = Origins::new(&pile, &[], &stories);
+        let values = |series: &Series| -> Vec<String> {
+            series.points.iter().filter_map(|point| point.value).map(|value| value.to_string()).collect()
+        };
+        deadlines(&pile, &origins, &[]).iter().map(values).collect()
+    }
+
+    #[test]
+    fn a_date_that_is_put_off_is_a_series() {
+        assert_eq!(
+            check(&[
+                "@2021-03-01\nDe opening van de brug bij [LOC Oosterwal] is voorzien voor [DATE:2022-05 mei 2022].",
+                "@2022-04-01\nDe brug bij [LOC Oosterwal] gaat pas in [DATE:2023 2023] open: de opening is uitgesteld.",
+            ]),
+            [["2022-05", "2023"]]
+        );
+    }
+
+    #[test]
+    fn the_same_date_twice_and_another_place_are_none() {
+        assert!(
+            check(&[
+                "@2021-03-01\nDe opening van de brug bij [LOC Oosterwal] is voorzien voor [DATE:2022-05 mei 2022].",
+                "@2021-04-01\nDe brug bij [LOC Oosterwal] gaat in [DATE:2022 2022] open: de opening is een feest.",
+                "@2021-04-01\nDe opening van de brug bij [LOC Hogeveld] is in [DATE:2024 2024].",
+            ])
+            .is_empty()
+        );
+    }
+}

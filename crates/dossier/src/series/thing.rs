@@ -1,0 +1,276 @@
+//! What a figure counts, and whether two figures count the same thing.
+
+use document::{PartialDate, Span};
+use reading::{Approximation, NameKind, QuantityKind};
+
+use super::utterance_of;
+use crate::{
+    counts::Origins,
+    days_between,
+    join::shared,
+    pile::{Pile, Term},
+    sentence,
+    statement::Utterance,
+};
+
+/// Bytes on each side of a figure whose words tell what it is about.
+const WINDOW: usize = 110;
+
+/// Values further apart than this factor are taken to count different things: a part and the whole, a loss and a stock.
+const LARGEST_RATIO: f64 = 12.0;
+
+/// Days within which figures of dead and wounded may be about one event.
+const EVENT_DAYS: i32 = 60;
+
+/// A figure with what it counts, as far as the sentence tells.
+#[derive(Clone, Debug)]
+pub(crate) struct Counted {
+    /// The article.
+    pub(crate) article: usize,
+    /// Index of the figure in its reading.
+    pub(crate) index: usize,
+    /// Index of its sentence.
+    pub(crate) sentence: usize,
+    /// What sort of thing.
+    pub(crate) kind: QuantityKind,
+    /// The head noun's term, or the currency in lower case.
+    pub(crate) unit: Option<Unit>,
+    /// Whose it is.
+    pub(crate) owner: Option<usize>,
+    /// Where.
+    pub(crate) place: Option<usize>,
+    /// Terms around it, sorted.
+    pub(crate) context: Vec<Term>,
+    /// The least it may be.
+    pub(crate) low: Option<f64>,
+    /// The most it may be.
+    pub(crate) high: Option<f64>,
+    /// How exact.
+    pub(crate) approximation: Approximation,
+    /// When it holds.
+    pub(crate) as_of: Option<PartialDate>,
+    /// When it was published.
+    pub(crate) published: Option<PartialDate>,
+    /// Who says so.
+    pub(crate) speaker: Option<usize>,
+    /// The story of its article.
+    pub(crate) story: usize,
+}
+
+/// A unit: a term where the noun carries content, its form otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unit {
+    /// A noun.
+    Noun(Term),
+    /// A currency, a sign, or a noun that is no term.
+    Form(String),
+}
+
+/// How sure it is that two figures count the same, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Fit {
+    /// Same owner and same place.
+    Both,
+    /// One of them, and words in common.
+    One,
+    /// Neither, but the unit and the words around it.
+    Words,
+}
+
+/// The owner and place of a group of figures.
+#[derive(Clone, Debug)]
+pub(crate) struct Anchors {
+    owner: Option<usize>,
+    place: Option<usize>,
+}
+
+impl Anchors {
+    /// Returns the anchors of both, or `None` when they conflict.
+    pub(crate) fn with(self, other: &Self) -> Option<Self> {
+        let one = |a: Option<usize>, b: Option<usize>| {
+            if a.is_some() && b.is_some() && a != b { None } else { Some(a.or(b)) }
+        };
+        Some(Self { owner: one(self.owner, other.owner)?, place: one(self.place, other.place)? })
+    }
+}
+
+impl Counted {
+    /// Returns the owner and place.
+    pub(crate) fn anchors(&self) -> Anchors {
+        Anchors { owner: self.owner, place: self.place }
+    }
+
+    /// Returns a value to compare sizes by.
+    fn size(&self) -> Option<f64> {
+        self.low.or(self.high)
+    }
+}
+
+/// Returns the figures of quotable sentences, in order.
+pub(crate) fn counted(pile: &Pile, origins: &Origins, all: &[Utterance]) -> Vec<Counted> {
+    let mut out = Vec::new();
+    for (article, sentence) in pile.quotable() {
+        for &index in &pile.prose(article, sentence).figures {
+            out.push(of_figure(pile, origins, all, (article, sentence, index)));
+        }
+    }
+    out
+}
+
+fn of_figure(
+    pile: &Pile,
+    origins: &Origins,
+    all: &[Utterance],
+    (article, sentence, index): (usize, usize, usize),
+) -> Counted {
+    let figure = &pile.entries[article].reading.figures[index];
+    let said = utterance_of(all, article, figure.span);
+    let end =
+        [figure.unit, figure.of].into_iter().flatten().map(|span| span.end).max().unwrap_or(0).max(figure.span.end);
+    let phrase = Span::new(figure.span.start, end);
+    // Who says it is not whose it is; but a country or a company mostly speaks of its own.
+    let own = said
+        .and_then(|said| said.actor)
+        .filter(|&actor| matches!(pile.actors.kind(actor), NameKind::Location | NameKind::Organisation));
+    let source = said.and_then(|said| pile.entries[article].reading.statements[said.index].source.as_ref());
+    let source = source.filter(|_| own.is_none()).map(|source| source.span);
+    let (owner, place) = anchors(pile, article, sentence, phrase, source);
+    let owner = owner.or(own.filter(|_| own != place));
+    let unit = figure.unit.map(|span| {
+        let text = sentence::slice(pile.article(article), span).to_lowercase();
+        pile.terms_in(article, span).first().map_or(Unit::Form(text), |term| Unit::Noun(*term))
+    });
+    let mut context: Vec<Term> = pile
+        .prose(article, sentence)
+        .placed
+        .iter()
+        .filter(|(span, _)| span.end + WINDOW >= phrase.start && span.start <= phrase.end + WINDOW)
+        .map(|(_, term)| *term)
+        .filter(|term| unit != Some(Unit::Noun(*term)))
+        .collect();
+    context.sort_unstable();
+    context.dedup();
+    let published = pile.published(article);
+    Counted {
+        article,
+        index,
+        sentence,
+        kind: figure.kind,
+        unit,
+        owner,
+        place,
+        context,
+        low: figure.low,
+        high: figure.high,
+        approximation: figure.approximation,
+        as_of: figure.as_of.as_deref().and_then(|value| value.parse().ok()).or(published),
+        published,
+        speaker: said.and_then(|said| said.actor),
+        story: origins.story(article),
+    }
+}
+
+/// Whose the figure is and where: the nearest name before it, and the first place behind it; a name that is no place
+/// behind it is its owner when none stands before it.
+fn anchors(
+    pile: &Pile,
+    article: usize,
+    sentence: usize,
+    phrase: Span,
+    source: Option<Span>,
+) -> (Option<usize>, Option<usize>) {
+    let reading = &pile.entries[article].reading;
+    let named: Vec<(Span, usize)> = pile
+        .prose(article, sentence)
+        .names
+        .iter()
+        .filter_map(|&name| {
+            let name = &reading.names[name];
+            let speaks = source.is_some_and(|source| source.overlap(name.span) > 0);
+            Some((name.span, pile.actors.number(name.actor.as_ref().filter(|_| !speaks)?)?))
+        })
+        .collect();
+    let next_figure = pile
+        .prose(article, sentence)
+        .figures
+        .iter()
+        .map(|&figure| reading.figures[figure].span.start)
+        .filter(|start| *start > phrase.start)
+        .min()
+        .unwrap_or(usize::MAX)
+        .max(phrase.end);
+    let is_place = |actor: usize| pile.actors.kind(actor) == NameKind::Location;
+    let behind = || named.iter().filter(|(span, _)| span.start >= phrase.start && span.start < next_figure);
+    let before = || named.iter().rev().filter(|(span, _)| span.end <= phrase.start);
+    let mut place = behind().map(|(_, actor)| *actor).find(|actor| is_place(*actor));
+    let inside = behind().filter(|(span, _)| span.end <= phrase.end).map(|(_, actor)| *actor);
+    let owner = inside
+        .clone()
+        .find(|actor| !is_place(*actor))
+        .or_else(|| before().map(|(_, actor)| *actor).find(|actor| Some(*actor) != place))
+        .or_else(|| behind().map(|(_, actor)| *actor).find(|actor| !is_place(*actor)));
+    if place.is_none() {
+        place = before().map(|(_, actor)| *actor).find(|actor| is_place(*actor) && Some(*actor) != owner);
+    }
+    (owner, place)
+}
+
+/// Tells whether two figures count the same thing; `None` when in doubt.
+pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
+    if a.kind != b.kind || (a.article, a.sentence, a.index) == (b.article, b.sentence, b.index) {
+        return None;
+    }
+    let apart = |a: Option<usize>, b: Option<usize>| a.is_some() && b.is_some() && a != b;
+    let same = |a: Option<usize>, b: Option<usize>| a.is_some() && a == b;
+    if apart(a.owner, b.owner) || apart(a.place, b.place) || !sizes_fit(a, b) || !units_fit(a, b) {
+        return None;
+    }
+    let common = shared(&a.context, &b.context);
+    let (owner, place) = (same(a.owner, b.owner), same(a.place, b.place));
+    let same_unit = a.unit.is_some() && a.unit == b.unit;
+    let needed = match a.kind {
+        QuantityKind::Troops | QuantityKind::Vehicles | QuantityKind::Weapons | QuantityKind::Jobs => 1,
+        QuantityKind::Killed | QuantityKind::Wounded | QuantityKind::Displaced => {
+            let days = a.published.zip(b.published).map(|(a, b)| days_between(a.first_day(), b.first_day()));
+            if days.is_some_and(|days| days > EVENT_DAYS) {
+                return None;
+            }
+            2
+        }
+        QuantityKind::Percent => 3,
+        _ => 2,
+    };
+    if owner && place {
+        (common + 1 >= needed).then_some(Fit::Both)
+    } else if owner || place {
+        // A place that only one of them names may be another scope.
+        let eased = usize::from(same_unit && (place || a.place.is_none() && b.place.is_none()));
+        (common + eased >= needed).then_some(Fit::One)
+    } else {
+        let related = a.story == b.story && a.place.is_none() && b.place.is_none() && same_unit;
+        (related && common > needed).then_some(Fit::Words)
+    }
+}
+
+fn sizes_fit(a: &Counted, b: &Counted) -> bool {
+    match (a.size(), b.size()) {
+        (Some(a), Some(b)) => {
+            let (least, most) = (a.min(b), a.max(b));
+            least > 0.0 && most <= least * LARGEST_RATIO || most == least
+        }
+        _ => false,
+    }
+}
+
+/// Kinds that have a name of their own need no common noun.
+fn units_fit(a: &Counted, b: &Counted) -> bool {
+    let named = !matches!(
+        a.kind,
+        QuantityKind::Other
+            | QuantityKind::People
+            | QuantityKind::Money
+            | QuantityKind::Vehicles
+            | QuantityKind::Weapons
+    );
+    named || a.unit.is_some() && a.unit == b.unit
+}

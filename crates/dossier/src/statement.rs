@@ -1,0 +1,212 @@
+//! The ledger: who said what, each statement once with every article that carries it.
+
+use std::collections::BTreeSet;
+
+use document::{PartialDate, Span};
+use reading::{Act, Rule};
+
+use crate::{
+    Quote, Statement, Support,
+    counts::Origins,
+    days_between,
+    groups::Groups,
+    join::{Similar, similar_pairs},
+    pile::Pile,
+    sentence,
+};
+
+/// Share of the shorter content's terms and actors that two articles share when they report one statement.
+const SAME_CONTENT: Similar = Similar { share: 0.7, members: 3 };
+
+/// Days within which two articles may report one statement; a speaker who repeats himself later makes a new one.
+const SAME_DAYS: i32 = 45;
+
+/// A statement as one article has it.
+pub(crate) struct Utterance {
+    /// The article.
+    pub(crate) article: usize,
+    /// Index of the statement in that article's reading.
+    pub(crate) index: usize,
+    /// Who.
+    pub(crate) actor: Option<usize>,
+    /// The source as written, in lower case, when it is no pronoun that the reading could resolve.
+    pub(crate) source: Option<String>,
+    /// At whom it is aimed.
+    pub(crate) target: Option<usize>,
+    /// What is done by saying it.
+    pub(crate) act: Act,
+    /// The words attributed.
+    pub(crate) content: Span,
+    /// Terms and actors of the content.
+    pub(crate) keys: Vec<u32>,
+    /// When it was said, or else published.
+    pub(crate) date: Option<PartialDate>,
+    /// The sentences that hold it.
+    pub(crate) quote: Quote,
+}
+
+/// Returns the statements of all articles that stand in quotable sentences, in order.
+pub(crate) fn utterances(pile: &Pile) -> Vec<Utterance> {
+    let mut out = Vec::new();
+    for (article, entry) in pile.entries.iter().enumerate() {
+        for (index, read) in entry.reading.statements.iter().enumerate() {
+            let parts = [Some(read.content), read.cue, read.source.as_ref().map(|source| source.span)];
+            let Some(span) = sentence::covering(&entry.annotated, parts.into_iter().flatten()) else { continue };
+            let number = |id: &reading::ActorId| pile.actors.number(id);
+            let said_at = read.said_at.as_deref().and_then(|value| value.parse().ok());
+            out.push(Utterance {
+                article,
+                index,
+                actor: read.source.as_ref().and_then(|source| source.actor.as_ref()).and_then(number),
+                source: read.source.as_ref().map(|source| sentence::slice(&entry.article, source.span).to_lowercase()),
+                target: read.target.as_ref().and_then(number),
+                act: read.act,
+                content: read.content,
+                keys: pile.keys_in(article, read.content),
+                date: said_at.or_else(|| pile.published(article)),
+                quote: Quote { article, span },
+            });
+        }
+    }
+    out
+}
+
+/// The ledger, and where each utterance went.
+pub(crate) struct Ledger {
+    /// By date, then place.
+    pub(crate) statements: Vec<Statement>,
+    /// For each statement its utterances.
+    pub(crate) utterances: Vec<Vec<usize>>,
+}
+
+/// Returns the ledger, without answers.
+pub(crate) fn ledger(pile: &Pile, origins: &Origins, all: &[Utterance]) -> Ledger {
+    let mut groups = Groups::new(all.len());
+    let sets: Vec<&[u32]> = all.iter().map(|utterance| utterance.keys.as_slice()).collect();
+    for (a, b) in similar_pairs(&sets, SAME_CONTENT) {
+        if same_statement(origins, &all[a], &all[b]) {
+            groups.union(a, b);
+        }
+    }
+    unite_identical(pile, origins, all, &mut groups);
+    let mut lines: Vec<(Statement, Vec<usize>)> =
+        groups.sets().into_iter().map(|set| (line(pile, origins, all, &set), set)).collect();
+    lines.sort_by_key(|(line, _)| (line.date.is_none(), line.date.map(PartialDate::sort_key), line.support[0].quote));
+    let (statements, utterances) = lines.into_iter().unzip();
+    Ledger { statements, utterances }
+}
+
+/// Tells whether two articles report one act of saying, given that the content is similar.
+fn same_statement(origins: &Origins, a: &Utterance, b: &Utterance) -> bool {
+    let same_speaker = match (a.actor, b.actor) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => a.source == b.source || origins.same_copy(a.article, b.article),
+        _ => origins.same_copy(a.article, b.article),
+    };
+    let same_act = a.act == b.act || a.act == Act::Say || b.act == Act::Say;
+    let (shorter, longer) = (a.keys.len().min(b.keys.len()), a.keys.len().max(b.keys.len()));
+    same_speaker && same_act && shorter * 5 >= longer * 2 && near(a.date, b.date)
+}
+
+/// Contents too short to compare by terms are one statement when they are the same words in copies of one text.
+fn unite_identical(pile: &Pile, origins: &Origins, all: &[Utterance], groups: &mut Groups) {
+    let text = |place: usize| sentence::slice(pile.article(all[place].article), all[place].content).to_lowercase();
+    let mut short: Vec<(String, usize)> = (0..all.len())
+        .filter(|&place| all[place].keys.len() < SAME_CONTENT.members)
+        .map(|place| (text(place), place))
+        .collect();
+    short.sort();
+    for pair in short.windows(2) {
+        let (a, b) = (&all[pair[0].1], &all[pair[1].1]);
+        if pair[0].0 == pair[1].0 && a.actor == b.actor && a.act == b.act && origins.same_copy(a.article, b.article) {
+            groups.union(pair[0].1, pair[1].1);
+        }
+    }
+}
+
+fn line(pile: &Pile, origins: &Origins, all: &[Utterance], set: &[usize]) -> Statement {
+    let members = || set.iter().map(|&place| &all[place]);
+    let first = &all[set[0]];
+    let said_at =
+        |utterance: &&Utterance| pile.entries[utterance.article].reading.statements[utterance.index].said_at.is_some();
+    let earliest = |dates: Vec<PartialDate>| dates.into_iter().min_by_key(|date| date.sort_key());
+    let date = earliest(members().filter(said_at).filter_map(|utterance| utterance.date).collect())
+        .or_else(|| earliest(members().filter_map(|utterance| utterance.date).collect()));
+    // The most telling act: one that does more than say, by most members.
+    let act = members()
+        .map(|utterance| utterance.act)
+        .max_by_key(|act| {
+            (*act != Act::Say, members().filter(|other| other.act == *act).count(), std::cmp::Reverse(*act))
+        })
+        .unwrap_or(first.act);
+    let speakers: BTreeSet<_> = members()
+        .filter(|utterance| utterance.actor.is_some() || utterance.source.is_some())
+        .map(|utterance| utterance.actor)
+        .collect();
+    Statement {
+        actor: members().find_map(|utterance| utterance.actor).map(|actor| pile.actors.id(actor)),
+        act,
+        target: members().find_map(|utterance| utterance.target).map(|actor| pile.actors.id(actor)),
+        date,
+        support: members().map(|utterance| support(pile, utterance)).collect(),
+        counts: origins.counts(members().map(|utterance| utterance.article), speakers.len().min(1)),
+        answers: Vec::new(),
+        rule: Rule::new("dossier.ledger"),
+    }
+}
+
+fn support(pile: &Pile, utterance: &Utterance) -> Support {
+    let read = &pile.entries[utterance.article].reading.statements[utterance.index];
+    let merged = |id: &reading::ActorId| pile.actors.number(id).map_or_else(|| id.clone(), |n| pile.actors.id(n));
+    Support { quote: utterance.quote, statement: utterance.index, via: read.via.iter().map(merged).collect() }
+}
+
+/// Tells whether two dates may lie within the days of one statement; unknown dates may.
+fn near(a: Option<PartialDate>, b: Option<PartialDate>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| a.overlaps(b) || days_between(a.first_day(), b.first_day()) <= SAME_DAYS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{lexicon, pile, say};
+
+    const CLAIM: &str = "de dijk bij Oosterwal binnen een jaar verhoogd en verbreed wordt";
+
+    fn lines(entries: &[crate::Entry]) -> Vec<Statement> {
+        let lexicon = lexicon();
+        let pile = Pile::new(&lexicon, entries);
+        let origins = Origins::new(&pile, &[], &[]);
+        ledger(&pile, &origins, &utterances(&pile)).statements
+    }
+
+    #[test]
+    fn one_statement_in_two_articles_is_one_line() {
+        let mut entries = pile(&[
+            &format!("@2021-03-01 Bode\n[PER Ada Blom] zegt dat {CLAIM}."),
+            &format!("@2021-03-02 Ster\nDat {CLAIM}, zegt [PER Ada Blom]."),
+        ]);
+        for entry in &mut entries {
+            say(entry, Act::Say, ("Ada Blom", "ada-blom"), CLAIM, None);
+        }
+        let lines = lines(&entries);
+        assert_eq!(lines.len(), 1);
+        assert_eq!((lines[0].counts.articles, lines[0].counts.publishers, lines[0].counts.speakers), (2, 2, 1));
+        assert_eq!(lines[0].date.expect("a date").to_string(), "2021-03-01");
+    }
+
+    #[test]
+    fn another_speaker_and_another_year_are_other_lines() {
+        let mut entries = pile(&[
+            &format!("@2021-03-01\n[PER Ada Blom] zegt dat {CLAIM}."),
+            &format!("@2021-03-01\n[PER Cas Dorn] zegt dat {CLAIM}."),
+            &format!("@2022-03-01\n[PER Ada Blom] zegt dat {CLAIM}."),
+        ]);
+        for (entry, name) in
+            entries.iter_mut().zip([("Ada Blom", "ada-blom"), ("Cas Dorn", "cas-dorn"), ("Ada Blom", "ada-blom")])
+        {
+            say(entry, Act::Say, name, CLAIM, None);
+        }
+        assert_eq!(lines(&entries).len(), 3);
+    }
+}

@@ -1,0 +1,389 @@
+//! Marks what in a text is not running prose, and takes from it what it says about the article.
+//!
+//! Nothing is cut: a reader decides by [`ResidueKind`] what to skip. Precision goes before recall, since prose that is
+//! marked as residue is lost to every later step, while residue that is not marked costs one odd sentence.
+
+mod headings;
+mod rules;
+
+use document::{Residue, ResidueKind, Span};
+
+pub use headings::Openers;
+pub use rules::Rules;
+use rules::{Place, Rule};
+
+use crate::{
+    date::SlashDates,
+    lexicon::{Field, Lexicon},
+};
+use document::{PartialDate, PublishedFrom};
+
+/// What the residue of a text says about the article.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The marks, sorted, without overlap.
+    pub residue: Vec<Residue>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The outlet, by its usual name.
+    pub outlet: Option<String>,
+    /// The news agencies credited, in order of first mention.
+    pub agencies: Vec<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it was published and what said so.
+    pub published: Option<(PartialDate, PublishedFrom)>,
+    /// The page is a wall before the article.
+    pub is_wall: bool,
+}
+
+/// A caption is not longer than this, in bytes; a longer paragraph before a credit is prose with a credit behind it.
+const MAX_CAPTION: usize = 450;
+/// A line of a header or of boilerplate is not longer than this, in bytes.
+const MAX_LINE: usize = 400;
+/// How much of the end of a paragraph is searched for a credit, in bytes.
+const MAX_CREDIT: usize = 200;
+
+/// Marks `text`, of which `known` stretches (headings and captions of HTML and Markdown) are marked already.
+pub fn mark(lexicon: &Lexicon, text: &str, known: &[Residue], slashes: SlashDates) -> Found {
+    let mut marker = Marker { lexicon, text, slashes, known, found: Found::default() };
+    for known in known {
+        let is_split = known.kind == ResidueKind::Caption && marker.known_caption(known.span);
+        if !is_split {
+            marker.found.residue.push(*known);
+        }
+    }
+    let body = marker.head();
+    marker.body(body);
+    marker.tail();
+    let mut found = marker.found;
+    found.residue.retain(|residue| !residue.span.is_empty());
+    found.residue.sort_by_key(|residue| (residue.span, residue.kind));
+    let mut end = 0;
+    found.residue.retain(|residue| {
+        let free = residue.span.start >= end;
+        end = if free { residue.span.end } else { end };
+        free
+    });
+    found
+}
+
+struct Marker<'a> {
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    slashes: SlashDates,
+    known: &'a [Residue],
+    found: Found,
+}
+
+impl Marker<'_> {
+    /// Marks what stands before the body and returns where the body begins.
+    fn head(&mut self) -> usize {
+        let mut at = 0;
+        let mut after_caption = false;
+        for _ in 0..24 {
+            at += self.text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+            if let Some(known) = self.known_from(at).filter(|known| known.span.start == at) {
+                if known.kind != ResidueKind::Headline {
+                    return at;
+                }
+                at = known.span.end;
+                continue;
+            }
+            let line = self.line_at(at);
+            if line.is_empty() {
+                return at;
+            }
+            if let Some(end) = self.header_field(line).or_else(|| self.head_rule(line)) {
+                at = end;
+                continue;
+            }
+            let paragraph = self.paragraph_at(at);
+            if let Some(end) = self.caption(paragraph) {
+                after_caption = true;
+                at = end;
+                continue;
+            }
+            if self.found.title.is_none() && !after_caption && !self.has_known_headline() && self.is_headline(line) {
+                self.push(line, ResidueKind::Headline);
+                self.found.title = Some(line.of(self.text).to_owned());
+                at = line.end;
+                continue;
+            }
+            return at;
+        }
+        at
+    }
+
+    /// The first known mark that starts at or after `at`; marks are whole paragraphs.
+    fn known_from(&self, at: usize) -> Option<Residue> {
+        self.known.get(self.known.partition_point(|known| known.span.start < at)).copied()
+    }
+
+    /// Marks the credit within a known caption, and tells whether there was one.
+    fn known_caption(&mut self, span: Span) -> bool {
+        self.lines(span) || self.caption(span).is_some()
+    }
+
+    fn has_known_headline(&self) -> bool {
+        self.known.iter().any(|known| known.kind == ResidueKind::Headline)
+    }
+
+    /// Marks a header line such as `title: ...` or `date: 2021-10-04` and returns its end.
+    fn header_field(&mut self, line: Span) -> Option<usize> {
+        let (name, value) = line.of(self.text).split_once(':')?;
+        if name.len() > 30 || name.split_whitespace().count() > 2 || value.trim().is_empty() {
+            return None;
+        }
+        let (field, _) = self.lexicon.field(name)?;
+        let value_span = Span::new(line.end - value.len(), line.end).trimmed(self.text);
+        let value = value_span.of(self.text);
+        match field {
+            Field::Title => {
+                self.push(Span::new(line.start, value_span.start), ResidueKind::Dateline);
+                self.push(value_span, ResidueKind::Headline);
+                self.found.title.get_or_insert_with(|| value.to_owned());
+                return Some(line.end);
+            }
+            Field::Published => {
+                let date = self.lexicon.dates.parse(value, self.slashes)?;
+                self.found.published.get_or_insert((date, PublishedFrom::Header));
+            }
+            Field::Outlet => {
+                let name = self.lexicon.outlets.canonical(value).or_else(|| self.lexicon.outlets.of_address(value));
+                if name.is_none() && value.split_whitespace().count() > 5 {
+                    return None;
+                }
+                if let Some(agency) = self.lexicon.agencies.canonical(value) {
+                    self.add_agencies(agency);
+                } else {
+                    let name = name.unwrap_or(value).to_owned();
+                    self.found.outlet.get_or_insert(name);
+                }
+            }
+            Field::Byline if value.chars().next().is_some_and(char::is_uppercase) && value.len() < 120 => {
+                self.found.byline.get_or_insert_with(|| value.to_owned());
+            }
+            Field::Url if value.contains("://") && !value.contains(' ') => {
+                if let Some(name) = self.lexicon.outlets.of_address(value) {
+                    self.found.outlet.get_or_insert_with(|| name.to_owned());
+                }
+            }
+            Field::Language if value.len() <= 12 => {}
+            _ => return None,
+        }
+        self.push(line, ResidueKind::Dateline);
+        Some(line.end)
+    }
+
+    /// Applies the rules for the head of a text and returns the end of what the longest match marked.
+    fn head_rule(&mut self, line: Span) -> Option<usize> {
+        let lexicon = self.lexicon;
+        let whole = line.of(self.text);
+        let mut best: Option<(&Rule, Span)> = None;
+        for rule in lexicon.rules.matching(whole, &[Place::Head, Place::HeadLine, Place::Line]) {
+            if let Some(span) = rule.mark(self.text, line)
+                && best.is_none_or(|(_, before)| span.end > before.end)
+            {
+                best = Some((rule, span));
+            }
+        }
+        let (rule, span) = best?;
+        self.apply(rule, span);
+        Some(span.end)
+    }
+
+    /// Tells whether the line is short, has no final stop, and stands above more text.
+    fn is_headline(&self, line: Span) -> bool {
+        let Some(rest) = self.text.get(line.end..) else { return false };
+        let rest = rest.trim_start();
+        line.len() <= 200
+            && headings::is_title_like(line.of(self.text))
+            && self.paragraph_at(line.start).end == line.end
+            && rest.len() > line.len()
+    }
+
+    /// Marks the paragraphs of the body.
+    fn body(&mut self, from: usize) {
+        let paragraphs = self.paragraphs(from);
+        let questions = paragraphs.iter().filter(|p| headings::is_question(p.of(self.text))).count();
+        let lexicon = self.lexicon;
+        for (index, paragraph) in paragraphs.iter().copied().enumerate() {
+            if self.known_from(paragraph.start).is_some_and(|known| known.span.overlap(paragraph) > 0) {
+                continue;
+            }
+            let next = paragraphs.get(index + 1).map(|span| span.of(self.text));
+            let lines_marked = self.lines(paragraph);
+            if lines_marked {
+                continue;
+            }
+            let mut rest = paragraph;
+            if index == 0
+                && let Some(end) = self.prefix(rest, Place::Start)
+            {
+                rest = Span::new(end, rest.end);
+            }
+            if let Some(end) = self.prefix(rest, Place::Begin) {
+                rest = Span::new(end, rest.end).trimmed(self.text);
+            }
+            if self.caption(rest).is_some() {
+                continue;
+            }
+            self.suffix(rest, Place::End);
+            let content = rest.of(self.text);
+            if let Some(next) = next
+                && headings::is_question(content)
+                && (questions > 1 || headings::is_short_question(content))
+                && headings::is_prose(next)
+            {
+                self.push(rest, ResidueKind::Question);
+            } else if index > 0
+                && let Some(next) = next
+                && headings::is_sub_heading(content)
+                && headings::is_prose(next)
+            {
+                self.push(rest, ResidueKind::SubHeading);
+            } else if index > 0
+                && let Some(length) = lexicon.openers.run_in_heading(content)
+            {
+                self.push(Span::new(rest.start, rest.start + length), ResidueKind::SubHeading);
+            }
+        }
+    }
+
+    /// Marks the lines of a paragraph that a rule knows, and tells whether all of them were.
+    fn lines(&mut self, paragraph: Span) -> bool {
+        let lexicon = self.lexicon;
+        let mut all = true;
+        let mut at = paragraph.start;
+        while at < paragraph.end {
+            let line = self.line_at(at);
+            let mut marked = false;
+            if line.len() <= MAX_LINE {
+                for rule in lexicon.rules.matching(line.of(self.text), &[Place::Line]) {
+                    if let Some(span) = rule.mark(self.text, line) {
+                        self.apply(rule, span);
+                        marked = true;
+                        break;
+                    }
+                }
+            }
+            all &= marked || line.is_empty();
+            at = line.end.max(at) + 1;
+        }
+        all
+    }
+
+    fn prefix(&mut self, span: Span, place: Place) -> Option<usize> {
+        let lexicon = self.lexicon;
+        let window = Span::new(span.start, self.floor(span.end.min(span.start + MAX_LINE)));
+        let (rule, marked) = lexicon.rules.first(place, self.text, window)?;
+        self.apply(rule, marked);
+        Some(marked.end)
+    }
+
+    fn suffix(&mut self, span: Span, place: Place) -> Option<Span> {
+        let lexicon = self.lexicon;
+        let window = Span::new(self.floor(span.start.max(span.end.saturating_sub(MAX_CREDIT))), span.end);
+        let (rule, marked) = lexicon.rules.first(place, self.text, window)?;
+        self.apply(rule, marked);
+        Some(marked)
+    }
+
+    /// Marks a caption with the credit that ends it and returns where the paragraph ends.
+    fn caption(&mut self, paragraph: Span) -> Option<usize> {
+        let credit = self.suffix(paragraph, Place::Caption)?;
+        let caption = Span::new(paragraph.start, credit.start).trimmed(self.text);
+        if caption.len() <= MAX_CAPTION && headings::sentences(caption.of(self.text)) <= 3 {
+            self.push(caption, ResidueKind::Caption);
+        }
+        Some(paragraph.end)
+    }
+
+    /// Marks a credit at the very end.
+    fn tail(&mut self) {
+        let marked = |at: usize, found: &Found| found.residue.iter().find(|r| r.span.end == at).map(|r| r.span.start);
+        let mut end = self.text.trim_end().len();
+        // Teasers and boilerplate may stand behind the last sentence.
+        for _ in 0..50 {
+            let Some(start) = marked(end, &self.found) else { break };
+            end = self.text.get(..start).map_or(0, |before| before.trim_end().len());
+        }
+        let start = self.text.get(..end).and_then(|before| before.rfind("\n\n")).map_or(0, |at| at + 2);
+        if start < end {
+            self.suffix(Span::new(start, end), Place::Tail);
+        }
+    }
+
+    fn apply(&mut self, rule: &Rule, span: Span) {
+        let matched = span.of(self.text);
+        self.push(span, rule.kind);
+        if rule.takes_agency {
+            for agency in self.lexicon.agencies.news_in(matched).into_iter().map(str::to_owned).collect::<Vec<_>>() {
+                self.add_agencies(&agency);
+            }
+        }
+        if let Some(from) = rule.takes_date
+            && let Some(date) = self.lexicon.dates.find(matched, self.slashes)
+        {
+            self.found.published.get_or_insert((date, from));
+        }
+        let groups = rule.groups(matched);
+        if let Some(outlet) = groups.outlet {
+            let name = self.lexicon.outlets.canonical(outlet).unwrap_or(outlet).to_owned();
+            self.found.outlet.get_or_insert(name);
+        }
+        if let Some(byline) = groups.byline {
+            self.found.byline.get_or_insert_with(|| byline.trim().to_owned());
+        }
+        self.found.is_wall |= rule.is_wall;
+    }
+
+    fn add_agencies(&mut self, agency: &str) {
+        if !self.found.agencies.iter().any(|known| known == agency) {
+            self.found.agencies.push(agency.to_owned());
+        }
+    }
+
+    fn push(&mut self, span: Span, kind: ResidueKind) {
+        self.found.residue.push(Residue { span: span.trimmed(self.text), kind });
+    }
+
+    /// The line from `at` on, trimmed.
+    fn line_at(&self, at: usize) -> Span {
+        self.until(at, "\n")
+    }
+
+    /// The paragraph from `at` on, trimmed.
+    fn paragraph_at(&self, at: usize) -> Span {
+        self.until(at, "\n\n")
+    }
+
+    fn until(&self, at: usize, mark: &str) -> Span {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let length = rest.find(mark).unwrap_or(rest.len());
+        Span::new(at, at + length).trimmed(self.text)
+    }
+
+    fn paragraphs(&self, from: usize) -> Vec<Span> {
+        let (mut at, mut paragraphs) = (from, Vec::new());
+        while at < self.text.len() {
+            let rest = self.text.get(at..).unwrap_or_default();
+            let length = rest.find("\n\n").unwrap_or(rest.len());
+            let span = Span::new(at, at + length).trimmed(self.text);
+            if !span.is_empty() {
+                paragraphs.push(span);
+            }
+            at += length + 2;
+        }
+        paragraphs
+    }
+
+    /// The last character boundary at or before `at`.
+    fn floor(&self, at: usize) -> usize {
+        (0..=at).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests;

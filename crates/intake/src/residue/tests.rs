@@ -1,0 +1,150 @@
+use super::*;
+use crate::lexicon::tests::shipped;
+
+fn check(text: &str, expected: &[(ResidueKind, &str)]) -> Found {
+    let found = mark(shipped(), text, &[], SlashDates::DayFirst);
+    let marks: Vec<_> = found.residue.iter().map(|residue| (residue.kind, residue.span.of(text))).collect();
+    assert_eq!(marks, expected, "{text}");
+    found
+}
+
+fn date(found: &Found) -> Option<String> {
+    found.published.map(|(date, _)| date.to_string())
+}
+
+use ResidueKind::{Boilerplate, Caption, Credit, Dateline, Headline, Question, SubHeading, Teaser};
+
+const PROSE: &str =
+    "De gemeente heeft de brug over de Vardo gesloten voor al het verkeer, zegt de wethouder van de stad.";
+
+#[test]
+fn a_date_glued_to_the_first_sentence_is_taken() {
+    let found = check(&format!("date 2021-10 {PROSE}"), &[(Dateline, "date 2021-10")]);
+    assert_eq!(found.published, Some(("2021-10".parse().unwrap(), PublishedFrom::Header)));
+    let found = check(&format!("datum: 4 oktober 2021\n\n{PROSE}"), &[(Dateline, "datum: 4 oktober 2021")]);
+    assert_eq!(date(&found).as_deref(), Some("2021-10-04"));
+    let found = check(
+        &format!("Gepubliceerd op 3 maart 2021 om 12:30\n\n{PROSE}"),
+        &[(Dateline, "Gepubliceerd op 3 maart 2021 om 12:30")],
+    );
+    assert_eq!(found.published, Some(("2021-03-03".parse().unwrap(), PublishedFrom::Text)));
+}
+
+#[test]
+fn the_header_of_a_broadcaster_is_split_from_its_headline() {
+    let text =
+        format!("AFP\n\nNOS Nieuws • gisteren, 19:21 Brug bij Vardo blijft dicht\n\n{PROSE}\n\nEn zo bleef het.");
+    let found = check(
+        &text,
+        &[(Credit, "AFP"), (Dateline, "NOS Nieuws • gisteren, 19:21"), (Headline, "Brug bij Vardo blijft dicht")],
+    );
+    assert_eq!(found.outlet.as_deref(), Some("NOS"));
+    assert_eq!(found.agencies, ["AFP"]);
+    assert_eq!(found.title.as_deref(), Some("Brug bij Vardo blijft dicht"));
+    assert_eq!(found.published, None);
+    let text = format!(
+        "NOS Nieuws • donderdag 18 augustus 2022, 19:21 • Aangepast vrijdag 19 augustus 2022, 08:00\n\n{PROSE}"
+    );
+    let found = mark(shipped(), &text, &[], SlashDates::DayFirst);
+    assert_eq!(date(&found).as_deref(), Some("2022-08-18"));
+}
+
+#[test]
+fn captions_are_told_from_their_credits() {
+    check(
+        &format!("date 2022-02 Een schip bij de brug in 2013. Beeld Joost Haan / AFP\n\n{PROSE}"),
+        &[(Dateline, "date 2022-02"), (Caption, "Een schip bij de brug in 2013."), (Credit, "Beeld Joost Haan / AFP")],
+    );
+    let found = check(
+        &format!("{PROSE}\n\nDe brug gisteravond Foto: ANP\n\n{PROSE}"),
+        &[(Caption, "De brug gisteravond"), (Credit, "Foto: ANP")],
+    );
+    assert_eq!(found.agencies, ["ANP"]);
+}
+
+#[test]
+fn agencies_at_the_end_are_credits() {
+    check(&format!("{PROSE}\n\nHij wil de brug uitzetten.AFP"), &[(Credit, "AFP")]);
+    check(&format!("{PROSE}\n\nHij wil de brug uitzetten. (ANP/Reuters)"), &[(Credit, "(ANP/Reuters)")]);
+    check(&format!("{PROSE}\n\nHij wil de brug uitzetten. Bron: ANP"), &[(Credit, "Bron: ANP")]);
+    let found = check(&format!("{PROSE}\n\nDat meldt persbureau Reuters."), &[]);
+    assert!(found.agencies.is_empty());
+}
+
+#[test]
+fn datelines_of_agencies_are_marked() {
+    let found = check(&format!("VARDO (AFP) - {PROSE}"), &[(Dateline, "VARDO (AFP) -")]);
+    assert_eq!(found.agencies, ["AFP"]);
+    let found = check(
+        &format!("LONDON, March 3, 2021 (Reuters) - {PROSE}"),
+        &[(Dateline, "LONDON, March 3, 2021 (Reuters) -")],
+    );
+    assert_eq!(date(&found).as_deref(), Some("2021-03-03"));
+    check(&format!("DEN HAAG – {PROSE}"), &[(Dateline, "DEN HAAG –")]);
+}
+
+#[test]
+fn headlines_and_bylines_are_taken() {
+    let found = check(
+        &format!("Brug bij Vardo blijft dicht\n\nDoor Jan de Vries\n\n{PROSE}\n\nMistig\n\n{PROSE}"),
+        &[(Headline, "Brug bij Vardo blijft dicht"), (Credit, "Door Jan de Vries"), (SubHeading, "Mistig")],
+    );
+    assert_eq!(found.byline.as_deref(), Some("Jan de Vries"));
+    let found = check(&format!("Van onze verslaggever\n\n{PROSE}"), &[(Credit, "Van onze verslaggever")]);
+    assert_eq!(found.byline.as_deref(), Some("onze verslaggever"));
+}
+
+#[test]
+fn header_lines_are_fields() {
+    let found = check(
+        &format!("title: Brug dicht\ndate: 2021-10-04\nsource: nos.nl\n\n{PROSE}"),
+        &[(Dateline, "title:"), (Headline, "Brug dicht"), (Dateline, "date: 2021-10-04"), (Dateline, "source: nos.nl")],
+    );
+    assert_eq!((found.title.as_deref(), found.outlet.as_deref()), (Some("Brug dicht"), Some("NOS")));
+    assert_eq!(date(&found).as_deref(), Some("2021-10-04"));
+}
+
+#[test]
+fn questions_and_sub_headings_stand_above_prose() {
+    check(
+        &format!("Waarom is de brug dicht?\n\n{PROSE}\n\nEn nu?\n\n{PROSE}"),
+        &[(Question, "Waarom is de brug dicht?"), (Question, "En nu?")],
+    );
+    check(&format!("{PROSE}\n\n‘Wij weten het niet’\n\n{PROSE}"), &[(SubHeading, "‘Wij weten het niet’")]);
+    check(&format!("{PROSE}\n\n“Wij weten het niet.”\n\n{PROSE}"), &[]);
+    check(
+        &format!(
+            "{PROSE}\n\nBrug in een kring van roest Sinds vorig jaar is de brug te zwak voor vrachtwagens en bussen."
+        ),
+        &[(SubHeading, "Brug in een kring van roest")],
+    );
+}
+
+#[test]
+fn teasers_and_boilerplate_are_marked() {
+    check(
+        &format!("{PROSE}\n\n6:57 In Vardo willen ze het helemaal anders: 'Weg met de brug, leve de pont'"),
+        &[(Teaser, "6:57 In Vardo willen ze het helemaal anders: 'Weg met de brug, leve de pont'")],
+    );
+    check(
+        &format!(
+            "{PROSE}\n\nLees ook: Brug al weken dicht\n\n{PROSE}\n\nDeel dit artikel\n\nMeld je aan voor onze nieuwsbrief"
+        ),
+        &[
+            (Teaser, "Lees ook: Brug al weken dicht"),
+            (Boilerplate, "Deel dit artikel"),
+            (Boilerplate, "Meld je aan voor onze nieuwsbrief"),
+        ],
+    );
+}
+
+#[test]
+fn a_wall_is_seen() {
+    let found = mark(shipped(), "Om verder te lezen moet u cookies accepteren.", &[], SlashDates::DayFirst);
+    assert!(found.is_wall);
+}
+
+#[test]
+fn plain_prose_has_no_marks() {
+    check(&format!("{PROSE}\n\n“Dat kan niet”, zegt Jansen.\n\nVolgens ANP is de brug sinds 12:30 dicht."), &[]);
+}

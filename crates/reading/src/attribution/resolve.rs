@@ -1,0 +1,192 @@
+//! From items to actors: who a source is, at whom a statement is aimed, through whom it came, and when it was made.
+
+use std::collections::BTreeSet;
+
+use document::Span;
+
+use super::draft::Draft;
+use super::lexicon::{CHANNEL, DETERMINER, GENITIVE, MEDIUM, PREPOSITION, PRONOUN, SPEAKER, SUBJECT_PLURAL, SUBJECT_SINGULAR};
+use super::phrase::Range;
+use super::unit::Unit;
+use super::{Act, Attribution, Source};
+use crate::{ActorId, Name, NameKind, Rule, Timex3, TimexKind};
+
+/// How many sentences back the antecedent of a pronoun is looked for.
+const MEMORY: usize = 3;
+
+/// Turns drafts into statements, remembering who spoke last.
+pub(super) struct Resolver<'a> {
+    pub names: &'a [Name],
+    pub times: &'a [Timex3],
+    persons: BTreeSet<&'a ActorId>,
+    last_speaker: Option<(usize, ActorId)>,
+    unit: usize,
+}
+
+impl<'a> Resolver<'a> {
+    pub fn new(names: &'a [Name], times: &'a [Timex3]) -> Self {
+        let persons =
+            names.iter().filter(|name| name.kind == NameKind::Person).filter_map(|name| name.actor.as_ref()).collect();
+        Self { names, times, persons, last_speaker: None, unit: 0 }
+    }
+
+    /// Begins a unit.
+    pub fn enter(&mut self, unit: &Unit<'_>) {
+        self.unit += usize::from(!unit.quoted);
+    }
+
+    /// Returns the statement of a draft; `form` is that of its content.
+    pub fn resolve(&mut self, unit: &Unit<'_>, draft: &Draft, form: super::Form) -> Attribution {
+        let source = draft.source.and_then(|range| {
+            let span = unit.span_of(range.0, range.1)?;
+            let actor = self.actor(unit, range, span);
+            if let (Some(actor), false) = (&actor, unit.quoted) {
+                self.last_speaker = Some((self.unit, actor.clone()));
+            }
+            Some(Source { span, actor })
+        });
+        let speaker = source.as_ref().and_then(|source| source.actor.clone());
+        let cue = draft.cue.and_then(|(from, to)| unit.span_of(from, to));
+        let via = self.via(unit, draft, speaker.as_ref());
+        let target = self.target(unit, draft, speaker.as_ref(), &via);
+        Attribution {
+            said_at: cue.and_then(|cue| self.said_at(unit, cue, draft.content)),
+            source,
+            cue,
+            content: draft.content,
+            act: draft.act,
+            form,
+            target,
+            via,
+            rule: Rule::new(draft.rule),
+        }
+    }
+
+    fn actor(&self, unit: &Unit<'_>, range: Range, span: Span) -> Option<ActorId> {
+        if range.1 == range.0 + 1 && unit.is(range.0, PRONOUN) {
+            return self.antecedent(unit, range.0, span);
+        }
+        let inside = self.names_in(span);
+        let named = |kind: NameKind| {
+            inside.iter().find(|name| name.kind == kind && name.actor.is_some() && !self.is_complement(unit, range, name.span))
+        };
+        let head = named(NameKind::Person).or_else(|| named(NameKind::Organisation)).or_else(|| {
+            named(NameKind::Location).filter(|name| name.span.len() + 4 >= span.len())
+        });
+        let actor = head.and_then(|name| name.actor.clone());
+        actor.or_else(|| inside.first().filter(|name| name.span == span).and_then(|name| name.actor.clone()))
+    }
+
+    /// Tells whether a name inside a phrase hangs on a preposition: `een woordvoerder van Guterres` is not Guterres.
+    fn is_complement(&self, unit: &Unit<'_>, (from, to): Range, name: Span) -> bool {
+        (from..to)
+            .filter_map(|at| unit.get(at))
+            .take_while(|item| item.span.start < name.start)
+            .any(|item| item.is(GENITIVE.or(PREPOSITION)) && !item.is(DETERMINER))
+            && self.names_in(Span::new(unit.get(from).map_or(name.start, |item| item.span.start).min(name.start), name.end)).len() < 2
+            || unit.items.get(from..to).unwrap_or_default().iter().any(|item| {
+                item.span.end <= name.start && item.is(GENITIVE) && !self.names_between(item.span.end, name.start)
+            })
+    }
+
+    fn names_between(&self, from: usize, to: usize) -> bool {
+        from < to && self.names_in(Span::new(from, to)).iter().any(|name| name.kind == NameKind::Person)
+    }
+
+    fn names_in(&self, span: Span) -> &'a [Name] {
+        let from = self.names.partition_point(|name| name.span.start < span.start);
+        let to = self.names.partition_point(|name| name.span.end <= span.end);
+        self.names.get(from..to).unwrap_or_default()
+    }
+
+    /// Returns who a pronoun stands for: the last speaker, or else the nearest person before it.
+    fn antecedent(&self, unit: &Unit<'_>, at: usize, span: Span) -> Option<ActorId> {
+        if unit.is(at, SPEAKER) {
+            return None;
+        }
+        if !unit.is(at, SUBJECT_SINGULAR) {
+            let speaker = self.last_speaker.as_ref().filter(|(heard, _)| self.unit.saturating_sub(*heard) <= 1);
+            let group = |actor: &ActorId| !self.is_person(actor);
+            return unit.is(at, SUBJECT_PLURAL).then(|| speaker.map(|(_, actor)| actor.clone()).filter(group))?;
+        }
+        let near = |name: &&Name| name.kind == NameKind::Person && name.actor.is_some();
+        let before = self.names.get(..self.names.partition_point(|name| name.span.start < span.start)).unwrap_or_default();
+        let speaker = self.last_speaker.as_ref().filter(|(heard, actor)| {
+            self.unit.saturating_sub(*heard) <= MEMORY && (self.is_person(actor) || !unit.is(at, SUBJECT_SINGULAR))
+        });
+        let same_sentence = before.iter().rev().take_while(|name| name.span.start >= unit.span.start).find(near);
+        same_sentence
+            .and_then(|name| name.actor.clone())
+            .or_else(|| speaker.map(|(_, actor)| actor.clone()))
+            .or_else(|| {
+                const NEAR_BYTES: usize = 400;
+                before.iter().rev().take(12).take_while(|name| name.span.start + NEAR_BYTES >= span.start).find(near)?.actor.clone()
+            })
+    }
+
+    fn is_person(&self, actor: &ActorId) -> bool {
+        self.persons.contains(actor)
+    }
+
+    /// Returns the first actor in `range` that is not the speaker.
+    fn other(&self, unit: &Unit<'_>, range: Range, speaker: Option<&ActorId>) -> Option<ActorId> {
+        let span = unit.span_of(range.0, range.1)?;
+        self.names_in(span).iter().find_map(|name| name.actor.clone().filter(|actor| Some(actor) != speaker))
+    }
+
+    fn target(&self, unit: &Unit<'_>, draft: &Draft, speaker: Option<&ActorId>, via: &[ActorId]) -> Option<ActorId> {
+        let aimed = matches!(draft.act, Act::Accuse | Act::Deny | Act::Demand | Act::Threaten | Act::Criticise | Act::Ask);
+        if !aimed {
+            return None;
+        }
+        let found = draft.object.and_then(|range| self.other(unit, range, speaker)).or_else(|| {
+            let blames = matches!(draft.act, Act::Accuse | Act::Criticise);
+            blames.then(|| self.names_in(draft.content).iter().find_map(|name| name.actor.clone()))?
+        });
+        found.filter(|actor| !via.contains(actor) && Some(actor) != speaker)
+    }
+
+    /// Returns the media named beside the cue: `tegen radiozender RFI`.
+    fn via(&self, unit: &Unit<'_>, draft: &Draft, speaker: Option<&ActorId>) -> Vec<ActorId> {
+        let Some((_, cue_end)) = draft.cue else { return Vec::new() };
+        let from = draft.source.map_or(cue_end, |(start, end)| if start >= cue_end { end } else { cue_end });
+        let mut out = Vec::new();
+        let mut open = false;
+        for at in from..from + 12 {
+            let Some(item) = unit.get(at).filter(|item| !item.is_mark()) else { break };
+            if item.span.start >= draft.content.start && item.span.end <= draft.content.end {
+                break;
+            }
+            open = open && !item.is(PREPOSITION) || item.is(CHANNEL) || item.is(MEDIUM);
+            let here = self.names_in(item.span).first().or_else(|| {
+                let i = self.names.partition_point(|name| name.span.start < item.span.start);
+                self.names.get(i).filter(|name| name.span.start == item.span.start)
+            });
+            let Some(name) = here.filter(|name| open && name.kind == NameKind::Organisation) else { continue };
+            if let Some(actor) = name.actor.clone().filter(|actor| Some(actor) != speaker && !out.contains(actor)) {
+                out.push(actor);
+            }
+        }
+        out
+    }
+
+    /// Returns the date beside the cue and outside the content.
+    fn said_at(&self, unit: &Unit<'_>, cue: Span, content: Span) -> Option<String> {
+        const NEAR_BYTES: usize = 90;
+        let from = self.times.partition_point(|time| time.span.start < unit.span.start);
+        self.times
+            .iter()
+            .skip(from)
+            .take_while(|time| time.span.end <= unit.span.end)
+            .filter(|time| matches!(time.kind, TimexKind::Date | TimexKind::Time) && content.overlap(time.span) == 0)
+            .filter(|time| time.value.as_deref().is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit())))
+            .map(|time| (gap(cue, time.span), time))
+            .filter(|(gap, _)| *gap <= NEAR_BYTES && !content.len() < *gap)
+            .min_by_key(|(gap, _)| *gap)
+            .and_then(|(_, time)| time.value.clone())
+    }
+}
+
+fn gap(a: Span, b: Span) -> usize {
+    b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end))
+}

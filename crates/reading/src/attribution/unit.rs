@@ -1,0 +1,237 @@
+//! The view that the strategies work on: sentences joined over the quotations that they are split by, each outermost
+//! quotation one item.
+
+use document::{Article, ResidueKind, Span};
+use nlp::{Annotated, Quotation, Token, TokenKind};
+
+use super::lexicon::{Classes, Lexicon};
+use crate::{Name, NameKind, Timex3};
+
+/// One or more sentences that a quotation holds together.
+#[derive(Debug)]
+pub(super) struct Unit<'a> {
+    pub items: Vec<Item<'a>>,
+    pub span: Span,
+    pub paragraph: usize,
+    pub residue: Option<ResidueKind>,
+    /// The inside of a quotation.
+    pub quoted: bool,
+}
+
+/// A word, a mark, or a whole quotation.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item<'a> {
+    pub span: Span,
+    pub kind: ItemKind,
+    pub norm: &'a str,
+    pub classes: Classes,
+    pub capital: bool,
+    /// Lies in a name of this kind.
+    pub name: Option<NameKind>,
+    /// Lies in this time expression (index into the times of the article).
+    pub time: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ItemKind {
+    Word,
+    Comma,
+    Colon,
+    Semicolon,
+    Dash,
+    Open,
+    Close,
+    /// Ends a sentence.
+    Stop,
+    Quote(Quotation),
+    Other,
+}
+
+impl Item<'_> {
+    pub fn is(&self, classes: Classes) -> bool {
+        self.classes.any(classes)
+    }
+
+    pub fn is_word(&self) -> bool {
+        self.kind == ItemKind::Word
+    }
+
+    pub fn quotation(&self) -> Option<Quotation> {
+        match self.kind {
+            ItemKind::Quote(quotation) => Some(quotation),
+            _ => None,
+        }
+    }
+
+    /// Tells whether a clause ends here: any mark but a closing bracket.
+    pub fn is_mark(&self) -> bool {
+        !matches!(self.kind, ItemKind::Word | ItemKind::Quote(_) | ItemKind::Other)
+    }
+}
+
+impl<'a> Unit<'a> {
+    pub fn get(&self, index: usize) -> Option<&Item<'a>> {
+        self.items.get(index)
+    }
+
+    pub fn is(&self, index: usize, classes: Classes) -> bool {
+        self.get(index).is_some_and(|item| item.is(classes))
+    }
+
+    pub fn kind(&self, index: usize) -> Option<ItemKind> {
+        self.get(index).map(|item| item.kind)
+    }
+
+    pub fn is_comma(&self, index: usize) -> bool {
+        self.kind(index) == Some(ItemKind::Comma)
+    }
+
+    /// Tells whether a clause ends before `index`: a mark or the end of the unit.
+    pub fn is_edge(&self, index: usize) -> bool {
+        self.get(index).is_none_or(Item::is_mark)
+    }
+
+    /// Returns the text from item `from` up to, not including, item `to`; `None` when that is nothing.
+    pub fn span_of(&self, from: usize, to: usize) -> Option<Span> {
+        let last = self.items.get(to.checked_sub(1)?)?;
+        (from < to).then(|| self.items.get(from).map(|first| first.span.cover(last.span)))?
+    }
+
+    /// Tells whether the items from `at` on are these words.
+    pub fn matches(&self, at: usize, words: &[String]) -> bool {
+        !words.is_empty()
+            && words.iter().enumerate().all(|(offset, word)| {
+                self.get(at + offset).is_some_and(|item| item.kind == ItemKind::Word && item.norm == word)
+            })
+    }
+}
+
+/// Returns the units of an article in order; the insides of long quotations follow the unit that holds them.
+pub(super) fn units<'a>(
+    lexicon: &Lexicon,
+    article: &'a Article,
+    annotated: &'a Annotated,
+    names: &[Name],
+    times: &[Timex3],
+) -> Vec<Unit<'a>> {
+    let view = View { lexicon, article, annotated, names, times };
+    let outer: Vec<Quotation> = annotated.quotations.iter().copied().filter(|quotation| quotation.depth == 0).collect();
+    let mut out = Vec::new();
+    let mut next = 0;
+    while let Some(first) = annotated.sentences.get(next) {
+        let mut tokens = first.tokens.clone();
+        let mut span = first.span;
+        next += 1;
+        while let Some(more) = annotated.sentences.get(next) {
+            let held = outer.partition_point(|quotation| quotation.span.start < more.span.start);
+            let splits = held.checked_sub(1).and_then(|i| outer.get(i)).is_some_and(|quotation| {
+                quotation.span.end > more.span.start
+                    && quotation.span.start >= span.start
+                    && more.paragraph == first.paragraph
+            });
+            if !splits {
+                break;
+            }
+            tokens.end = more.tokens.end;
+            span = span.cover(more.span);
+            next += 1;
+        }
+        let tokens = annotated.tokens.get(tokens).unwrap_or_default();
+        let unit = |items, span, quoted| Unit { items, span, paragraph: first.paragraph, residue: first.residue, quoted };
+        let items = view.items(tokens, &outer);
+        let inside: Vec<Quotation> = items.iter().filter_map(Item::quotation).collect();
+        out.push(unit(items, span, false));
+        for quotation in inside {
+            out.extend(view.inside(quotation).into_iter().map(|(items, span)| unit(items, span, true)));
+        }
+    }
+    out
+}
+
+struct View<'v, 'a> {
+    lexicon: &'v Lexicon,
+    article: &'a Article,
+    annotated: &'a Annotated,
+    names: &'v [Name],
+    times: &'v [Timex3],
+}
+
+impl<'a> View<'_, 'a> {
+    /// Returns tokens as items, each quotation of `collapse` as one.
+    fn items(&self, tokens: &'a [Token], collapse: &[Quotation]) -> Vec<Item<'a>> {
+        let mut out: Vec<Item<'a>> = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            let at = collapse.partition_point(|quotation| quotation.span.start <= token.span.start);
+            let held = at.checked_sub(1).and_then(|i| collapse.get(i)).filter(|q| q.span.contains(token.span));
+            match held {
+                Some(quotation) => {
+                    if out.last().is_none_or(|item| item.kind != ItemKind::Quote(*quotation)) {
+                        let kind = ItemKind::Quote(*quotation);
+                        out.push(Item { kind, norm: "", span: quotation.span, ..self.item(token) });
+                    }
+                }
+                None => out.push(self.item(token)),
+            }
+        }
+        out
+    }
+
+    fn item(&self, token: &'a Token) -> Item<'a> {
+        let text = token.span.of(&self.article.text);
+        let kind = match token.kind {
+            TokenKind::Word | TokenKind::Number => ItemKind::Word,
+            TokenKind::Quote | TokenKind::Symbol => ItemKind::Other,
+            TokenKind::Punctuation => match token.norm.as_str() {
+                "," => ItemKind::Comma,
+                ":" => ItemKind::Colon,
+                ";" => ItemKind::Semicolon,
+                "-" | "–" | "—" | "--" if token.space_before => ItemKind::Dash,
+                "(" | "[" => ItemKind::Open,
+                ")" | "]" => ItemKind::Close,
+                "." | "!" | "?" | "…" | "..." => ItemKind::Stop,
+                _ => ItemKind::Other,
+            },
+        };
+        let time = self.times.partition_point(|time| time.span.start <= token.span.start).checked_sub(1);
+        let time = time.filter(|&i| self.times.get(i).is_some_and(|time| time.span.contains(token.span)));
+        let name = self.names.partition_point(|name| name.span.start <= token.span.start).checked_sub(1);
+        let name = name.and_then(|i| self.names.get(i)).filter(|name| name.span.contains(token.span)).map(|name| name.kind);
+        Item {
+            name,
+            span: token.span,
+            kind,
+            norm: &token.norm,
+            classes: self.lexicon.classes(&token.norm),
+            capital: text.chars().next().is_some_and(char::is_uppercase),
+            time,
+        }
+    }
+
+    /// Returns the sentences inside a quotation that is long enough to report something itself.
+    fn inside(&self, quotation: Quotation) -> Vec<(Vec<Item<'a>>, Span)> {
+        const WORDS_WORTH_READING: usize = 8;
+        let from = self.annotated.tokens.partition_point(|token| token.span.start < quotation.inner.start);
+        let to = self.annotated.tokens.partition_point(|token| token.span.end <= quotation.inner.end);
+        let Some(tokens) = self.annotated.tokens.get(from..to) else { return Vec::new() };
+        if tokens.len() < WORDS_WORTH_READING {
+            return Vec::new();
+        }
+        let nested: Vec<Quotation> = {
+            let first = self.annotated.quotations.partition_point(|inner| inner.span.start <= quotation.span.start);
+            let rest = self.annotated.quotations.get(first..).unwrap_or_default();
+            rest.iter().take_while(|inner| inner.span.end <= quotation.span.end).copied().filter(|q| q.depth == 1).collect()
+        };
+        let items = self.items(tokens, &nested);
+        let mut out = Vec::new();
+        let mut rest = items.as_slice();
+        while !rest.is_empty() {
+            let end = rest.iter().position(|item| item.kind == ItemKind::Stop).map_or(rest.len(), |stop| stop + 1);
+            let (sentence, more) = rest.split_at(end);
+            if let (Some(first), Some(last)) = (sentence.first(), sentence.last()) {
+                out.push((sentence.to_vec(), first.span.cover(last.span)));
+            }
+            rest = more;
+        }
+        out
+    }
+}

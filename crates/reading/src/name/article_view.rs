@@ -1,0 +1,116 @@
+//! An article as the name finder sees it: which capitals are due to the beginning of a sentence, and which are not.
+
+use std::collections::BTreeSet;
+
+use document::{Article, Span};
+use nlp::{Annotated, Sentence, Token, TokenKind};
+
+use super::Lexicon;
+
+/// An article with its tokens, and what can be known before looking for names.
+pub(super) struct ArticleView<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) article: &'a Article,
+    pub(super) annotated: &'a Annotated,
+    /// For every token: its capital says nothing, since a sentence or a line in title case begins here.
+    initial: Vec<bool>,
+    /// Forms that have a capital where no sentence begins.
+    capitals: BTreeSet<&'a str>,
+    /// Forms that occur in lower case.
+    lower: BTreeSet<&'a str>,
+}
+
+impl<'a> ArticleView<'a> {
+    pub(super) fn new(lexicon: &'a Lexicon, article: &'a Article, annotated: &'a Annotated) -> Self {
+        let mut view = Self {
+            lexicon,
+            article,
+            annotated,
+            initial: vec![false; annotated.tokens.len()],
+            capitals: BTreeSet::new(),
+            lower: BTreeSet::new(),
+        };
+        for sentence in &annotated.sentences {
+            view.mark_initial(sentence);
+        }
+        for (index, token) in annotated.tokens.iter().enumerate() {
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            let form = view.form(index);
+            if !begins_with_capital(form) {
+                view.lower.insert(form);
+            } else if !view.is_initial(index) {
+                view.capitals.insert(form);
+            }
+        }
+        view
+    }
+
+    fn mark_initial(&mut self, sentence: &Sentence) {
+        let title_case = self.is_title_case(sentence);
+        let mut open = true;
+        for index in sentence.tokens.clone() {
+            let Some(token) = self.annotated.tokens.get(index) else { continue };
+            if let Some(initial) = self.initial.get_mut(index) {
+                *initial = open || title_case;
+            }
+            open = match token.kind {
+                TokenKind::Word | TokenKind::Number => false,
+                TokenKind::Quote | TokenKind::Symbol => true,
+                TokenKind::Punctuation => open || matches!(token.norm.as_str(), ":" | "." | "?" | "!" | "…" | "..."),
+            };
+        }
+    }
+
+    /// Tells whether most words of a sentence have a capital, as in English headlines.
+    fn is_title_case(&self, sentence: &Sentence) -> bool {
+        let (mut long, mut capital) = (0, 0);
+        for index in sentence.tokens.clone().skip(1) {
+            let form = self.form(index);
+            if form.chars().count() > 3 && form.chars().next().is_some_and(char::is_alphabetic) {
+                long += 1;
+                capital += usize::from(begins_with_capital(form));
+            }
+        }
+        long >= 4 && capital * 10 >= long * 7
+    }
+
+    pub(super) fn token(&self, index: usize) -> Option<&'a Token> {
+        self.annotated.tokens.get(index)
+    }
+
+    /// Returns a token as written, empty when there is none.
+    pub(super) fn form(&self, index: usize) -> &'a str {
+        self.token(index).map_or("", |token| token.span.of(&self.article.text))
+    }
+
+    /// Returns a token in lower case, empty when there is none.
+    pub(super) fn norm(&self, index: usize) -> &'a str {
+        self.token(index).map_or("", |token| token.norm.as_str())
+    }
+
+    pub(super) fn text(&self, span: Span) -> &'a str {
+        self.article.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// Tells whether the token's capital, if any, says nothing.
+    pub(super) fn is_initial(&self, index: usize) -> bool {
+        self.initial.get(index).copied().unwrap_or(true)
+    }
+
+    /// Tells whether the form has a capital elsewhere in the article where none is due.
+    pub(super) fn is_capital_elsewhere(&self, form: &str) -> bool {
+        self.capitals.contains(form)
+    }
+
+    /// Tells whether the article has the word in lower case.
+    pub(super) fn is_lower_elsewhere(&self, norm: &str) -> bool {
+        self.lower.contains(norm)
+    }
+}
+
+/// Tells whether a form begins with a capital letter.
+pub(super) fn begins_with_capital(form: &str) -> bool {
+    form.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+}

@@ -1,0 +1,358 @@
+//! Where names are: runs of capitalised words, the names of the tables, and what small words join.
+
+use std::ops::Range;
+
+use document::Span;
+use nlp::TokenKind;
+
+use super::{
+    NameKind,
+    article_view::{ArticleView, begins_with_capital},
+    lexicon::{self, Entry, Head, LONGEST_ENTRY, Particle, Prefix},
+};
+
+/// One mention of a name, not yet typed.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub(super) span: Span,
+    pub(super) tokens: Range<usize>,
+    /// What it is beyond doubt.
+    pub(super) kind: Option<NameKind>,
+    /// The id that a table gives it.
+    pub(super) id: Option<String>,
+    pub(super) rule: &'static str,
+}
+
+/// Words more common than this are not names at the beginning of a sentence, whatever stands elsewhere
+/// (binary logarithm of a count over 1.5 million words).
+const FUNCTION_WORD: u32 = 8;
+
+/// Words more common than this are not names even where nothing else explains their capital: a heading that ran into
+/// the text, a caption without a full stop.
+const COMMON_WORD: u32 = 10;
+
+/// Returns the mentions of an article, in order; they do not overlap.
+pub(super) fn mentions(view: &ArticleView) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for sentence in &view.annotated.sentences {
+        let finder = Finder { view, end: sentence.tokens.end };
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match finder.mention(at) {
+                Some(mention) => {
+                    at = mention.tokens.end.max(at + 1);
+                    out.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    out
+}
+
+struct Finder<'a> {
+    view: &'a ArticleView<'a>,
+    /// The end of the sentence.
+    end: usize,
+}
+
+impl Finder<'_> {
+    fn mention(&self, at: usize) -> Option<Mention> {
+        let token = self.view.token(at).filter(|token| token.kind == TokenKind::Word)?;
+        if let Some(end) = self.entry(at) {
+            return Some(self.from_entry(at, end));
+        }
+        if self.view.lexicon.head(&token.norm) == Some(Head::Before)
+            && let Some(end) = self.behind_particles(at + 1, |particle| particle != Particle::Person)
+        {
+            let end = self.entry(end).unwrap_or_else(|| self.run_end(end, true));
+            return Some(self.build(at..end, Some(NameKind::Organisation), "name.head"));
+        }
+        if !self.is_name_word(at) {
+            return None;
+        }
+        let end = if self.is_compound(at) { at + 1 } else { self.run_end(at, false) };
+        Some(self.typed(at..end))
+    }
+
+    /// Returns the end of the longest name of the tables that begins at `at`.
+    fn entry(&self, at: usize) -> Option<usize> {
+        let lexicon = self.view.lexicon;
+        let first = self.view.form(at);
+        let several = lexicon.starts_entry(first) || first.contains('-') && lexicon.starts_entry(first.split('-').next()?);
+        let longest = if several { LONGEST_ENTRY } else { 1 };
+        (at + 1..=(at + longest).min(self.end)).rev().find(|&end| {
+            let form = self.surface(at..end);
+            self.known(&form).is_some() && (end > at + 1 || self.stands_alone(at, &form))
+        })
+    }
+
+    /// Returns the entry of a form, also when it is written in capitals: `LONDON`.
+    fn known(&self, form: &str) -> Option<&Entry> {
+        self.view.lexicon.entry(form).or_else(|| self.view.lexicon.entry(&lexicon::in_title_case(form)?))
+    }
+
+    /// Tells whether a single word of the tables is meant as a name here.
+    fn stands_alone(&self, at: usize, form: &str) -> bool {
+        if !self.view.is_initial(at) || self.view.is_capital_elsewhere(form) {
+            return true;
+        }
+        form.chars().nth(1).is_some_and(char::is_uppercase) || self.view.lexicon.frequency(self.view.norm(at)).is_none()
+    }
+
+    /// Joins words by single blanks where there is space between them.
+    fn surface(&self, tokens: Range<usize>) -> String {
+        let mut out = String::new();
+        for index in tokens {
+            if !out.is_empty() && self.view.token(index).is_some_and(|token| token.space_before) {
+                out.push(' ');
+            }
+            out.push_str(&self.view.form(index).replace('’', "'"));
+        }
+        out
+    }
+
+    fn from_entry(&self, at: usize, end: usize) -> Mention {
+        let entry = self.known(&self.surface(at..end));
+        let kind = entry.map(|entry| entry.kind);
+        let run = self.run_end_from(at, end, true);
+        let organised = (end..run).any(|index| self.is_head(index));
+        if run > end && organised && kind != Some(NameKind::Organisation) && self.entry(end).is_none() {
+            return self.build(at..run, Some(NameKind::Organisation), "name.head");
+        }
+        let id = entry.map(|entry| entry.id.clone());
+        let mention = self.build(at..end, kind, "name.gazetteer");
+        // the table has the form with its ending: `Israëli's`
+        let span = self.view.token(end - 1).map_or(mention.span, |token| mention.span.cover(token.span));
+        Mention { id, span, ..mention }
+    }
+
+    /// Returns the end of the run of name words that begins at `at`.
+    fn run_end(&self, at: usize, organisation: bool) -> usize {
+        self.run_end_from(at, at + 1, organisation)
+    }
+
+    fn run_end_from(&self, at: usize, mut end: usize, organisation: bool) -> usize {
+        while end < self.end {
+            let organisation = organisation || (at..end).any(|index| self.is_head(index));
+            if self.continues(end, organisation) {
+                let several = self.entry(end).filter(|&entry| entry > end + 1);
+                match several {
+                    Some(_) if !organisation => break,
+                    Some(entry) => end = entry,
+                    None => end += 1,
+                }
+                continue;
+            }
+            let joins = |particle| match particle {
+                Particle::Organisation => organisation,
+                Particle::Both => organisation || self.may_be_first_names(at..end),
+                Particle::Person => self.may_be_first_names(at..end),
+            };
+            match self.behind_particles(end, joins) {
+                Some(next) if organisation => end = self.entry(next).unwrap_or(next + 1),
+                Some(next) if self.entry(next).is_none() && !self.is_head(next) => end = next + 1,
+                _ => break,
+            }
+        }
+        end
+    }
+
+    /// Returns the index of the name word behind one to three particles that begin at `at`.
+    fn behind_particles(&self, at: usize, joins: impl Fn(Particle) -> bool) -> Option<usize> {
+        let lexicon = self.view.lexicon;
+        let particle = |index: usize| lexicon.particle(self.view.norm(index)).filter(|_| index < self.end);
+        let mut next = at;
+        while next < at + 3 && particle(next).is_some() && !begins_with_capital(self.view.form(next)) {
+            if next == at && !particle(next).is_some_and(&joins) {
+                return None;
+            }
+            next += 1;
+        }
+        let token = self.view.token(next).filter(|token| next < self.end && token.kind == TokenKind::Word)?;
+        let form = token.span.of(&self.view.article.text);
+        (next > at && begins_with_capital(form) && !lexicon.is_no_name(&token.norm)).then_some(next)
+    }
+
+    /// Tells whether words are first names or initials only, so that `van` goes on with the same name.
+    fn may_be_first_names(&self, tokens: Range<usize>) -> bool {
+        let lexicon = self.view.lexicon;
+        let Some(last) = tokens.clone().next_back() else { return false };
+        let form = self.view.form(last);
+        let listed = lexicon.listed(form);
+        let initial = form.ends_with('.') && form.chars().count() <= 6;
+        let unknown = tokens.len() == 1
+            && listed.is_empty()
+            && !form.chars().all(char::is_uppercase)
+            && lexicon.entry(form).is_none()
+            && lexicon.frequency(self.view.norm(last)).is_none();
+        tokens.len() <= 3 && (initial || listed.contains('F') || unknown)
+    }
+
+    /// Tells whether the word at `at` goes on with the name before it.
+    fn continues(&self, at: usize, organisation: bool) -> bool {
+        let Some(token) = self.view.token(at) else { return false };
+        let form = token.span.of(&self.view.article.text);
+        let before = self.view.norm(at.saturating_sub(1));
+        if token.norm == "&" {
+            return begins_with_capital(self.view.form(at + 1));
+        }
+        if token.kind != TokenKind::Word || !(token.space_before || before.ends_with('.') || before == "&") {
+            return false;
+        }
+        begins_with_capital(form)
+            && !self.view.lexicon.is_no_name(&token.norm)
+            && !self.is_compound(at)
+            && (organisation || !self.is_people(at) && !self.is_title(at))
+    }
+
+    /// Tells whether a name can begin with the word at `at`.
+    fn is_name_word(&self, at: usize) -> bool {
+        let (form, norm) = (self.view.form(at), self.view.norm(at));
+        let lexicon = self.view.lexicon;
+        let inner = form.split('-').skip(1).any(begins_with_capital) || has_inner_capital(form);
+        if !begins_with_capital(form) && !inner || lexicon.is_no_name(norm) || form.chars().count() < 2 {
+            return false;
+        }
+        if self.is_title(at) {
+            return false;
+        }
+        let frequency = lexicon.frequency(norm);
+        if !self.view.is_initial(at) {
+            return frequency.is_none_or(|frequency| frequency < COMMON_WORD) || lexicon.particle(norm).is_some();
+        }
+        if frequency.is_some_and(|frequency| frequency >= FUNCTION_WORD) {
+            return self.is_known_surname(at);
+        }
+        if self.view.is_capital_elsewhere(form) && !self.view.is_lower_elsewhere(norm) {
+            return true;
+        }
+        let next = self.continues(at + 1, false) && at + 1 < self.end && !self.view.is_initial(at + 1);
+        let listed = lexicon.listed(form);
+        if frequency.is_some() {
+            return next && listed.contains('F') && self.view.lexicon.entry(self.view.form(at + 1)).is_none();
+        }
+        let prefix = norm.split('-').next().unwrap_or_default();
+        if form.contains('-') && !inner && lexicon.frequency(prefix).is_some() {
+            return false;
+        }
+        let shouted = form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let next = next && (listed.contains('F') || self.entry(at + 1).is_none());
+        next || inner || shouted && form.chars().count() <= 6 || !listed.is_empty() || self.compound(form).is_some()
+    }
+
+    /// Tells whether a particle with a capital begins a surname that the article has elsewhere.
+    fn is_known_surname(&self, at: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        let next = self.view.form(at + 1);
+        at + 1 < self.end
+            && lexicon.particle(self.view.norm(at)).is_some_and(|particle| particle != Particle::Organisation)
+            && self.continues(at + 1, false)
+            && lexicon.entry(next).is_none()
+            && lexicon.listed(next).contains('S')
+            && !lexicon.listed(next).contains('L')
+    }
+
+    /// Tells whether a capitalised word is a title, or a word before one (`Foreign Minister`).
+    fn is_title(&self, at: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        let norm = self.view.norm(at);
+        lexicon.is_listed_title(norm)
+            || lexicon.frequency(norm).is_some()
+                && at + 1 < self.end
+                && lexicon.is_listed_title(self.view.norm(at + 1))
+    }
+
+    fn is_people(&self, at: usize) -> bool {
+        self.view.lexicon.entry(self.view.form(at)).is_some_and(|entry| entry.kind == NameKind::Other)
+    }
+
+    /// Tells whether a word is a name and a common noun with a hyphen between: `VN-missie`.
+    fn is_compound(&self, at: usize) -> bool {
+        let form = self.view.form(at);
+        let last = form.rsplit_once('-').map_or("", |(_, last)| last);
+        begins_with_capital(form) && last.chars().next().is_some_and(char::is_lowercase)
+    }
+
+    fn is_head(&self, at: usize) -> bool {
+        let head = self.view.lexicon.head(self.view.norm(at));
+        begins_with_capital(self.view.form(at)) && matches!(head, Some(Head::Inside | Head::Before))
+    }
+
+    /// Builds a mention and gives it the kind that its own words make certain.
+    fn typed(&self, tokens: Range<usize>) -> Mention {
+        let makes_other = |index: usize| self.view.lexicon.head(self.view.norm(index)) == Some(Head::Other);
+        if tokens.len() > 1 && tokens.clone().any(makes_other) {
+            return self.build(tokens, Some(NameKind::Other), "name.head");
+        }
+        if tokens.len() > 1 && tokens.clone().any(|index| self.is_head(index)) {
+            return self.build(tokens, Some(NameKind::Organisation), "name.head");
+        }
+        let mention = self.build(tokens.clone(), None, "name.capitals");
+        let form = self.view.text(mention.span);
+        if tokens.len() == 1 {
+            if let Some(entry) = self.view.lexicon.entry(form) {
+                return Mention { kind: Some(entry.kind), id: Some(entry.id.clone()), ..mention };
+            }
+            if self.is_demonym(form) {
+                return Mention { kind: Some(NameKind::Other), rule: "name.demonym", ..mention };
+            }
+            if let Some((kind, id)) = self.compound(form) {
+                return Mention { kind, id, rule: "name.compound", ..mention };
+            }
+        }
+        mention
+    }
+
+    /// Tells whether a word that no list has is made from a listed place with an ending for its people: `Dorpelse`.
+    fn is_demonym(&self, form: &str) -> bool {
+        let lexicon = self.view.lexicon;
+        lexicon.listed(form).is_empty()
+            && lexicon.demonym_endings().iter().any(|ending| {
+                let base = form.strip_suffix(ending.as_str()).filter(|base| base.chars().count() >= 4);
+                base.is_some_and(|base| lexicon.entry(base).is_some() || lexicon.listed(base).contains('L'))
+            })
+    }
+
+    /// Returns what a hyphenated word is and the id of the name inside it, or `None` when its parts say nothing.
+    fn compound(&self, form: &str) -> Option<(Option<NameKind>, Option<String>)> {
+        let lexicon = self.view.lexicon;
+        let (first, rest) = form.split_once('-')?;
+        let (_, last) = form.rsplit_once('-')?;
+        let whole = lexicon.entry(rest);
+        let id = whole.map(|entry| entry.id.clone());
+        match lexicon.prefix(&first.to_lowercase()) {
+            Some(Prefix::Stance) if begins_with_capital(rest) => return Some((Some(NameKind::Other), id)),
+            Some(Prefix::Direction) if begins_with_capital(rest) => {
+                return Some((whole.map(|entry| entry.kind).or(Some(NameKind::Location)), None));
+            }
+            _ => {}
+        }
+        if last.chars().next().is_some_and(char::is_lowercase) && begins_with_capital(form) {
+            let starts = last.char_indices().map(|(at, _)| at).filter(|&at| at == 0 || last.len() - at >= 5);
+            let kind = starts.filter_map(|at| lexicon.tail(last.get(at..)?)).next().unwrap_or(NameKind::Other);
+            let part = form.rsplit_once('-').and_then(|(name, _)| lexicon.entry(name));
+            return Some((Some(kind), part.map(|entry| entry.id.clone())));
+        }
+        let people = lexicon.entry(last).filter(|entry| entry.kind == NameKind::Other);
+        people.map(|entry| (Some(NameKind::Other), Some(entry.id.clone())))
+    }
+
+    fn build(&self, tokens: Range<usize>, kind: Option<NameKind>, rule: &'static str) -> Mention {
+        let span = |index: usize| self.view.token(index).map_or(Span::new(0, 0), |token| token.span);
+        let last = tokens.end.saturating_sub(1);
+        let mut span = Span::new(span(tokens.start).start, span(last).end);
+        let ending = self.view.lexicon.possessive_len(self.view.norm(last));
+        if ending > 0 {
+            let form = self.view.text(span);
+            let cut = form.char_indices().rev().nth(ending - 1).map_or(form.len(), |(cut, _)| cut);
+            span.end = span.start + cut;
+        }
+        Mention { span, tokens, kind, id: None, rule }
+    }
+}
+
+fn has_inner_capital(form: &str) -> bool {
+    let mut chars = form.chars();
+    chars.next().is_some_and(char::is_lowercase) && chars.next().is_some_and(char::is_uppercase)
+}

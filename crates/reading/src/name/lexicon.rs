@@ -1,0 +1,270 @@
+//! What finding names needs to know: the tables under `name/` of a language's pack and of the shared pack.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use pack::{PackError, PackSource};
+
+use super::{NameKind, gazetteer::SortedList};
+
+/// The titles, gazetteers and name particles of a language, with those that all languages share.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    /// Names with an id, by form.
+    entries: BTreeMap<String, Entry>,
+    /// First words of the forms in `entries` that have several.
+    starts: BTreeSet<String>,
+    gazetteer: SortedList,
+    words: SortedList,
+    titles: BTreeSet<String>,
+    heads: BTreeMap<String, Head>,
+    tails: BTreeMap<String, NameKind>,
+    particles: BTreeMap<String, Particle>,
+    prefixes: BTreeMap<String, Prefix>,
+    no_names: BTreeSet<String>,
+    possessives: Vec<String>,
+    demonym_endings: Vec<String>,
+    /// What a common noun says of the name behind it.
+    cues: BTreeMap<String, NameKind>,
+    weights: BTreeMap<String, [f32; 4]>,
+}
+
+/// A name that has an id.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    pub(super) id: String,
+    pub(super) kind: NameKind,
+}
+
+/// A word that makes an organisation of the name around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Head {
+    /// With a capital, inside or at the end of a name: `Group`, `Partij`.
+    Inside,
+    /// With a capital, inside a name that is neither of a person nor an organisation nor a place: `Cup`.
+    Other,
+    /// Also without a capital, before a particle and a name: `universiteit van Dorpel`.
+    Before,
+}
+
+/// A small word inside names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Particle {
+    /// Of persons: `van der`.
+    Person,
+    /// Of organisations: `voor`, `of`.
+    Organisation,
+    /// Of both.
+    Both,
+}
+
+/// The part before the hyphen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Prefix {
+    /// `Noord-`: a part of the place or people behind it.
+    Direction,
+    /// `anti-`: the whole is a MISC name.
+    Stance,
+}
+
+/// The most words that a name in a table has.
+pub(super) const LONGEST_ENTRY: usize = 9;
+
+impl Lexicon {
+    /// Reads the tables under `name/` of the language's pack and of the shared pack; those that are missing are empty.
+    ///
+    /// # Errors
+    /// When a table has another form.
+    pub fn from_packs(pack: &PackSource, shared: &PackSource) -> Result<Self, PackError> {
+        let mut lexicon = Self::default();
+        for pack in [shared, pack] {
+            lexicon.add_places(pack)?;
+            lexicon.add_organisations(pack)?;
+            lexicon.add_words(pack)?;
+            lexicon.add_weights(pack)?;
+        }
+        let list = |pack: &PackSource, file| pack.text(file).map(SortedList::new).unwrap_or_default();
+        lexicon.gazetteer = list(shared, "name/gazetteer.tsv");
+        lexicon.words = list(pack, "name/words.tsv");
+        Ok(lexicon)
+    }
+
+    fn add_places(&mut self, pack: &PackSource) -> Result<(), PackError> {
+        if pack.lang == document::Lang::UNDETERMINED {
+            return Ok(());
+        }
+        let table = pack.optional_table("name/places.tsv", &["id", "names", "adjectives"])?;
+        for row in table.rows() {
+            for (column, kind) in [(2, NameKind::Other), (1, NameKind::Location)] {
+                for form in row.list(column) {
+                    self.add_entry(form, row.cell(0), kind);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_organisations(&mut self, pack: &PackSource) -> Result<(), PackError> {
+        let table = pack.optional_table("name/organisations.tsv", &["id", "names"])?;
+        for row in table.rows() {
+            for form in row.list(1) {
+                self.add_entry(form, row.cell(0), NameKind::Organisation);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_entry(&mut self, form: &str, id: &str, kind: NameKind) {
+        if let Some((start, _)) = form.split_once([' ', '-']) {
+            self.starts.insert(start.to_owned());
+        }
+        if let Some((start, _)) = form.split_once(' ') {
+            self.starts.insert(start.to_owned());
+        }
+        self.entries.insert(form.to_owned(), Entry { id: id.to_owned(), kind });
+    }
+
+    fn add_words(&mut self, pack: &PackSource) -> Result<(), PackError> {
+        let table = pack.optional_table("name/cues.tsv", &["form", "use"])?;
+        for row in table.rows() {
+            let form = row.cell(0).to_lowercase();
+            match row.cell(1) {
+                "title" => drop(self.titles.insert(form)),
+                "head" => drop(self.heads.insert(form, Head::Inside)),
+                "head-other" => drop(self.heads.insert(form, Head::Other)),
+                "head-before" => drop(self.heads.insert(form, Head::Before)),
+                "particle" => drop(self.particles.insert(form, Particle::Person)),
+                "particle-org" => drop(self.particles.insert(form, Particle::Organisation)),
+                "particle-both" => drop(self.particles.insert(form, Particle::Both)),
+                "direction" => drop(self.prefixes.insert(form, Prefix::Direction)),
+                "stance" => drop(self.prefixes.insert(form, Prefix::Stance)),
+                "no-name" => drop(self.no_names.insert(form)),
+                "possessive" => self.possessives.push(form),
+                "demonym" => self.demonym_endings.push(form),
+                other => {
+                    let kind = |prefix: &str| other.strip_prefix(prefix).and_then(NameKind::from_name);
+                    if let Some(kind) = kind("tail-") {
+                        self.tails.insert(form, kind);
+                    } else if let Some(kind) = kind("before-") {
+                        self.cues.insert(form, kind);
+                    } else {
+                        return Err(table.error(row, format!("use `{other}` is not known")));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_weights(&mut self, pack: &PackSource) -> Result<(), PackError> {
+        let table = pack.optional_table("name/weights.tsv", &["feature", "PER", "ORG", "LOC", "MISC"])?;
+        for row in table.rows() {
+            let mut weights = [0.0; 4];
+            for (column, weight) in weights.iter_mut().enumerate() {
+                let cell = row.cell(column + 1);
+                if !cell.is_empty() {
+                    *weight = cell.parse().map_err(|_| table.error(row, format!("`{cell}` is not a number")))?;
+                }
+            }
+            self.weights.insert(row.cell(0).to_owned(), weights);
+        }
+        Ok(())
+    }
+
+    pub(super) fn entry(&self, form: &str) -> Option<&Entry> {
+        self.entries.get(form)
+    }
+
+    /// Tells whether some name of several words begins with this one.
+    pub(super) fn starts_entry(&self, form: &str) -> bool {
+        self.starts.contains(form)
+    }
+
+    /// Returns the kinds of names that a form is listed as, as letters, see `und/name/gazetteer.tsv`.
+    pub(super) fn listed(&self, form: &str) -> &str {
+        let found = self.gazetteer.get(form);
+        found.or_else(|| self.gazetteer.get(&in_title_case(form)?)).unwrap_or_default()
+    }
+
+    /// Returns how common a word is in lower case, as the binary logarithm of a count; `None` when it is not an
+    /// ordinary word.
+    pub(super) fn frequency(&self, norm: &str) -> Option<u32> {
+        self.words.get(norm)?.parse().ok()
+    }
+
+    /// Tells whether a word, in lower case, is a title or role that stands before a person's name, or a compound of
+    /// one.
+    pub(super) fn is_title(&self, norm: &str) -> bool {
+        let norm = norm.trim_end_matches('.');
+        if self.titles.contains(norm) {
+            return true;
+        }
+        endings(norm).any(|tail| self.titles.contains(tail))
+    }
+
+    /// Returns what a common noun, in lower case, or a compound of it says of the name behind it.
+    pub(super) fn cue(&self, norm: &str) -> Option<NameKind> {
+        self.cues.get(norm).or_else(|| endings(norm).find_map(|tail| self.cues.get(tail))).copied()
+    }
+
+    /// Returns the endings that make the name of a place into that of its people.
+    pub(super) fn demonym_endings(&self) -> &[String] {
+        &self.demonym_endings
+    }
+
+    /// Tells whether a word is listed as a title itself.
+    pub(super) fn is_listed_title(&self, norm: &str) -> bool {
+        self.titles.contains(norm.trim_end_matches('.'))
+    }
+
+    pub(super) fn head(&self, norm: &str) -> Option<Head> {
+        self.heads.get(norm).copied()
+    }
+
+    pub(super) fn tail(&self, norm: &str) -> Option<NameKind> {
+        self.tails.get(norm).copied()
+    }
+
+    pub(super) fn particle(&self, norm: &str) -> Option<Particle> {
+        self.particles.get(norm).copied()
+    }
+
+    pub(super) fn prefix(&self, norm: &str) -> Option<Prefix> {
+        self.prefixes.get(norm).copied()
+    }
+
+    pub(super) fn is_no_name(&self, norm: &str) -> bool {
+        self.no_names.contains(norm)
+    }
+
+    /// Returns a form, in lower case with straight apostrophes, without the possessive ending it may have.
+    pub(super) fn possessive_len(&self, norm: &str) -> usize {
+        let ending = self.possessives.iter().find(|ending| norm.len() > ending.len() + 1 && norm.ends_with(*ending));
+        ending.map_or(0, |ending| ending.chars().count())
+    }
+
+    pub(super) fn weights(&self, feature: &str) -> Option<&[f32; 4]> {
+        self.weights.get(feature)
+    }
+}
+
+/// Returns the endings of a compound that are long enough to be its last word.
+fn endings(norm: &str) -> impl Iterator<Item = &str> {
+    const SHORTEST: usize = 4;
+    norm.char_indices().skip(2).filter_map(|(at, _)| norm.get(at..)).take_while(|tail| tail.len() >= SHORTEST)
+}
+
+/// Returns words written in capitals, four letters or more each, with a capital at the start of each only.
+pub(super) fn in_title_case(form: &str) -> Option<String> {
+    if form.len() < 4 || form.chars().any(char::is_lowercase) || !form.chars().any(char::is_uppercase) {
+        return None;
+    }
+    let mut out = String::new();
+    for c in form.chars() {
+        if out.chars().next_back().is_some_and(char::is_alphabetic) {
+            out.extend(c.to_lowercase());
+        } else {
+            out.push(c);
+        }
+    }
+    Some(out)
+}

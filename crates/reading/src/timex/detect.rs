@@ -1,0 +1,219 @@
+//! Finding time expressions in an article.
+
+use document::{Article, PartialDate, ResidueKind, Span};
+use nlp::Annotated;
+
+use super::{
+    Modifier, Timex3, TimexKind,
+    calendar::Direction,
+    expression::{Context, Value},
+    grammar::{Around, Grammar, ModifierCell, TimexRule},
+    lex::{self, Atom, AtomKind},
+    matching::{self, Capture, Found, Input},
+};
+
+/// How many atoms before a match its `before` pattern may reach.
+const REACH: usize = 8;
+
+/// Returns the time expressions of an article, by start; they do not overlap. Relative ones resolve against
+/// `published`, never against today. Credits, teasers and boilerplate are not read.
+#[must_use]
+pub fn timexes(
+    grammar: &Grammar,
+    article: &Article,
+    annotated: &Annotated,
+    published: Option<PartialDate>,
+) -> Vec<Timex3> {
+    let mut out = Vec::new();
+    if grammar.rules.is_empty() {
+        return out;
+    }
+    let mut context = Context { published, last: None, near: false, quarter: None, direction: Direction::Past };
+    let unread = [ResidueKind::Credit, ResidueKind::Teaser, ResidueKind::Boilerplate];
+    let mut atoms = Vec::new();
+    // Whole paragraphs are matched on, so that a sentence cut at an abbreviated month does no harm.
+    for paragraph in annotated.sentences.chunk_by(|a, b| a.paragraph == b.paragraph && a.residue == b.residue) {
+        if paragraph.first().and_then(|sentence| sentence.residue).is_some_and(|residue| unread.contains(&residue)) {
+            continue;
+        }
+        atoms.clear();
+        context.near = false;
+        for sentence in paragraph {
+            lex::atoms(&grammar.vocabulary, &article.text, sentence.span, &mut atoms);
+        }
+        let input = Input { text: &article.text, atoms: &atoms, classes: &grammar.classes };
+        paragraph_timexes(grammar, input, &mut context, &mut out);
+    }
+    out
+}
+
+fn paragraph_timexes(grammar: &Grammar, input: Input<'_>, context: &mut Context, out: &mut Vec<Timex3>) {
+    let mut at = 0;
+    while let Some(atom) = input.atoms.get(at) {
+        let words = grammar.by_word.get(atom.word as usize).filter(|_| atom.word != 0).map_or(&[][..], Vec::as_slice);
+        let digits = if matches!(atom.kind, AtomKind::Digits(_)) { grammar.by_digits.as_slice() } else { &[] };
+        let Some((end, timex)) = best(grammar, input, at, [words, digits], context) else {
+            at += 1;
+            continue;
+        };
+        at = end.max(at + 1);
+        if let Some((timex, looks_back)) = timex {
+            if let Some(date) = timex.date().filter(|_| !looks_back) {
+                context.last = Some(date);
+                context.near = true;
+                if let PartialDate::Quarter(..) = date {
+                    context.quarter = Some(date);
+                }
+            }
+            out.push(timex);
+        }
+    }
+}
+
+/// Returns the longest match at `at` of which the value can be made, the first rule among equals. Beside the
+/// expression stands whether it only looks back from another date.
+fn best(
+    grammar: &Grammar,
+    input: Input<'_>,
+    at: usize,
+    lists: [&[usize]; 2],
+    context: &mut Context,
+) -> Option<(usize, Option<(Timex3, bool)>)> {
+    let mut best: Option<(usize, usize, Option<(Timex3, bool)>)> = None;
+    for &index in lists.into_iter().flatten() {
+        let rule = grammar.rules.get(index)?;
+        let Some(mut found) = matching::run(&rule.program, input, at, None) else { continue };
+        let better = match &best {
+            None => true,
+            Some((end, first, _)) => found.end > *end || found.end == *end && index < *first,
+        };
+        if !better || !stands(rule, input, at, &mut found) {
+            continue;
+        }
+        match rule.kind {
+            None => best = Some((found.end, index, None)),
+            Some(kind) => {
+                context.direction = direction(grammar, input, at, found.end);
+                if let Some(timex) = make(grammar, rule, kind, input, at, &found, context) {
+                    best = Some((found.end, index, Some((timex, rule.value.looks_back()))));
+                }
+            }
+        }
+    }
+    best.map(|(end, _, timex)| (end, timex))
+}
+
+fn make(
+    grammar: &Grammar,
+    rule: &TimexRule,
+    kind: TimexKind,
+    input: Input<'_>,
+    start: usize,
+    found: &Found,
+    context: &Context,
+) -> Option<Timex3> {
+    let capture = |name: &str| -> Option<String> {
+        let slot = grammar.slots.iter().position(|slot| slot == name)?;
+        let (_, capture) = found.captures.iter().rev().find(|(captured, _)| usize::from(*captured) == slot)?;
+        match capture {
+            Capture::Value(value) => grammar.values.get(*value).cloned(),
+            Capture::Digits(atom) => input.atoms.get(*atom).map(|atom| atom.span.of(input.text).to_owned()),
+        }
+    };
+    let value = match rule.value.evaluate(&capture, context)? {
+        Value::Nothing => None,
+        value => value.text(),
+    };
+    let modifier = match &rule.modifier {
+        None => None,
+        Some(ModifierCell::Is(modifier)) => Some(*modifier),
+        Some(ModifierCell::Capture(name)) => capture(name).and_then(|name| Modifier::from_name(&name)),
+    };
+    let (first, last) = (input.atoms.get(start)?, input.atoms.get(found.end.checked_sub(1)?)?);
+    let span = Span::new(first.span.start, last.span.end);
+    Some(Timex3 { span, kind, value, modifier, rule: rule.rule.clone() })
+}
+
+/// Tells whether a match may stand where it does. What its surroundings capture joins what it captured itself.
+fn stands(rule: &TimexRule, input: Input<'_>, start: usize, found: &mut Found) -> bool {
+    let end = found.end;
+    if end <= start {
+        return false;
+    }
+    let (before, after) = (rule.before.as_ref(), rule.after.as_ref());
+    let wanted = |around: Option<&Around>| around.is_some_and(|around| around.wanted);
+    if !(wanted(before) || free_before(input, start)) || !(wanted(after) || free_after(input, end)) {
+        return false;
+    }
+    let mut check = |around: Option<&Around>, matched: &dyn Fn(&Around) -> Option<Found>| {
+        let Some(around) = around else { return true };
+        let surrounding = matched(around);
+        let right = surrounding.is_some() == around.wanted;
+        found.captures.extend(surrounding.into_iter().flat_map(|surrounding| surrounding.captures));
+        right
+    };
+    check(before, &|around| stands_before(around, input, start))
+        && check(after, &|around| matching::run(&around.program, input, end, None))
+}
+
+fn stands_before(around: &Around, input: Input<'_>, start: usize) -> Option<Found> {
+    (start.saturating_sub(REACH)..start).find_map(|from| matching::run(&around.program, input, from, Some(start)))
+}
+
+/// Tells whether the atom at `start` does not go on from the one before: not in `F-16`, `€2000`, `12.2014`.
+fn free_before(input: Input<'_>, start: usize) -> bool {
+    let (Some(atom), Some(before)) = (input.atoms.get(start), start.checked_sub(1).and_then(|at| input.atoms.get(at)))
+    else {
+        return true;
+    };
+    if !atom.glued || atom.kind == AtomKind::Sign {
+        return true;
+    }
+    let further = start.checked_sub(2).and_then(|at| input.atoms.get(at)).filter(|_| before.glued);
+    let digits = matches!(atom.kind, AtomKind::Digits(_));
+    match before.kind {
+        AtomKind::Letters | AtomKind::Digits(_) => false,
+        AtomKind::Sign => match (sign(input, before), further.map(|atom| atom.kind)) {
+            (Some('$' | '€' | '£' | '#' | '+' | '_' | '@'), _) => false,
+            (Some('-' | '/'), Some(AtomKind::Letters | AtomKind::Digits(_))) => false,
+            (Some('.' | ',' | ':'), Some(AtomKind::Digits(_))) => !digits,
+            (Some('.'), Some(AtomKind::Letters)) => !digits,
+            _ => true,
+        },
+    }
+}
+
+/// Tells whether the atom before `end` does not go on in the next one.
+fn free_after(input: Input<'_>, end: usize) -> bool {
+    let (Some(atom), Some(after)) = (end.checked_sub(1).and_then(|at| input.atoms.get(at)), input.atoms.get(end)) else {
+        return true;
+    };
+    if !after.glued || atom.kind == AtomKind::Sign {
+        return true;
+    }
+    let further = input.atoms.get(end + 1).filter(|further| further.glued);
+    let digits = matches!(atom.kind, AtomKind::Digits(_));
+    match after.kind {
+        AtomKind::Letters | AtomKind::Digits(_) => false,
+        AtomKind::Sign => match (sign(input, after), further.map(|atom| atom.kind)) {
+            (Some('%' | '_' | '@' | '€' | '°'), _) => false,
+            (Some('-' | '/'), Some(AtomKind::Letters | AtomKind::Digits(_))) => false,
+            (Some('.' | ',' | ':'), Some(AtomKind::Digits(_))) => !digits,
+            _ => true,
+        },
+    }
+}
+
+fn sign(input: Input<'_>, atom: &Atom) -> Option<char> {
+    atom.span.of(input.text).chars().next().map(|c| if matches!(c, '–' | '‑' | '‐') { '-' } else { c })
+}
+
+/// Returns where the sentence looks at the match: as the nearest word before it that tells, or else the nearest behind
+/// it, and back when none does.
+fn direction(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> Direction {
+    let tense = |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
+    let opens = |at: usize| input.atoms.get(at).is_some_and(|atom| atom.opens);
+    let first = (0..=start).rev().find(|&at| opens(at)).unwrap_or(0);
+    let last = (end..input.atoms.len()).find(|&at| opens(at)).unwrap_or(input.atoms.len());
+    (first..start).rev().find_map(tense).or_else(|| (end..last).find_map(tense)).unwrap_or(Direction::Past)
+}
