@@ -81,14 +81,12 @@ pub(crate) fn speaker(view: &View, side: &SideDoc) -> Markup {
     }
 }
 
-/// Returns the value of a side: a date in words, a speaker by name, a figure as it is.
+/// Returns the value of a side: a date in words, a speaker by name, a figure as the article writes it. A figure is
+/// never read as a number here: `1.200` is another one in every language.
 pub(crate) fn value_words(view: &View, dispute: &DisputeDoc, value: &str) -> Markup {
     match dispute.kind.as_str() {
         "date" => view.texts.date(Some(value)),
         "attribution" => html! { bdi { (view.actor_name(value)) } },
-        _ => match value.parse::<f64>() {
-            Ok(number) if number.is_finite() => view.texts.each(|language| language.number(number)),
-            _ => html! { bdi { (value) } },
-        },
+        _ => html! { bdi { (value) } },
     }
 }

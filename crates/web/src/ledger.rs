@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use store::json::{DossierDoc, QuoteDoc, SpeechDoc, SupportDoc};
 
 use crate::passage::{Marks, marked};
-use crate::view::View;
+use crate::view::{View, short};
 
 /// Groups open at first until this many statements show.
 const OPEN: usize = 30;
@@ -186,7 +186,7 @@ fn links(view: &View, label: &str, indices: &[usize]) -> Markup {
                             @if let Some(actor) = &statement.actor { bdi { (view.actor_name(actor)) } " " }
                             (view.texts.name("act", &statement.act))
                             @if let Some(support) = statement.support.first() {
-                                " " q lang=(view.lang(&support.quote.article)) dir="auto" { (short(words(support))) }
+                                " " q lang=(view.lang(&support.quote.article)) dir="auto" { (short(words(support), 60)) }
                             }
                         }
                     }
@@ -194,17 +194,6 @@ fn links(view: &View, label: &str, indices: &[usize]) -> Markup {
             }
         }
     }
-}
-
-/// Returns the first words of a text, at most some sixty characters.
-pub(crate) fn short(text: &str) -> String {
-    const LONGEST: usize = 60;
-    if text.chars().count() <= LONGEST {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(LONGEST).collect();
-    let cut = head.rsplit_once(char::is_whitespace).map_or(head.as_str(), |(words, _)| words);
-    format!("{cut} …")
 }
 
 /// Returns an act in words, with its sign.
@@ -236,15 +225,4 @@ fn sign(act: &str) -> &'static str {
 fn days(statement: &SpeechDoc) -> Option<String> {
     let (first, last) = statement.date.as_ref()?.parse::<PartialDate>().ok()?.days();
     Some(format!("{first}/{last}"))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn long_texts_are_cut_between_words() {
-        assert_eq!(super::short("kort"), "kort");
-        let long = super::short(&"één twee ".repeat(20));
-        assert!(long.ends_with(" …") && long.chars().count() <= 62, "{long}");
-        assert!(super::short(&"é".repeat(100)).ends_with("é …"));
-    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use store::json::{ArticleDoc, CountsDoc, DossierDoc, QuoteDoc, ReadingRow};
+use store::json::{ArticleDoc, ArticleRow, CountsDoc, DossierDoc, QuoteDoc, ReadingRow};
 
 use crate::anchor::{self, Anchors};
 use crate::text::{Arg, Texts};
@@ -16,6 +16,7 @@ pub(crate) struct View<'a> {
     pub(crate) anchors: Anchors<'a>,
     articles: BTreeMap<&'a str, usize>,
     actors: BTreeMap<&'a str, usize>,
+    openings: BTreeMap<&'a str, &'a str>,
     /// The lines of every speaker, in the order of the ledger.
     pub(crate) speakers: Vec<(Option<&'a str>, Vec<usize>)>,
     speaker_groups: BTreeMap<&'a str, usize>,
@@ -25,7 +26,9 @@ impl<'a> View<'a> {
     pub(crate) fn new(dossier: &'a DossierDoc, readings: &'a [ReadingRow]) -> Self {
         let speakers = crate::ledger::by_speaker(dossier);
         let known = speakers.iter().enumerate().filter_map(|(number, (speaker, _))| Some(((*speaker)?, number)));
+        let openings = readings.iter().filter_map(|row| Some((row.article.id.as_str(), opening(&row.article)?)));
         Self {
+            openings: openings.collect(),
             dossier,
             readings,
             texts: Texts::embedded(),
@@ -90,12 +93,39 @@ impl<'a> View<'a> {
     pub(crate) fn cite(&self, quote: &QuoteDoc) -> Markup {
         html! {
             @if let Some((number, article)) = self.article(&quote.article) {
-                a.cite href=(self.href(quote)) {
-                    bdi { (outlet(article)) } ", " (self.texts.date(article.published.as_deref()))
-                    "\u{a0}" span.ref { "[" (number) "]" }
-                }
+                a.cite href=(self.href(quote)) { (self.label(number, article)) }
             }
         }
+    }
+
+    /// Returns the link to an article as a whole.
+    pub(crate) fn cite_article(&self, id: &str) -> Markup {
+        html! {
+            @if let Some((number, article)) = self.article(id) {
+                a.cite href={ "#a-" (id) } { (self.label(number, article)) }
+            }
+        }
+    }
+
+    /// Returns how an article is called in a reference: medium, or else its headline or first words; date; number.
+    fn label(&self, number: usize, article: &ArticleDoc) -> Markup {
+        const LONGEST: usize = 36;
+        html! {
+            @match &article.outlet {
+                Some(outlet) => bdi { (outlet) },
+                None => q lang=(article.language) dir="auto" { (short(self.headline(article), LONGEST)) },
+            }
+            ", " (self.texts.date(article.published.as_deref())) "\u{a0}" span.ref { "[" (number) "]" }
+        }
+    }
+
+    /// Returns the headline of an article, or else its first paragraph, or else its path.
+    pub(crate) fn headline<'b>(&self, article: &'b ArticleDoc) -> &'b str
+    where
+        'a: 'b,
+    {
+        let opening = || self.openings.get(article.id.as_str()).copied();
+        article.title.as_deref().or_else(opening).unwrap_or(&article.path)
     }
 
     /// Returns links to all quotes; from the fourth on they fold away.
@@ -148,7 +178,36 @@ impl<'a> View<'a> {
     }
 }
 
-/// Returns the medium of an article, or the name of its file.
-pub(crate) fn outlet(article: &ArticleDoc) -> &str {
-    article.outlet.as_deref().unwrap_or_else(|| article.path.rsplit('/').next().unwrap_or(&article.path))
+/// Returns the first paragraph of an article that is not residue.
+fn opening(article: &ArticleRow) -> Option<&str> {
+    let mut at = 0;
+    for residue in &article.residue {
+        if article.text.get(at..residue.start).is_none_or(|before| !before.trim().is_empty()) {
+            break;
+        }
+        at = residue.end;
+    }
+    article.text.get(at..)?.trim().split("\n\n").next().filter(|words| !words.is_empty())
+}
+
+/// Returns the first words of a text, at most some `longest` characters.
+pub(crate) fn short(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(longest).collect();
+    let cut = head.rsplit_once(char::is_whitespace).map_or(head.as_str(), |(words, _)| words);
+    format!("{cut} …")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn long_texts_are_cut_between_words() {
+        let short = |text: &str| super::short(text, 60);
+        assert_eq!(short("kort"), "kort");
+        let long = short(&"één twee ".repeat(20));
+        assert!(long.ends_with(" …") && long.chars().count() <= 62, "{long}");
+        assert!(short(&"é".repeat(100)).ends_with("é …"));
+    }
 }
