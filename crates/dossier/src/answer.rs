@@ -102,6 +102,9 @@ fn answers_claim(
         let back = speaks_for_target && aimed(charged.act) && said.target.is_some() && said.target == charged.actor;
         return back && pairs().any(|(reply, claim)| later(reply, claim));
     }
+    if said.act == Act::Refuse && !matches!(charged.act, Act::Demand | Act::Ask | Act::Threaten | Act::Warn) {
+        return false;
+    }
     pairs().any(|(reply, claim)| {
         let same_thing = shared(&reply.keys, &claim.keys) >= SHARED_KEYS
             && containment(&reply.keys, &claim.keys) >= SHARED_PART

@@ -100,31 +100,33 @@ enum Speaker {
 
 /// Statements by nobody, or by a pronoun that nothing resolves, tell no speaker.
 fn speaker(evidence: &Evidence, utterance: &Utterance) -> Option<Speaker> {
+    let described = description(evidence, utterance);
     match utterance.actor {
-        Some(actor) => Some(Speaker::Actor(actor)),
-        None => {
-            let text = sentence::slice(evidence.pile.article(utterance.article), description(evidence, utterance)?);
+        Some(actor) if described.is_none() => Some(Speaker::Actor(actor)),
+        _ => {
+            let text = sentence::slice(evidence.pile.article(utterance.article), described?);
             Some(Speaker::Described(text.to_lowercase()))
         }
     }
 }
 
 /// The words that describe a source without a name: its own, or for a pronoun the title before it in the sentence
-/// (`moest de ambassadeur vertrekken, nadat hij ...`).
+/// (`moest de ambassadeur vertrekken, nadat hij ...`), which is nearer than any name in an earlier sentence. `None`
+/// when the source has a name, or is a pronoun behind one.
 fn description(evidence: &Evidence, utterance: &Utterance) -> Option<Span> {
     let pile = evidence.pile;
     let entry = &pile.entries[utterance.article];
     let source = entry.reading.statements[utterance.index].source.as_ref()?.span;
     if !pile.terms_in(utterance.article, source).is_empty() || !pile.actors_in(utterance.article, source).is_empty() {
-        return Some(source);
+        return utterance.actor.is_none().then_some(source);
     }
     let found = pile.sentence(utterance.article, entry.annotated.sentence_at(source.start)?);
     let tokens = entry.annotated.tokens.get(found.tokens.clone())?;
     let before = &tokens[..tokens.partition_point(|token| token.span.end <= source.start)];
     let title = before.iter().rposition(|token| pile.lexicon.is_title(entry.article.language, &token.norm))?;
     let people = |name: &reading::Name| name.kind == NameKind::Person;
-    let between = Span::new(before[title].span.start, source.start);
-    if entry.reading.names.iter().any(|name| people(name) && name.span.overlap(between) > 0) {
+    let until = Span::new(found.span.start, source.start);
+    if entry.reading.names.iter().any(|name| people(name) && name.span.overlap(until) > 0) {
         return None;
     }
     // An adjective of place belongs to it: `Franse ambassadeur`.

@@ -10,7 +10,6 @@ use crate::{
     Dispute, DisputeKind, Quote, Side,
     groups::Groups,
     join::{Similar, shared, similar_pairs},
-    lexicon::WordClass,
     pile::{Pile, Term},
     series::speaker_of,
 };
@@ -124,13 +123,8 @@ fn beginnings(evidence: &Evidence, dated: &[Dated]) -> Vec<Dispute> {
 
 fn beginning<'a>(pile: &Pile, dated: &'a Dated) -> Option<Beginning<'a>> {
     let entry = &pile.entries[dated.article];
-    let tokens = entry.annotated.tokens.get(pile.sentence(dated.article, dated.sentence).tokens.clone())?;
-    let before = tokens[..tokens.partition_point(|token| token.span.end <= dated.time.start)].last()?;
-    let inside = tokens.iter().find(|token| dated.time.contains(token.span))?;
-    let lang = entry.article.language;
-    let opens = |norm: &str| pile.lexicon.is(lang, norm, WordClass::Since);
-    let published = pile.published(dated.article);
-    if !(opens(&before.norm) || opens(&inside.norm)) || published.is_some_and(|at| at.overlaps(dated.value)) {
+    let opener = pile.since(dated.article, dated.sentence, dated.time)?;
+    if pile.published(dated.article).is_some_and(|at| at.overlaps(dated.value)) {
         return None;
     }
     let prose = pile.prose(dated.article, dated.sentence);
@@ -153,7 +147,7 @@ fn beginning<'a>(pile: &Pile, dated: &'a Dated) -> Option<Beginning<'a>> {
         owner,
         places: prose.actors.iter().copied().filter(is_place).collect(),
         terms,
-        phrase: before.span.cover(dated.time),
+        phrase: opener.cover(dated.time),
     })
 }
 

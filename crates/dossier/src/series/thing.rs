@@ -180,14 +180,16 @@ fn anchors(
     source: Option<Span>,
 ) -> (Option<usize>, Option<usize>) {
     let reading = &pile.entries[article].reading;
-    let named: Vec<(Span, usize)> = pile
+    let named: Vec<(Span, usize, bool)> = pile
         .prose(article, sentence)
         .names
         .iter()
         .filter_map(|&name| {
             let name = &reading.names[name];
             let speaks = source.is_some_and(|source| source.overlap(name.span) > 0);
-            Some((name.span, pile.actors.number(name.actor.as_ref().filter(|_| !speaks)?)?))
+            // `Malian` is whose it is, `in Mali` is where.
+            let place = name.kind == NameKind::Location;
+            Some((name.span, pile.actors.number(name.actor.as_ref().filter(|_| !speaks)?)?, place))
         })
         .collect();
     let next_figure = pile
@@ -199,18 +201,19 @@ fn anchors(
         .min()
         .unwrap_or(usize::MAX)
         .max(phrase.end);
-    let is_place = |actor: usize| pile.actors.kind(actor) == NameKind::Location;
-    let behind = || named.iter().filter(|(span, _)| span.start >= phrase.start && span.start < next_figure);
-    let before = || named.iter().rev().filter(|(span, _)| span.end <= phrase.start);
-    let mut place = behind().map(|(_, actor)| *actor).find(|actor| is_place(*actor));
-    let inside = behind().filter(|(span, _)| span.end <= phrase.end).map(|(_, actor)| *actor);
-    let owner = inside
-        .clone()
-        .find(|actor| !is_place(*actor))
-        .or_else(|| before().map(|(_, actor)| *actor).find(|actor| Some(*actor) != place))
-        .or_else(|| behind().map(|(_, actor)| *actor).find(|actor| !is_place(*actor)));
+    let behind = || named.iter().filter(|(span, ..)| span.start >= phrase.start && span.start < next_figure);
+    let before = || named.iter().rev().filter(|(span, ..)| span.end <= phrase.start);
+    let mut place = behind().find(|(.., place)| *place).map(|(_, actor, _)| *actor);
+    let inside = || behind().filter(|(span, ..)| span.end <= phrase.end);
+    let other = |(_, actor, is_place): &&(Span, usize, bool)| !*is_place && Some(*actor) != place;
+    let owner = inside()
+        .find(other)
+        .or_else(|| before().find(|(_, actor, _)| Some(*actor) != place))
+        .or_else(|| behind().find(other))
+        .map(|(_, actor, _)| *actor);
     if place.is_none() {
-        place = before().map(|(_, actor)| *actor).find(|actor| is_place(*actor) && Some(*actor) != owner);
+        let elsewhere = before().find(|(_, actor, is_place)| *is_place && Some(*actor) != owner);
+        place = elsewhere.map(|(_, actor, _)| *actor);
     }
     (owner, place)
 }
@@ -225,7 +228,8 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
     if apart(a.owner, b.owner) || apart(a.place, b.place) || !sizes_fit(a, b) || !units_fit(a, b) {
         return None;
     }
-    let common = shared(&a.context, &b.context);
+    let near = |unit: &Option<Unit>, context: &[Term]| matches!(unit, Some(Unit::Noun(term)) if context.contains(term));
+    let common = shared(&a.context, &b.context) + usize::from(near(&a.unit, &b.context) || near(&b.unit, &a.context));
     let (owner, place) = (same(a.owner, b.owner), same(a.place, b.place));
     let same_unit = a.unit.is_some() && a.unit == b.unit;
     let needed = match a.kind {
