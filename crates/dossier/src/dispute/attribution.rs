@@ -11,6 +11,9 @@ use crate::{Dispute, DisputeKind, Quote, Side, days_between, pile::actor_key, se
 /// Words from which a quotation is known again by itself; shorter ones need common words around them.
 const LONG: usize = 5;
 
+/// Actors that articles of different stories have in common, for short quotations.
+const COMMON_ACTORS: usize = 2;
+
 /// Days between the two articles at most, for short quotations.
 const SHORT_DAYS: i32 = 400;
 
@@ -23,10 +26,9 @@ struct Quoted<'a> {
 
 /// Returns the disputes about who said it, by place.
 pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
-    let mut by_words: BTreeMap<(usize, String), Vec<Quoted>> = BTreeMap::new();
+    let mut by_words: BTreeMap<String, Vec<Quoted>> = BTreeMap::new();
     for quoted in evidence.utterances.iter().flat_map(|utterance| quoted(evidence, utterance)) {
-        let words = normal(evidence, &quoted);
-        by_words.entry((evidence.origins.story(quoted.utterance.article), words)).or_default().push(quoted);
+        by_words.entry(normal(evidence, &quoted)).or_default().push(quoted);
     }
     let mut out: Vec<Dispute> = by_words.values().filter_map(|same| dispute(evidence, same)).collect();
     out.sort_by_key(|dispute| dispute.about);
@@ -160,6 +162,12 @@ fn same_words_of_one_event(evidence: &Evidence, a: &Quoted, b: &Quoted) -> bool 
         return true;
     }
     let pile = evidence.pile;
+    let (first, second) = (&pile.articles[a.utterance.article].actors, &pile.articles[b.utterance.article].actors);
+    let met = first.iter().filter(|(actor, _)| second.iter().any(|(other, _)| other == actor)).count();
+    if met < COMMON_ACTORS && evidence.origins.story(a.utterance.article) != evidence.origins.story(b.utterance.article)
+    {
+        return false;
+    }
     let around = |quoted: &Quoted| -> BTreeSet<u32> {
         let own = pile.terms_in(quoted.utterance.article, quoted.inner);
         let keys = pile.keys_in(quoted.utterance.article, quoted.utterance.quote.span);
