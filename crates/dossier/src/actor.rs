@@ -146,12 +146,12 @@ fn targets(lexicon: &Lexicon, kinds: &BTreeMap<ActorId, NameKind>) -> BTreeMap<A
 /// (`dravennaanse`, `dravennan` of `dravenna`), when only one place of the pile fits.
 fn demonyms(kinds: &BTreeMap<ActorId, NameKind>) -> Vec<(ActorId, ActorId)> {
     let mut out = Vec::new();
-    for (id, _) in kinds.iter().filter(|(id, kind)| **kind == NameKind::Other && !id.0.contains('-')) {
+    for (id, _) in kinds.iter().filter(|(id, kind)| **kind != NameKind::Person && !id.0.contains('-')) {
         let mut places = (LEAST_STEM..id.0.len())
             .rev()
             .take(MOST_ENDING)
             .filter_map(|end| Some(ActorId(id.0.get(..end)?.to_owned())))
-            .filter(|stem| kinds.get(stem) == Some(&NameKind::Location));
+            .filter(|stem| kinds.contains_key(stem));
         if let (Some(place), None) = (places.next(), places.next()) {
             out.push((id.clone(), place));
         }

@@ -25,6 +25,7 @@ const JOINS: f64 = 0.16;
 const HALF_LIFE_DAYS: f64 = 720.0;
 
 /// Similarity of the actors of two clusters from which they are strands of one story.
+const STRANDS: f64 = 0.25;
 
 /// Leading actors of a cluster, and how many of them another strand has.
 const LEADING: usize = 10;
@@ -54,7 +55,7 @@ pub(crate) fn stories(pile: &Pile, copies: &[Copy]) -> Vec<Story> {
     for pair in clusters.iter().flat_map(|cluster| cluster.articles.windows(2)) {
         groups.union(pair[0], pair[1]);
     }
-    strands(&clusters, &mut groups);
+    strands(pile, &clusters, &mut groups);
     for copy in copies {
         groups.union(copy.first, copy.second);
     }
@@ -75,20 +76,25 @@ pub(crate) fn stories(pile: &Pile, copies: &[Copy]) -> Vec<Story> {
 
 /// Unites the strands of one long story: clusters whose leading actors are the same people, bodies and places, however
 /// the words have changed.
-fn strands(clusters: &[Cluster], groups: &mut Groups) {
-    let leading: Vec<Vec<u32>> = clusters
-        .iter()
-        .map(|cluster| {
-            let mut leading = heaviest(&cluster.sum.actors, LEADING);
-            leading.sort_unstable();
-            leading
-        })
-        .collect();
-    let sets: Vec<&[u32]> = leading.iter().map(Vec::as_slice).collect();
+fn strands(pile: &Pile, clusters: &[Cluster], groups: &mut Groups) {
+    let casts: Vec<Vec<u32>> = clusters.iter().map(|cluster| cast(pile, cluster)).collect();
+    let sets: Vec<&[u32]> = casts.iter().map(Vec::as_slice).collect();
     for (a, b) in similar_pairs(&sets, SAME_CAST) {
+        if cosine(&clusters[a].sum.actors, &clusters[b].sum.actors) >= STRANDS {
             groups.union(clusters[a].articles[0], clusters[b].articles[0]);
         }
     }
+}
+
+/// The most named actors of a cluster, sorted.
+fn cast(pile: &Pile, cluster: &Cluster) -> Vec<u32> {
+    let mut mentions: BTreeMap<u32, f64> = BTreeMap::new();
+    for &(actor, n) in cluster.articles.iter().flat_map(|&article| &pile.articles[article].actors) {
+        *mentions.entry(u32::try_from(actor).unwrap_or(u32::MAX)).or_default() += n as f64;
+    }
+    let mut cast = heaviest(&mentions, LEADING);
+    cast.sort_unstable();
+    cast
 }
 
 fn clusters(pile: &Pile) -> Vec<Cluster> {
