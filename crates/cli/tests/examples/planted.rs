@@ -25,8 +25,9 @@ pub struct PlantedArticle {
     pub agencies: Vec<String>,
     pub published: Option<String>,
     pub genre: String,
-    /// What is wrong with it today, as [`PlantedArticle::differences`] tells it.
+    /// What is wrong with it today, as [`PlantedArticle::differences`] tells it, and why.
     pub today: Option<Vec<String>>,
+    pub fixme: Option<String>,
 }
 
 /// One planted finding.
