@@ -4,6 +4,8 @@
 //! With `--gold`, articles that have an annotation there (after the guide of the gold set) are taken from it instead of
 //! from the readers, so that the dossier can be judged apart from the reading.
 
+#![expect(clippy::print_stdout, reason = "printing is what it is for")]
+
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
 use document::{Article, Lang, PublishedFrom, Span};

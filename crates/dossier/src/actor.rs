@@ -1,10 +1,13 @@
 //! Who appears: the actors of all articles, merged where their names leave no doubt.
 
+mod affiliation;
 mod role;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use reading::{ActorId, NameKind};
+
+pub(crate) use affiliation::affiliations;
 
 use crate::{Actor, Entry, Lexicon, Quote, sentence};
 

@@ -1,6 +1,8 @@
 //! Which statements answer which: a denial, a confirmation or a counter-charge after an accusation or claim.
 
-use reading::Act;
+use std::collections::{BTreeMap, BTreeSet};
+
+use reading::{Act, ActorId};
 
 use crate::{
     counts::Origins,
@@ -18,10 +20,22 @@ const SHARED_KEYS: usize = 3;
 const SHARED_PART: f64 = 0.5;
 
 /// Sentences between an accusation and a denial in the same article that names no content of its own.
-const REACH: usize = 6;
+const REACH: usize = 8;
 
 /// Fills in the answers of a ledger.
-pub(crate) fn answer(pile: &Pile, origins: &Origins, all: &[Utterance], ledger: &mut Ledger) {
+pub(crate) fn answer(
+    pile: &Pile,
+    origins: &Origins,
+    affiliations: &[BTreeSet<usize>],
+    all: &[Utterance],
+    ledger: &mut Ledger,
+) {
+    let speaks_for = |reply: usize, charged: &Option<ActorId>| {
+        let charged = charged.as_ref().and_then(|id| pile.actors.number(id));
+        let actor = ledger.statements[reply].actor.as_ref().and_then(|id| pile.actors.number(id));
+        charged.zip(actor).is_some_and(|(charged, actor)| charged == actor || affiliations[actor].contains(&charged))
+    };
+
     let mut answers: Vec<Vec<usize>> = vec![Vec::new(); ledger.statements.len()];
     let by_story = by_story(origins, all, ledger);
     for (reply, found) in answers.iter_mut().enumerate() {
@@ -30,7 +44,9 @@ pub(crate) fn answer(pile: &Pile, origins: &Origins, all: &[Utterance], ledger: 
         }
         let story = origins.story(all[ledger.utterances[reply][0]].article);
         for &claim in by_story.get(&story).into_iter().flatten() {
-            if claim != reply && answers_claim(pile, all, ledger, reply, claim) {
+            if claim != reply
+                && answers_claim(pile, all, ledger, (reply, claim), speaks_for(reply, &ledger.statements[claim].target))
+            {
                 found.push(claim);
             }
         }
@@ -40,8 +56,8 @@ pub(crate) fn answer(pile: &Pile, origins: &Origins, all: &[Utterance], ledger: 
     }
 }
 
-fn by_story(origins: &Origins, all: &[Utterance], ledger: &Ledger) -> std::collections::BTreeMap<usize, Vec<usize>> {
-    let mut out: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
+fn by_story(origins: &Origins, all: &[Utterance], ledger: &Ledger) -> BTreeMap<usize, Vec<usize>> {
+    let mut out: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, utterances) in ledger.utterances.iter().enumerate() {
         if claims(ledger.statements[number].act) {
             out.entry(origins.story(all[utterances[0]].article)).or_default().push(number);
@@ -62,7 +78,14 @@ fn aimed(act: Act) -> bool {
     matches!(act, Act::Accuse | Act::Criticise | Act::Demand | Act::Threaten | Act::Warn | Act::Ask)
 }
 
-fn answers_claim(pile: &Pile, all: &[Utterance], ledger: &Ledger, reply: usize, claim: usize) -> bool {
+/// `by_accused`: the speaker of the reply is at whom the claim is aimed, or speaks for it.
+fn answers_claim(
+    pile: &Pile,
+    all: &[Utterance],
+    ledger: &Ledger,
+    (reply, claim): (usize, usize),
+    speaks_for_target: bool,
+) -> bool {
     let (said, charged) = (&ledger.statements[reply], &ledger.statements[claim]);
     if said.actor.is_some() && said.actor == charged.actor {
         return false;
@@ -73,23 +96,27 @@ fn answers_claim(pile: &Pile, all: &[Utterance], ledger: &Ledger, reply: usize, 
         return false;
     }
     let pairs = || pairs(all, &ledger.utterances[reply], &ledger.utterances[claim]);
-    let by_accused = said.actor.is_some() && charged.target == said.actor && aimed(charged.act);
+    let by_accused = speaks_for_target && matches!(charged.act, Act::Accuse | Act::Criticise);
     // A counter-charge comes from the accused and goes back to the accuser.
     if matches!(said.act, Act::Criticise | Act::Accuse) {
-        let back = by_accused && said.target.is_some() && said.target == charged.actor;
+        let back = speaks_for_target && aimed(charged.act) && said.target.is_some() && said.target == charged.actor;
         return back && pairs().any(|(reply, claim)| later(reply, claim));
     }
     pairs().any(|(reply, claim)| {
         let same_thing = shared(&reply.keys, &claim.keys) >= SHARED_KEYS
             && containment(&reply.keys, &claim.keys) >= SHARED_PART
-            && has_term(&reply.keys, &claim.keys);
+            && shared_terms(&reply.keys, &claim.keys) > 0;
         let points_back = says_little(pile, reply) && follows(pile, reply, claim) && aimed(claim.act) && {
             let concerned = reply.actor.is_none_or(|actor| {
                 claim.target == Some(actor) || pile.actors_in(claim.article, claim.quote.span).contains(&actor)
             });
             by_accused || concerned
         };
-        let by_accused_about_it = by_accused && shared(&reply.keys, &claim.keys) >= 2;
+        // In one text a word in common is enough, across texts it takes more.
+        let close = follows(pile, reply, claim);
+        let by_accused_about_it = by_accused
+            && shared_terms(&reply.keys, &claim.keys) > 0
+            && (close || shared(&reply.keys, &claim.keys) >= 2);
         later(reply, claim) && (same_thing || points_back || by_accused_about_it)
     })
 }
@@ -115,10 +142,10 @@ fn later(reply: &Utterance, claim: &Utterance) -> bool {
     reply.article != claim.article || claim.quote.span.start <= reply.quote.span.start
 }
 
-/// At least one of the shared keys is a term: sharing actors alone is not sharing a thing.
-fn has_term(a: &[u32], b: &[u32]) -> bool {
+/// How many terms two contents share: sharing actors alone is not sharing a thing.
+fn shared_terms(a: &[u32], b: &[u32]) -> usize {
     let terms = |keys: &[u32]| keys.partition_point(|key| *key < actor_key(0));
-    shared(&a[..terms(a)], &b[..terms(b)]) > 0
+    shared(&a[..terms(a)], &b[..terms(b)])
 }
 
 /// `all accusations`, `this`: the content itself does not tell what is denied.
@@ -151,7 +178,8 @@ mod tests {
         let origins = Origins::new(&pile, &[], &stories);
         let all = utterances(&pile);
         let mut ledger = ledger(&pile, &origins, &all);
-        answer(&pile, &origins, &all, &mut ledger);
+        let affiliations = crate::actor::affiliations(&lexicon, entries, &pile.actors);
+        answer(&pile, &origins, &affiliations, &all, &mut ledger);
         ledger.statements.into_iter().map(|statement| statement.answers).collect()
     }
 

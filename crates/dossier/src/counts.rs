@@ -82,7 +82,9 @@ impl Origins {
         let mut groups = Groups::new(articles.len());
         let mut copies: BTreeMap<usize, usize> = BTreeMap::new();
         let mut outlets: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut agencies: BTreeMap<(&str, usize), Vec<(Option<jiff::civil::Date>, usize)>> = BTreeMap::new();
+        // Agency and story, then days with places among `articles`.
+        type Credits<'a> = BTreeMap<(&'a str, usize), Vec<(Option<jiff::civil::Date>, usize)>>;
+        let mut agencies = Credits::new();
         for (place, &article) in articles.iter().enumerate() {
             groups.union(place, *copies.entry(self.copy_group[article]).or_insert(place));
             if let Some(outlet) = &self.outlet[article] {

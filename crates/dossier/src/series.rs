@@ -31,6 +31,14 @@ pub(crate) struct Told {
     pub(crate) members: Vec<usize>,
 }
 
+/// Figures of one kind that have something in common, so that only those are compared.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Bucket {
+    Owner(usize),
+    Place(usize),
+    Unit(thing::Unit, usize),
+}
+
 /// Returns the series of figures, then those of dates, each by their first point.
 pub(crate) fn series(pile: &Pile, origins: &Origins, all: &[Utterance], counted: &[Counted]) -> Vec<Series> {
     let told = told(pile, counted);
@@ -66,13 +74,14 @@ pub(crate) fn told(pile: &Pile, counted: &[Counted]) -> Vec<Told> {
 /// Groups what is told by what it counts; the surest pairs first, and never across a conflict.
 fn same_things(counted: &[Counted], told: &[Told]) -> Vec<Vec<usize>> {
     let head = |at: usize| &counted[told[at].members[0]];
-    let mut buckets: BTreeMap<(reading::QuantityKind, bool, usize), Vec<usize>> = BTreeMap::new();
+    let mut buckets: BTreeMap<(reading::QuantityKind, Bucket), Vec<usize>> = BTreeMap::new();
     for at in 0..told.len() {
         let figure = head(at);
-        for (is_place, anchor) in [(false, figure.owner), (true, figure.place)] {
-            if let Some(anchor) = anchor {
-                buckets.entry((figure.kind, is_place, anchor)).or_default().push(at);
-            }
+        let owner = figure.owner.map(Bucket::Owner);
+        let place = figure.place.map(Bucket::Place);
+        let unit = figure.unit.clone().filter(|_| place.is_none()).map(|unit| Bucket::Unit(unit, figure.story));
+        for bucket in [owner, place, unit].into_iter().flatten() {
+            buckets.entry((figure.kind, bucket)).or_default().push(at);
         }
     }
     let mut pairs: Vec<(Fit, usize, usize)> = Vec::new();
@@ -111,7 +120,10 @@ fn figures(pile: &Pile, origins: &Origins, all: &[Utterance], counted: &[Counted
     points.sort_by_key(|(point, figure)| by_date(point.as_of, point.quote, figure.index));
     let first = points.first()?.1;
     let sentences = points.iter().filter(|(point, _)| point.quote != points[0].0.quote).count();
-    if sentences == 0 {
+    let values = points.iter().filter(|(_, figure)| (figure.low, figure.high) != (first.low, first.high)).count();
+    let texts = points.iter().filter(|(_, figure)| !origins.same_copy(figure.article, first.article)).count();
+    // One text that repeats its figure is no series.
+    if sentences == 0 || values + texts == 0 {
         return None;
     }
     let read = |figure: &Counted| -> &Quantity { &pile.entries[figure.article].reading.figures[figure.index] };
@@ -150,13 +162,17 @@ fn point(pile: &Pile, origins: &Origins, all: &[Utterance], members: &[&Counted]
 
 /// Returns the speaker whose words hold a stretch of an article: the innermost statement's.
 pub(crate) fn speaker_of(all: &[Utterance], article: usize, span: document::Span) -> Option<usize> {
+    utterance_of(all, article, span)?.actor
+}
+
+/// Returns the innermost statement whose content holds a stretch of an article.
+fn utterance_of(all: &[Utterance], article: usize, span: document::Span) -> Option<&Utterance> {
     let from = all.partition_point(|utterance| utterance.article < article);
     all[from..]
         .iter()
         .take_while(|utterance| utterance.article == article)
         .filter(|utterance| utterance.content.contains(span))
-        .min_by_key(|utterance| (utterance.content.len(), utterance.index))?
-        .actor
+        .min_by_key(|utterance| (utterance.content.len(), utterance.index))
 }
 
 /// Orders points by the time that they hold for, unknown last.
@@ -174,7 +190,7 @@ mod tests {
         let lexicon = lexicon();
         let pile = Pile::new(&lexicon, &entries);
         let origins = Origins::new(&pile, &[], &[]);
-        let counted = thing::counted(&pile);
+        let counted = thing::counted(&pile, &origins, &[]);
         series(&pile, &origins, &[], &counted)
             .iter()
             .map(|series| series.points.iter().filter_map(|point| point.figure.as_ref()?.low).collect())

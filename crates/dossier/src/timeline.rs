@@ -74,6 +74,9 @@ fn dated(pile: &Pile) -> Vec<Dated> {
         // A year beside a day in one sentence is background to it.
         let sharpest = dates.iter().map(|date| width(*date)).min();
         dates.retain(|date| !matches!(date, PartialDate::Year(_)) || sharpest == Some(width(*date)));
+        // `last week, in October`: the sharper date tells when.
+        let all = dates.clone();
+        dates.retain(|date| !all.iter().any(|other| other != date && date.contains(*other)));
         let none = dates.is_empty();
         out.extend(dates.into_iter().map(|date| Dated { article, sentence: index, date, own: true }));
         let day = pile.published(article).filter(|date| matches!(date, PartialDate::Day(_)));

@@ -233,10 +233,10 @@ fn candidates(scanner: Scanner) -> Vec<Candidate> {
         }
         let mut qualified = qualifier::qualified(scanner, &amount, clause.clone());
         qualified.start = qualified.start.max(free);
-        let vague = amount.high.is_none() || amount.fraction;
+        let of_many = amount.low > 1.0 || amount.fraction;
         let head = match amount.currency {
             Some(_) => None,
-            None => phrase::head(scanner, qualified.end, vague).or_else(|| head_of_change(scanner, qualified.end)),
+            None => phrase::head(scanner, qualified.end, of_many).or_else(|| head_of_change(scanner, qualified.end)),
         };
         let head = head.or_else(|| head_changed(scanner, qualified.start, out.last()?));
         at = qualified.end.max(at + 1);

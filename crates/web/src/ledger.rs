@@ -6,6 +6,7 @@ use document::PartialDate;
 use maud::{Markup, html};
 use store::json::{DossierDoc, QuoteDoc, SpeechDoc, SupportDoc};
 
+use crate::passage::{Marks, marked};
 use crate::view::View;
 
 /// Groups open at first until this many statements show.
@@ -29,16 +30,15 @@ pub(crate) fn section(view: &View) -> Markup {
     for (index, statement) in statements.iter().enumerate() {
         groups.entry(statement.actor.as_deref()).or_default().push(index);
     }
-    let mut shown = 0;
+    let lines = |speaker: &Option<&str>| groups.get(speaker).map_or(&[][..], Vec::as_slice);
+    let before = |number: usize| view.speakers().iter().take(number).map(|speaker| lines(speaker).len()).sum::<usize>();
     html! {
         section #ledger aria-labelledby="ledger-title" {
             (view.heading("ledger", "ledger.title", statements.len(), "ledger.intro"))
             @if !statements.is_empty() { (filters(view)) }
             @for (number, speaker) in view.speakers().iter().enumerate() {
-                @let lines = groups.get(speaker).map_or(&[][..], Vec::as_slice);
-                @let open = shown < OPEN;
-                @let _ = shown += lines.len();
-                details.speaker id={ "l-" (number) } open[open] {
+                @let lines = lines(speaker);
+                details.speaker id={ "l-" (number) } open[before(number) < OPEN] {
                     summary {
                         h3 { @match speaker {
                             Some(actor) => bdi { (view.actor_name(actor)) },
@@ -122,10 +122,7 @@ fn line(view: &View, index: usize, answered: &[usize]) -> Markup {
                 }
             }
             @if let Some(support) = best {
-                blockquote.direct[support.form.as_deref() == Some("direct")] lang=(view.lang(&support.quote.article)) dir="auto" {
-                    (words(support))
-                }
-                (as_written(view, support))
+                blockquote lang=(view.lang(&support.quote.article)) dir="auto" { (sentence(support)) }
             }
             p.source {
                 (view.counts(&statement.counts)) " · "
@@ -143,21 +140,22 @@ fn words(support: &SupportDoc) -> &str {
     support.content.as_ref().map_or(&support.quote.text, |content| &content.text)
 }
 
-/// Returns source and cue as the article has them, so that a reader sees why the line stands under this speaker.
-fn as_written(view: &View, support: &SupportDoc) -> Markup {
-    let mut pieces: Vec<&QuoteDoc> = support.source.iter().chain(&support.cue).collect();
-    pieces.sort_by_key(|piece| piece.start);
-    html! {
-        @if !pieces.is_empty() {
-            p.written {
-                (view.texts.t("ledger.cue")) ": "
-                @for (number, piece) in pieces.iter().enumerate() {
-                    @if number > 0 { " … " }
-                    q lang=(view.lang(&piece.article)) dir="auto" { (piece.text) }
-                }
-            }
+/// Returns the whole sentence with the words attributed, their source and the cue marked in it, so that a reader sees
+/// why the line stands under this speaker.
+fn sentence(support: &SupportDoc) -> Markup {
+    let quote = &support.quote;
+    let mut marks = Marks::default();
+    let mut mark = |piece: &Option<QuoteDoc>, class: &'static str| {
+        if let Some(piece) = piece.as_ref().filter(|piece| piece.article == quote.article)
+            && let (Some(start), Some(end)) = (piece.start.checked_sub(quote.start), piece.end.checked_sub(quote.start))
+        {
+            marks.class(&quote.text, start, end, class);
         }
-    }
+    };
+    mark(&support.content, "said");
+    mark(&support.source, "by");
+    mark(&support.cue, "cue");
+    marked(&quote.text, (0, quote.text.len()), marks)
 }
 
 fn via(view: &View, statement: &SpeechDoc) -> Markup {

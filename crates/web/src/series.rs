@@ -185,16 +185,16 @@ fn table(view: &View, series: &Series) -> Markup {
     }
 }
 
-/// Returns the figure or date of a point in words: `ongeveer 2500 – 3000`.
+/// Returns the figure or date of a point in words: `ongeveer 2500–3000`.
 pub(crate) fn reading(view: &View, point: &PointDoc) -> Markup {
     if let Some(value) = &point.value {
         return view.texts.date(Some(value));
     }
     view.texts.each(|language| {
-        let number = |n: &serde_json::Number| language.number(n.as_f64().unwrap_or_default());
+        let value = |n: &serde_json::Number| n.as_f64().unwrap_or_default();
         let bounds = match (&point.low, &point.high) {
-            (Some(low), Some(high)) if low != high => format!("{} – {}", number(low), number(high)),
-            (Some(one), _) | (None, Some(one)) => number(one),
+            (Some(low), Some(high)) if low != high => language.range(value(low), value(high)),
+            (Some(one), _) | (None, Some(one)) => language.number(value(one)),
             (None, None) => "?".to_owned(),
         };
         let qualifier = point.qualifier.as_deref().unwrap_or("exact");

@@ -66,7 +66,7 @@ pub(crate) fn article(view: &View, id: &str) -> Markup {
         @if let Some((number, article)) = view.article(id) {
             a.cite href={ "#a-" (id) } {
                 bdi { (outlet(article)) } ", " (view.texts.date(article.published.as_deref()))
-                " " span.ref { "[" (number) "]" }
+                "\u{a0}" span.ref { "[" (number) "]" }
             }
         }
     }

@@ -68,6 +68,15 @@ impl Language {
         self.digits(value)
     }
 
+    /// Returns a range as this language writes it: `55–60 miljoen`, `2500–3000`.
+    pub(crate) fn range(&self, low: f64, high: f64) -> String {
+        let (from, to) = (self.number(low), self.number(high));
+        match (from.split_once('\u{a0}'), to.split_once('\u{a0}')) {
+            (Some((from, unit)), Some((_, same))) if unit == same => format!("{from}–{to}"),
+            _ => format!("{from}–{to}"),
+        }
+    }
+
     fn digits(&self, value: f64) -> String {
         let fixed = format!("{value:.3}");
         let (whole, decimals) = fixed.split_once('.').unwrap_or((&fixed, ""));
@@ -85,7 +94,7 @@ impl Language {
         let mark = self.find("number.group").unwrap_or_default();
         let mut out = String::new();
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 out.push_str(mark);
             }
             out.push(digit);
@@ -201,6 +210,8 @@ mod tests {
         assert_eq!(both(2400.0), "2400 2400");
         assert_eq!(both(-1_234_567.25), "−1.234.567,25 −1,234,567.25");
         assert_eq!(both(40e6), "40\u{a0}mln. 40\u{a0}million");
+        assert_eq!(texts.languages[0].range(55e6, 60e6), "55–60\u{a0}mln.");
+        assert_eq!(texts.languages[0].range(500_000.0, 2e6), "500.000–2\u{a0}mln.");
         assert_eq!(both(1.5e9), "1,5\u{a0}mld. 1.5\u{a0}billion");
     }
 

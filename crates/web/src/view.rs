@@ -91,7 +91,7 @@ impl<'a> View<'a> {
             @if let Some((number, article)) = self.article(&quote.article) {
                 a.cite href=(self.href(quote)) {
                     bdi { (outlet(article)) } ", " (self.texts.date(article.published.as_deref()))
-                    " " span.ref { "[" (number) "]" }
+                    "\u{a0}" span.ref { "[" (number) "]" }
                 }
             }
         }

@@ -13,10 +13,8 @@ use nlp::Annotated;
 pub fn write(examples: &Path, n: usize, dir: &Path) -> anyhow::Result<usize> {
     let packs = languages::embedded();
     let lexicon = intake::Lexicon::from_packs(packs.values())?;
-    let splitters: BTreeMap<Lang, nlp::Lexicon> = packs
-        .iter()
-        .map(|(&lang, pack)| Ok((lang, nlp::Lexicon::from_pack(pack)?)))
-        .collect::<anyhow::Result<_>>()?;
+    let splitters: BTreeMap<Lang, nlp::Lexicon> =
+        packs.iter().map(|(&lang, pack)| Ok((lang, nlp::Lexicon::from_pack(pack)?))).collect::<anyhow::Result<_>>()?;
     let (files, _) = intake::files(&[examples.to_owned()]);
     let articles: Vec<(Article, Annotated)> = files
         .iter()

@@ -68,9 +68,8 @@ fn best_of_three(command: &mut Command) -> anyhow::Result<Duration> {
 
 /// The files of one language: copies carry it in their name.
 fn texts(pile: &Path, language: &str) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files: Vec<PathBuf> = fs::read_dir(pile)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(pile)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
     files.retain(|file| file.to_string_lossy().ends_with(&format!(".{language}.txt")));
     files.sort();
     Ok(files)

@@ -205,13 +205,20 @@ pub fn corpus(reader: &TimeReader, path: &Path) -> anyhow::Result<Vec<Document>>
             .collect();
         let gold = line["timexes"].as_array().context("no `timexes`")?;
         let gold = gold.iter().map(gold_expression).collect::<anyhow::Result<Vec<_>>>()?;
-        out.push(Document { id: string(&line, "id")?.to_owned(), published, text: text.chars().collect(), gold, found });
+        out.push(Document {
+            id: string(&line, "id")?.to_owned(),
+            published,
+            text: text.chars().collect(),
+            gold,
+            found,
+        });
     }
     Ok(out)
 }
 
 fn gold_expression(timex: &Value) -> anyhow::Result<Expression> {
-    let offset = |key: &str| -> anyhow::Result<usize> { Ok(usize::try_from(timex[key].as_u64().context("no offset")?)?) };
+    let offset =
+        |key: &str| -> anyhow::Result<usize> { Ok(usize::try_from(timex[key].as_u64().context("no offset")?)?) };
     let text = |key: &str| timex[key].as_str().unwrap_or_default().to_owned();
     Ok(Expression { start: offset("start")?, end: offset("end")?, kind: text("type"), value: text("value") })
 }
@@ -451,11 +458,8 @@ mod tests {
     fn pairs_count_once_and_exact_ones_first() {
         // By hand: three gold, four found. The first overlaps two found and takes the exact one; the second only
         // overlaps, with another type; the third is missed; two found stay over.
-        let gold = [
-            expression(0, 10, "DATE", "2021"),
-            expression(20, 30, "DATE", "P2W"),
-            expression(40, 44, "DATE", "2022"),
-        ];
+        let gold =
+            [expression(0, 10, "DATE", "2021"), expression(20, 30, "DATE", "P2W"), expression(40, 44, "DATE", "2022")];
         let found = [
             expression(0, 4, "DATE", "2021"),
             expression(0, 10, "DATE", "2020"),

@@ -144,11 +144,8 @@ impl Treebank {
     }
 
     fn add_words(&mut self, block: &str, start: usize) -> anyhow::Result<()> {
-        let lines: Vec<Vec<&str>> = block
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .map(|line| line.split('\t').collect())
-            .collect();
+        let lines: Vec<Vec<&str>> =
+            block.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
         let mut at = start;
         let mut skip = 0;
         for (index, line) in lines.iter().enumerate() {
@@ -168,7 +165,8 @@ impl Treebank {
                 continue;
             };
             skip = last.parse::<usize>()? + 1 - first.parse::<usize>()?;
-            let words: Vec<&str> = lines[index + 1..].iter().take(skip).filter_map(|line| line.get(1).copied()).collect();
+            let words: Vec<&str> =
+                lines[index + 1..].iter().take(skip).filter_map(|line| line.get(1).copied()).collect();
             if words.concat() != **form {
                 self.tokens.insert(span);
                 continue;

@@ -44,7 +44,7 @@ fn pick(
 }
 
 /// The role beside one mention, with its sentence.
-fn role_at(lexicon: &Lexicon, entry: &Entry, index: usize) -> Option<(Span, Span)> {
+pub(super) fn role_at(lexicon: &Lexicon, entry: &Entry, index: usize) -> Option<(Span, Span)> {
     let name = entry.reading.names.get(index)?.span;
     let annotated = &entry.annotated;
     let found = &annotated.sentences[annotated.sentence_at(name.start)?];

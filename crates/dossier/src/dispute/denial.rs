@@ -1,12 +1,11 @@
 //! Somebody denies what somebody else says.
 
-use std::collections::BTreeMap;
-
-use reading::{Act, Rule};
+use reading::{Act, ActorId, Rule};
 
 use super::Evidence;
 use crate::{
-    Dispute, DisputeKind, Quote, Side, answer::says_little, join::shared, pile::actor_key, statement::Utterance,
+    Dispute, DisputeKind, Quote, Side, answer::says_little, groups::Groups, join::shared, pile::actor_key,
+    statement::Utterance,
 };
 
 /// Shared terms and actors, and their share of the denied content, from which a sentence asserts what is denied.
@@ -19,26 +18,31 @@ const MOST_SENTENCES: usize = 12;
 /// Returns one dispute for every charge or claim that is denied, with every denial of it.
 pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
     let statements = &evidence.ledger.statements;
-    // Denials of one claim are one dispute; denials of something that nobody in the pile says stand alone.
-    let mut by_claim: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-    let mut alone = Vec::new();
-    for (number, statement) in statements.iter().enumerate().filter(|(_, statement)| statement.act == Act::Deny) {
-        match statement.answers.first() {
-            Some(_) => by_claim.entry(statement.answers.clone()).or_default().push(number),
-            None => alone.push(number),
+    // Denials that share a claim are one dispute; denials of something that nobody in the pile says stand alone.
+    let mut groups = Groups::new(statements.len());
+    let denials = || statements.iter().enumerate().filter(|(_, statement)| statement.act == Act::Deny);
+    for (number, statement) in denials() {
+        for &claim in &statement.answers {
+            groups.union(number, claim);
         }
     }
-    let mut out: Vec<Dispute> =
-        by_claim.iter().filter_map(|(claims, denials)| of_claims(evidence, claims, denials)).collect();
-    out.extend(alone.into_iter().filter_map(|denial| of_content(evidence, denial)));
+    let mut out = Vec::new();
+    for set in groups.sets() {
+        let (denials, claims): (Vec<usize>, Vec<usize>) =
+            set.into_iter().partition(|&line| statements[line].act == Act::Deny);
+        out.extend(of_claims(evidence, &claims, &denials));
+    }
+    let alone = denials().filter(|(_, statement)| statement.answers.is_empty()).map(|(number, _)| number);
+    out.extend(alone.filter_map(|denial| of_content(evidence, denial)));
     out.sort_by_key(|dispute| dispute.about);
     out
 }
 
 fn of_claims(evidence: &Evidence, claims: &[usize], denials: &[usize]) -> Option<Dispute> {
+    denials.first()?;
     let first = evidence.ledger.utterances[*claims.first()?].first()?;
     let first = &evidence.utterances[*first];
-    let sides = claims.iter().chain(denials).filter_map(|&line| of_line(evidence, line)).collect();
+    let sides = by_speaker(evidence, claims).into_iter().chain(by_speaker(evidence, denials)).collect();
     Some(Dispute {
         kind: DisputeKind::Denial,
         about: Quote { article: first.article, span: first.content },
@@ -47,30 +51,40 @@ fn of_claims(evidence: &Evidence, claims: &[usize], denials: &[usize]) -> Option
     })
 }
 
-fn of_line(evidence: &Evidence, line: usize) -> Option<Side> {
-    let statement = &evidence.ledger.statements[line];
-    let support = statement.support.iter().map(|support| support.quote).collect();
-    let mut side = evidence.side(None, statement.actor.clone(), support, statement.counts.speakers)?;
-    side.counts = statement.counts;
-    Some(side)
+/// One side for every speaker of these lines, in order of their first line.
+fn by_speaker(evidence: &Evidence, lines: &[usize]) -> Vec<Side> {
+    let mut speakers: Vec<(Option<&ActorId>, Vec<usize>)> = Vec::new();
+    for &line in lines {
+        let actor = evidence.ledger.statements[line].actor.as_ref();
+        match speakers.iter_mut().find(|(known, _)| *known == actor) {
+            Some((_, lines)) => lines.push(line),
+            None => speakers.push((actor, vec![line])),
+        }
+    }
+    speakers.into_iter().filter_map(|(actor, lines)| of_lines(evidence, actor, &lines)).collect()
 }
 
-/// A denial that answers no statement: its other side are the sentences that assert the denied content.
+fn of_lines(evidence: &Evidence, actor: Option<&ActorId>, lines: &[usize]) -> Option<Side> {
+    let statements = || lines.iter().map(|&line| &evidence.ledger.statements[line]);
+    let support = statements().flat_map(|statement| statement.support.iter().map(|support| support.quote)).collect();
+    let speakers = statements().map(|statement| statement.counts.speakers).max().unwrap_or(0);
+    evidence.side(None, actor.cloned(), support, speakers)
+}
+
+/// A denial that answers no statement: its other side are the sentences that assert the denied content. Without any,
+/// nothing in the pile is in dispute.
 fn of_content(evidence: &Evidence, line: usize) -> Option<Dispute> {
     let utterance = &evidence.utterances[*evidence.ledger.utterances[line].first()?];
-    let asserting = if says_little(evidence.pile, utterance) {
-        vec![sentence_before(evidence, utterance)?]
+    let little = says_little(evidence.pile, utterance);
+    let asserting = if little {
+        sentence_before(evidence, utterance).into_iter().collect()
     } else {
         asserting(evidence, utterance)
     };
     let denied = Quote { article: utterance.article, span: utterance.content };
-    let about = if says_little(evidence.pile, utterance) { asserting[0] } else { denied };
-    let asserted = if asserting.is_empty() {
-        evidence.side(None, None, vec![denied], 0)?
-    } else {
-        evidence.side(None, None, asserting, 0)?
-    };
-    let sides = vec![asserted, of_line(evidence, line)?];
+    let about = if little { *asserting.first()? } else { denied };
+    let actor = evidence.ledger.statements[line].actor.as_ref();
+    let sides = vec![evidence.side(None, None, asserting, 0)?, of_lines(evidence, actor, &[line])?];
     Some(Dispute { kind: DisputeKind::Denial, about, sides, rule: Rule::new("dossier.dispute.denial-of-content") })
 }
 

@@ -11,11 +11,14 @@ use crate::{
     series::{Counted, Fit, fit, speaker_of},
 };
 
-/// Share of the shorter sentence from which two sentences tell the same.
-const SAME_SENTENCE: Similar = Similar { share: 0.6, members: 4 };
+/// Share of the shorter sentence from which the figures of two sentences are compared.
+const SAME_SENTENCE: Similar = Similar { share: 0.5, members: 3 };
 
 /// Days within which two articles speak of the same time when neither says for when its figure holds.
 const SAME_DAYS: i32 = 5;
+
+/// Figures behind one in its article that are compared with it.
+const NEIGHBOURS: usize = 40;
 
 /// How far an approximate figure reaches on both sides.
 const ABOUT: f64 = 0.15;
@@ -29,7 +32,9 @@ pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
     let mut groups = Groups::new(counted.len());
     let sets: Vec<&[u32]> =
         counted.iter().map(|figure| evidence.pile.prose(figure.article, figure.sentence).keys.as_slice()).collect();
-    for (a, b) in similar_pairs(&sets, SAME_SENTENCE) {
+    let mut pairs = similar_pairs(&sets, SAME_SENTENCE);
+    pairs.extend(neighbours(counted));
+    for (a, b) in pairs {
         if disagree(evidence, &counted[a], &counted[b]) {
             groups.union(a, b);
         }
@@ -38,20 +43,36 @@ pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
     sets.filter_map(|set| dispute(evidence, &set.iter().map(|&at| &counted[at]).collect::<Vec<_>>())).collect()
 }
 
+/// Figures of one article, which two speakers may give.
+fn neighbours(counted: &[Counted]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    let mut first = 0;
+    for same in counted.chunk_by(|a, b| a.article == b.article) {
+        for a in 0..same.len() {
+            pairs.extend((a + 1..same.len()).take(NEIGHBOURS).map(|b| (first + a, first + b)));
+        }
+        first += same.len();
+    }
+    pairs
+}
+
 /// Tells whether two figures of one thing at one time cannot both hold. One source that gives another figure later
 /// revises.
 fn disagree(evidence: &Evidence, a: &Counted, b: &Counted) -> bool {
-    if a.article == b.article || !same_time(a, b) || agree(a, b) {
+    let rivals = a.speaker.is_some() && b.speaker.is_some() && a.speaker != b.speaker;
+    // An article that gives two figures in its own voice means two things.
+    if a.article == b.article && !rivals || a.unit != b.unit || !same_time(a, b) || agree(a, b) {
         return false;
     }
     let prose = |figure: &Counted| evidence.pile.prose(figure.article, figure.sentence);
-    let near_identical =
-        containment(&prose(a).keys, &prose(b).keys) >= 0.8 && position(evidence, a) == position(evidence, b);
-    let same_unit = a.kind == b.kind && a.unit == b.unit;
-    let same_thing = fit(a, b) == Some(Fit::Both) && same_unit;
-    let speaker = |figure: &Counted| speaker_of(evidence.utterances, figure.article, span(evidence, figure));
-    let revises = speaker(a).is_some() && speaker(a) == speaker(b) && a.published != b.published;
-    same_unit && (same_thing || near_identical) && !revises
+    let near_identical = || {
+        containment(&prose(a).keys, &prose(b).keys) >= 0.8
+            && a.kind == b.kind
+            && position(evidence, a) == position(evidence, b)
+    };
+    let revises = a.speaker.is_some() && a.speaker == b.speaker && a.published != b.published;
+    let same_thing = fit(a, b).is_some_and(|fit| fit == Fit::Both || rivals);
+    !revises && (same_thing || near_identical())
 }
 
 /// Which of the figures of its sentence it is.

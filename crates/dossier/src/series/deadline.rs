@@ -96,21 +96,20 @@ fn planned(pile: &Pile) -> Vec<Planned> {
     out
 }
 
-/// The most named places and organisations of an article, sorted.
+/// The most named places and organisations of an article, the most named first.
 fn leading(pile: &Pile, article: usize) -> Vec<usize> {
     let mut actors: Vec<(usize, usize)> = pile.articles[article].actors.clone();
     actors.retain(|(actor, _)| matches!(pile.actors.kind(*actor), NameKind::Location | NameKind::Organisation));
     actors.sort_by_key(|&(actor, n)| (std::cmp::Reverse(n), actor));
-    let mut leading: Vec<usize> = actors.into_iter().take(LEADING).map(|(actor, _)| actor).collect();
-    leading.sort_unstable();
-    leading
+    actors.into_iter().take(LEADING).map(|(actor, _)| actor).collect()
 }
 
 /// The same event: the sentences name a common actor, or do not name different places and the articles are about a
 /// common one.
 fn same_event(a: &Planned, b: &Planned) -> bool {
     let meet = |a: &[usize], b: &[usize]| a.iter().any(|actor| b.contains(actor));
-    let conflict = !a.places.is_empty() && !b.places.is_empty() && !meet(&a.places, &b.places);
+    let elsewhere = |a: &Planned, b: &Planned| !meet(&a.places, &b.places) && !meet(&a.places, &b.leading);
+    let conflict = !a.places.is_empty() && !b.places.is_empty() && elsewhere(a, b) && elsewhere(b, a);
     !conflict && (meet(&a.actors, &b.actors) || meet(&a.leading, &b.leading))
 }
 

@@ -3,11 +3,14 @@
 use document::{PartialDate, Span};
 use reading::{Approximation, NameKind, QuantityKind};
 
+use super::utterance_of;
 use crate::{
+    counts::Origins,
     days_between,
     join::shared,
     pile::{Pile, Term},
     sentence,
+    statement::Utterance,
 };
 
 /// Bytes on each side of a figure whose words tell what it is about.
@@ -48,10 +51,14 @@ pub(crate) struct Counted {
     pub(crate) as_of: Option<PartialDate>,
     /// When it was published.
     pub(crate) published: Option<PartialDate>,
+    /// Who says so.
+    pub(crate) speaker: Option<usize>,
+    /// The story of its article.
+    pub(crate) story: usize,
 }
 
 /// A unit: a term where the noun carries content, its form otherwise.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Unit {
     /// A noun.
     Noun(Term),
@@ -66,6 +73,8 @@ pub(crate) enum Fit {
     Both,
     /// One of them, and words in common.
     One,
+    /// Neither, but the unit and the words around it.
+    Words,
 }
 
 /// The owner and place of a group of figures.
@@ -98,22 +107,35 @@ impl Counted {
 }
 
 /// Returns the figures of quotable sentences, in order.
-pub(crate) fn counted(pile: &Pile) -> Vec<Counted> {
+pub(crate) fn counted(pile: &Pile, origins: &Origins, all: &[Utterance]) -> Vec<Counted> {
     let mut out = Vec::new();
     for (article, sentence) in pile.quotable() {
         for &index in &pile.prose(article, sentence).figures {
-            out.push(of_figure(pile, article, sentence, index));
+            out.push(of_figure(pile, origins, all, (article, sentence, index)));
         }
     }
     out
 }
 
-fn of_figure(pile: &Pile, article: usize, sentence: usize, index: usize) -> Counted {
+fn of_figure(
+    pile: &Pile,
+    origins: &Origins,
+    all: &[Utterance],
+    (article, sentence, index): (usize, usize, usize),
+) -> Counted {
     let figure = &pile.entries[article].reading.figures[index];
+    let said = utterance_of(all, article, figure.span);
     let end =
         [figure.unit, figure.of].into_iter().flatten().map(|span| span.end).max().unwrap_or(0).max(figure.span.end);
     let phrase = Span::new(figure.span.start, end);
-    let (owner, place) = anchors(pile, article, sentence, phrase);
+    // Who says it is not whose it is; but a country or a company mostly speaks of its own.
+    let own = said
+        .and_then(|said| said.actor)
+        .filter(|&actor| matches!(pile.actors.kind(actor), NameKind::Location | NameKind::Organisation));
+    let source = said.and_then(|said| pile.entries[article].reading.statements[said.index].source.as_ref());
+    let source = source.filter(|_| own.is_none()).map(|source| source.span);
+    let (owner, place) = anchors(pile, article, sentence, phrase, source);
+    let owner = owner.or(own.filter(|_| own != place));
     let unit = figure.unit.map(|span| {
         let text = sentence::slice(pile.article(article), span).to_lowercase();
         pile.terms_in(article, span).first().map_or(Unit::Form(text), |term| Unit::Noun(*term))
@@ -143,12 +165,20 @@ fn of_figure(pile: &Pile, article: usize, sentence: usize, index: usize) -> Coun
         approximation: figure.approximation,
         as_of: figure.as_of.as_deref().and_then(|value| value.parse().ok()).or(published),
         published,
+        speaker: said.and_then(|said| said.actor),
+        story: origins.story(article),
     }
 }
 
 /// Whose the figure is and where: the nearest name before it, and the first place behind it; a name that is no place
 /// behind it is its owner when none stands before it.
-fn anchors(pile: &Pile, article: usize, sentence: usize, phrase: Span) -> (Option<usize>, Option<usize>) {
+fn anchors(
+    pile: &Pile,
+    article: usize,
+    sentence: usize,
+    phrase: Span,
+    source: Option<Span>,
+) -> (Option<usize>, Option<usize>) {
     let reading = &pile.entries[article].reading;
     let named: Vec<(Span, usize)> = pile
         .prose(article, sentence)
@@ -156,7 +186,8 @@ fn anchors(pile: &Pile, article: usize, sentence: usize, phrase: Span) -> (Optio
         .iter()
         .filter_map(|&name| {
             let name = &reading.names[name];
-            Some((name.span, pile.actors.number(name.actor.as_ref()?)?))
+            let speaks = source.is_some_and(|source| source.overlap(name.span) > 0);
+            Some((name.span, pile.actors.number(name.actor.as_ref().filter(|_| !speaks)?)?))
         })
         .collect();
     let next_figure = pile
@@ -196,8 +227,8 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
     }
     let common = shared(&a.context, &b.context);
     let (owner, place) = (same(a.owner, b.owner), same(a.place, b.place));
+    let same_unit = a.unit.is_some() && a.unit == b.unit;
     let needed = match a.kind {
-        QuantityKind::Troops if owner => 0,
         QuantityKind::Troops | QuantityKind::Vehicles | QuantityKind::Weapons | QuantityKind::Jobs => 1,
         QuantityKind::Killed | QuantityKind::Wounded | QuantityKind::Displaced => {
             let days = a.published.zip(b.published).map(|(a, b)| days_between(a.first_day(), b.first_day()));
@@ -209,10 +240,15 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
         QuantityKind::Percent => 3,
         _ => 2,
     };
-    match (owner, place) {
-        (true, true) if common >= usize::from(needed > 0) + needed / 3 => Some(Fit::Both),
-        (true, _) | (_, true) if common >= needed => Some(Fit::One),
-        _ => None,
+    if owner && place {
+        (common + 1 >= needed).then_some(Fit::Both)
+    } else if owner || place {
+        // A place that only one of them names may be another scope.
+        let eased = usize::from(same_unit && (place || a.place.is_none() && b.place.is_none()));
+        (common + eased >= needed).then_some(Fit::One)
+    } else {
+        let related = a.story == b.story && a.place.is_none() && b.place.is_none() && same_unit;
+        (related && common > needed).then_some(Fit::Words)
     }
 }
 

@@ -170,6 +170,9 @@ impl<'a> Scanner<'a> {
         let second_at = prefix.map_or(joint, |currency| currency + 1);
         let money = amount.currency.is_some() || prefix.is_some();
         let Some(second) = self.number_at(second_at, money) else { return };
+        if after_unit > first.end && !self.same_measure(first.end, prefix, second.end) {
+            return;
+        }
         let shared = second.trailing.filter(|by| first.trailing.is_none() && first.value * by < second.value);
         let low = first.value * shared.unwrap_or(1.0);
         let guess = !or || second.value <= 2.0 * low || opened;
@@ -182,6 +185,13 @@ impl<'a> Scanner<'a> {
         amount.plain_word &= second.plain_word;
         amount.currency = amount.currency.or(prefix);
         amount.fraction = false;
+    }
+
+    /// Tells whether the second end of a range has the measure that stands behind the first: `10% to 20%`, but not
+    /// `rose 10% to $20 million`.
+    fn same_measure(&self, mark: usize, prefix: Option<usize>, second_end: usize) -> bool {
+        let percent = |at: usize| self.unit(at) == Some(Unit::Percent);
+        if percent(mark) { prefix.is_none() && percent(second_end) } else { prefix.is_some() || !percent(second_end) }
     }
 
     /// A dash between two numbers, with white space at both sides or at none.
@@ -243,15 +253,18 @@ impl<'a> Scanner<'a> {
         Some(Number { plain_digits: plain, plain_word: false, ..self.number(end, composer) })
     }
 
-    /// `half a million`, `half miljoen`.
+    /// `half a million`, `half miljoen`, `a quarter of a million`.
     fn half_at(&self, at: usize) -> Option<Number> {
         let article = self.role(at, Role::Article).unwrap_or(0);
-        if self.lexicon.atoms.get(self.norm(at + article)) != Some(&Atom::Half) {
-            return None;
-        }
+        let part = match self.lexicon.atoms.get(self.norm(at + article))? {
+            Atom::Half => 0.5,
+            Atom::Fraction(part) => *part,
+            _ => return None,
+        };
         let mut next = at + article + 1;
+        next += self.role(next, Role::Of).unwrap_or(0);
         next += self.role(next, Role::Article).unwrap_or(0);
-        let (end, composer) = self.words_from(next, Composer::half(), false);
+        let (end, composer) = self.words_from(next, Composer::from_digits(part), false);
         (end > next && composer.is_after_multiplier()).then(|| self.number(end, composer))
     }
 

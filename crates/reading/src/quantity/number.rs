@@ -124,11 +124,6 @@ impl Composer {
         Self { group: value, closed: true, started: true, ..Self::default() }
     }
 
-    /// Starts with one half.
-    pub fn half() -> Self {
-        Self::from_digits(0.5)
-    }
-
     pub fn is_started(&self) -> bool {
         self.started
     }

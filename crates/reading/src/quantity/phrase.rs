@@ -20,10 +20,11 @@ pub(super) struct Head {
 /// How far a head noun may stand behind its figure.
 const MODIFIERS: usize = 5;
 
-/// Returns the head noun of the phrase that begins at piece `start`; `vague` figures may have an `of` before it.
-pub(super) fn head(scanner: Scanner, start: usize, vague: bool) -> Option<Head> {
+/// Returns the head noun of the phrase that begins at piece `start`; figures `of_many` may have an
+/// `of` before it.
+pub(super) fn head(scanner: Scanner, start: usize, of_many: bool) -> Option<Head> {
     let mut start = start;
-    if vague {
+    if of_many {
         start += scanner.role(start, Role::Of).unwrap_or(0);
         if scanner.pieces.get(start).is_some_and(|piece| scanner.lexicon.class(&piece.norm) == Class::Determiner) {
             start += 1;

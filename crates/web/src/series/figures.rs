@@ -10,7 +10,7 @@ use super::axis::{Days, round, round_steps};
 use super::{Series, date_of, marker, svg_text};
 use crate::view::View;
 
-const TOP: f64 = 22.0;
+const TOP: f64 = 32.0;
 const HEIGHT: f64 = 190.0;
 const FOOT: f64 = 26.0;
 /// How far apart, in per cent of the width, labels must stand to be written.
@@ -93,27 +93,29 @@ fn line(places: &[Place], days: &Days, y: &impl Fn(f64) -> f64) -> Markup {
                 }
                 line.step x1={ (from) "%" } x2={ (until) "%" } y1=(y(place.middle())) y2=(y(place.middle())) {}
             }
-            @if let Some(next) = places.get(index + 1) {
+            // Points of the same day stand above each other; a line between them would tell of a change.
+            @if let Some(next) = places.get(index + 1).filter(|_| until > from) {
                 line.step x1={ (until) "%" } x2={ (until) "%" } y1=(y(place.middle())) y2=(y(next.middle())) {}
             }
         }
     }
 }
 
-/// Tells for every point whether there is room for its label.
+/// Tells for every point whether there is room for its label; of points of the same day the highest gets it.
 fn labelled(places: &[Place], days: &Days) -> Vec<bool> {
+    let xs: Vec<_> = places.iter().map(|place| days.at(place.date.first_day())).collect();
+    let top = |index: usize| places[index].high.or(places[index].low).unwrap_or(0.0);
+    let mut labelled = vec![false; places.len()];
     let mut last = f64::NEG_INFINITY;
-    places
-        .iter()
-        .map(|place| {
-            let x = days.at(place.date.first_day());
-            let room = x - last >= LABEL_GAP;
-            if room {
-                last = x;
-            }
-            room
-        })
-        .collect()
+    for (index, &x) in xs.iter().enumerate() {
+        let day = (0..places.len()).filter(|&other| (xs[other] - x).abs() < f64::EPSILON);
+        let highest = day.max_by(|&a, &b| top(a).total_cmp(&top(b)).then(b.cmp(&a)));
+        if highest == Some(index) && x - last >= LABEL_GAP {
+            labelled[index] = true;
+            last = x;
+        }
+    }
+    labelled
 }
 
 /// Returns a point: how long it may hold, from low to high, its marker, and its figure where there is room.
@@ -144,7 +146,7 @@ fn dot(view: &View, series: &Series, place: &Place, days: &Days, y: &impl Fn(f64
 
 fn written(language: &crate::text::Language, place: &Place) -> String {
     match (place.low, place.high) {
-        (Some(low), Some(high)) if low < high => format!("{}–{}", language.number(low), language.number(high)),
+        (Some(low), Some(high)) if low < high => language.range(low, high),
         _ => language.number(place.middle()),
     }
 }
