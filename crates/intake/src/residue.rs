@@ -318,11 +318,14 @@ impl Marker<'_> {
         self.push(found.span, rule.kind);
         let lexicon = self.lexicon;
         if rule.takes_agency {
-            for agency in lexicon.agencies.news_in(matched) {
+            let known = lexicon.agencies.news_in(matched);
+            for agency in &known {
                 self.add_agencies(agency);
             }
             // An abbreviation in a credit is an agency, known or not, unless it is an outlet.
-            let words = matched.split(|c: char| !c.is_alphanumeric()).filter(|_| rule.kind == ResidueKind::Credit);
+            let words = matched
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|_| known.is_empty() && rule.kind == ResidueKind::Credit);
             for word in words.filter(|word| is_abbreviation(word)) {
                 if lexicon.agencies.canonical(word).is_none() && lexicon.outlets.canonical(word).is_none() {
                     self.add_agencies(word);
