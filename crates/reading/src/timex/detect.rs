@@ -15,8 +15,11 @@ use super::{
 /// How many atoms before a match its `before` pattern may reach.
 const REACH: usize = 8;
 
-/// How many atoms from a match a word may stand to tell where the sentence looks.
+/// How many atoms before a match a word may stand to tell where the sentence looks.
 const TENSE_REACH: usize = 60;
+
+/// How many atoms behind a match such a word may stand, when none stands before: the verb after what opens a sentence.
+const TENSE_AHEAD: usize = 4;
 
 /// How many atoms are matched on at a time: an endless paragraph costs no endless memory.
 const MOST_ATOMS: usize = 100_000;
@@ -271,7 +274,7 @@ fn direction(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> O
     let opens = |at: usize| input.atoms.get(at).is_some_and(|atom| atom.opens);
     let reach = start.saturating_sub(TENSE_REACH);
     let first = (reach..=start).rev().find(|&at| opens(at)).unwrap_or(reach);
-    let reach = input.atoms.len().min(end + TENSE_REACH);
+    let reach = input.atoms.len().min(end + TENSE_AHEAD);
     let last = (end..reach).find(|&at| opens(at)).unwrap_or(reach);
     (first..start).rev().find_map(tense).or_else(|| (end..last).find_map(tense))
 }
