@@ -90,7 +90,7 @@ fn cue<'l>(lexicon: &'l Lexicon, unit: &Unit<'_>, start: usize, form: &'l Form) 
     if let Some(auxiliary) = cue.auxiliary {
         cue.passive =
             unit.is(auxiliary, PASSIVE) && !unit.is(auxiliary, HAVE) && (form.joined || auxiliary + 3 >= start);
-        let adjacent = auxiliary + 1 == start || auxiliary == end;
+        let adjacent = auxiliary + 1 == start || auxiliary == end && unit.is_edge(end + 1);
         if !form.joined && lexicon.verb_second && !adjacent {
             cue.auxiliary = None;
             cue.passive = false;
