@@ -158,5 +158,6 @@ pub(super) fn negated(unit: &Unit<'_>, cue: &Cue<'_>, content: usize) -> bool {
     let negation = |i: usize| unit.is(i, NEGATION) && !unit.is(i, DETERMINER);
     (cue.verb()..cue.start).any(negation)
         || cue.start.checked_sub(1).is_some_and(negation)
+        || cue.particle.is_some_and(|(at, _)| (cue.end..at).any(negation))
         || content > cue.end && negation(content - 1) && unit.is(content, THAT.or(COMPLEMENTIZER).or(INFINITIVE_OPENER))
 }
