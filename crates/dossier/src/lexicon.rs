@@ -113,6 +113,11 @@ impl Lexicon {
         self.languages.get(&lang).is_some_and(|words| words.titles.get(norm).is_some())
     }
 
+    /// Tells whether a word is a title in any language.
+    pub(crate) fn is_title_anywhere(&self, norm: &str) -> bool {
+        self.languages.values().any(|words| words.titles.get(norm).is_some())
+    }
+
     /// Returns the concept of an organisation word in any language: names cross languages.
     pub(crate) fn organisation_word(&self, norm: &str) -> Option<&str> {
         self.languages

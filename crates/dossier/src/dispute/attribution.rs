@@ -11,6 +11,9 @@ use crate::{Dispute, DisputeKind, Quote, Side, days_between, pile::actor_key, se
 /// Words from which a quotation is known again by itself; shorter ones need common words around them.
 const LONG: usize = 5;
 
+/// Actors that articles of different stories have in common, for short quotations.
+const COMMON_ACTORS: usize = 2;
+
 /// Days between the two articles at most, for short quotations.
 const SHORT_DAYS: i32 = 400;
 
@@ -23,10 +26,9 @@ struct Quoted<'a> {
 
 /// Returns the disputes about who said it, by place.
 pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
-    let mut by_words: BTreeMap<(usize, String), Vec<Quoted>> = BTreeMap::new();
+    let mut by_words: BTreeMap<String, Vec<Quoted>> = BTreeMap::new();
     for quoted in evidence.utterances.iter().flat_map(|utterance| quoted(evidence, utterance)) {
-        let words = normal(evidence, &quoted);
-        by_words.entry((evidence.origins.story(quoted.utterance.article), words)).or_default().push(quoted);
+        by_words.entry(normal(evidence, &quoted)).or_default().push(quoted);
     }
     let mut out: Vec<Dispute> = by_words.values().filter_map(|same| dispute(evidence, same)).collect();
     out.sort_by_key(|dispute| dispute.about);
@@ -100,31 +102,33 @@ enum Speaker {
 
 /// Statements by nobody, or by a pronoun that nothing resolves, tell no speaker.
 fn speaker(evidence: &Evidence, utterance: &Utterance) -> Option<Speaker> {
+    let described = description(evidence, utterance);
     match utterance.actor {
-        Some(actor) => Some(Speaker::Actor(actor)),
-        None => {
-            let text = sentence::slice(evidence.pile.article(utterance.article), description(evidence, utterance)?);
+        Some(actor) if described.is_none() => Some(Speaker::Actor(actor)),
+        _ => {
+            let text = sentence::slice(evidence.pile.article(utterance.article), described?);
             Some(Speaker::Described(text.to_lowercase()))
         }
     }
 }
 
 /// The words that describe a source without a name: its own, or for a pronoun the title before it in the sentence
-/// (`moest de ambassadeur vertrekken, nadat hij ...`).
+/// (`moest de ambassadeur vertrekken, nadat hij ...`), which is nearer than any name in an earlier sentence. `None`
+/// when the source has a name, or is a pronoun behind one.
 fn description(evidence: &Evidence, utterance: &Utterance) -> Option<Span> {
     let pile = evidence.pile;
     let entry = &pile.entries[utterance.article];
     let source = entry.reading.statements[utterance.index].source.as_ref()?.span;
     if !pile.terms_in(utterance.article, source).is_empty() || !pile.actors_in(utterance.article, source).is_empty() {
-        return Some(source);
+        return utterance.actor.is_none().then_some(source);
     }
     let found = pile.sentence(utterance.article, entry.annotated.sentence_at(source.start)?);
     let tokens = entry.annotated.tokens.get(found.tokens.clone())?;
     let before = &tokens[..tokens.partition_point(|token| token.span.end <= source.start)];
     let title = before.iter().rposition(|token| pile.lexicon.is_title(entry.article.language, &token.norm))?;
     let people = |name: &reading::Name| name.kind == NameKind::Person;
-    let between = Span::new(before[title].span.start, source.start);
-    if entry.reading.names.iter().any(|name| people(name) && name.span.overlap(between) > 0) {
+    let until = Span::new(found.span.start, source.start);
+    if entry.reading.names.iter().any(|name| people(name) && name.span.overlap(until) > 0) {
         return None;
     }
     // An adjective of place belongs to it: `Franse ambassadeur`.
@@ -158,6 +162,12 @@ fn same_words_of_one_event(evidence: &Evidence, a: &Quoted, b: &Quoted) -> bool 
         return true;
     }
     let pile = evidence.pile;
+    let (first, second) = (&pile.articles[a.utterance.article].actors, &pile.articles[b.utterance.article].actors);
+    let met = first.iter().filter(|(actor, _)| second.iter().any(|(other, _)| other == actor)).count();
+    if met < COMMON_ACTORS && evidence.origins.story(a.utterance.article) != evidence.origins.story(b.utterance.article)
+    {
+        return false;
+    }
     let around = |quoted: &Quoted| -> BTreeSet<u32> {
         let own = pile.terms_in(quoted.utterance.article, quoted.inner);
         let keys = pile.keys_in(quoted.utterance.article, quoted.utterance.quote.span);
