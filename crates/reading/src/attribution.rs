@@ -166,7 +166,8 @@ pub fn attributions(
             continue;
         }
         out.extend(quote::unclaimed(unit, &drafts, before.as_ref()));
-        let told = out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.source.is_some()).cloned();
+        let told =
+            out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.source.is_some()).cloned();
         let kept = before.take().filter(|before| before.age < MEMORY && before.unit.paragraph == unit.paragraph);
         before = Some(match (told, kept) {
             (None, Some(Before { told: Some(told), age, .. })) => Before { unit, told: Some(told), age: age + 1 },
@@ -212,10 +213,12 @@ fn drafts(lexicon: &Lexicon, unit: &Unit<'_>, before: Option<&Before<'_, '_>>) -
                 left = tail.to;
                 found
             }
-            (None, CueKind::Verb) => indirect::from_verb(lexicon, unit, cue, &stops)
-                .or_else(|| quote::told_before(lexicon, unit, cue, before.map(|before| before.unit)))
-                .into_iter()
-                .collect(),
+            (None, CueKind::Verb) => {
+                indirect::from_verb(lexicon, unit, cue, out.last().and_then(|draft| draft.source), &stops)
+                    .or_else(|| quote::told_before(lexicon, unit, cue, before.map(|before| before.unit)))
+                    .into_iter()
+                    .collect()
+            }
             (None, CueKind::Preposition) => {
                 indirect::from_preposition(lexicon, unit, cue, &stops).into_iter().collect()
             }
@@ -230,3 +233,6 @@ fn drafts(lexicon: &Lexicon, unit: &Unit<'_>, before: Option<&Before<'_, '_>>) -
     }
     out
 }
+
+#[cfg(test)]
+mod tests;

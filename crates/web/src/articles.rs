@@ -6,7 +6,7 @@ use store::json::{ArticleRow, FigureRow, ReadingRow, TimeRow};
 
 use crate::anchor;
 use crate::passage::{Marks, marked, paragraphs};
-use crate::view::View;
+use crate::view::{View, short};
 
 pub(crate) fn section(view: &View) -> Markup {
     let texts = &view.texts;
@@ -29,7 +29,7 @@ pub(crate) fn section(view: &View) -> Markup {
                             None => span.unknown { (texts.t("overview.unknown_outlet")) },
                         } }
                         td { a href={ "#a-" (article.id) } lang=(article.language) dir="auto" {
-                            (article.title.as_deref().unwrap_or(&article.path))
+                            (short(view.headline(article), 110))
                         } }
                     } } }
                 }

@@ -74,7 +74,10 @@ impl Scores {
             let exact = exact(&spans(gold), spans(found));
             self.count(&format!("exact {name}"), exact);
             let (a, b) = (characters(gold.iter().map(role)), characters(found.iter().map(role)));
-            self.count(&format!("chars {name}"), Count { hit: a.intersection(&b).count(), gold: a.len(), found: b.len() });
+            self.count(
+                &format!("chars {name}"),
+                Count { hit: a.intersection(&b).count(), gold: a.len(), found: b.len() },
+            );
         }
         let whole = |all: &[Triple]| -> Vec<_> {
             all.iter().map(|t| (t.source.clone(), t.cue.clone(), t.content.clone())).collect()
@@ -211,7 +214,14 @@ fn differences(text: &str, gold: &[Triple], found: &[Triple], rule: &str) {
         let right = partial(found, gold);
         gold.iter().enumerate().filter(|(index, _)| !right.contains(index)).for_each(|(_, t)| print(t));
     }
-    found.iter().enumerate().filter(|(i, t)| t.rule == rule && !right.contains(i)).for_each(|(_, t)| print(t));
+    for (_, triple) in found.iter().enumerate().filter(|(i, t)| t.rule == rule && !right.contains(i)) {
+        print(triple);
+        let content = characters([&triple.content].into_iter());
+        let common = |t: &&Triple| characters([&t.content].into_iter()).intersection(&content).count();
+        if let Some(near) = gold.iter().max_by_key(common).filter(|t| common(t) > 0) {
+            println!("    instead of {} <{}> {}", words(&near.source), words(&near.cue), words(&near.content));
+        }
+    }
 }
 
 /// Reads a file of PolNeAR (JSON lines, `.zst` unpacked by the `zstd` program) and scores the reader of English on it.
@@ -232,7 +242,8 @@ pub fn score(corpus: &Path, show: Option<&str>) -> anyhow::Result<Scores> {
         let article = article(text, english);
         let annotated = nlp::annotate(&lexicon, &article);
         let (read, _) = reading::read(&reader, &article, &annotated);
-        let gold: Vec<Triple> = document["attributions"].as_array().context("no attributions")?.iter().map(triple).collect();
+        let gold: Vec<Triple> =
+            document["attributions"].as_array().context("no attributions")?.iter().map(triple).collect();
         let found = triples(text, &read.statements);
         if let Some(rule) = show {
             differences(text, &gold, &found, rule);
@@ -245,7 +256,8 @@ pub fn score(corpus: &Path, show: Option<&str>) -> anyhow::Result<Scores> {
 fn lines(corpus: &Path) -> anyhow::Result<Box<dyn Iterator<Item = std::io::Result<String>>>> {
     let name = || format!("could not open `{}`", corpus.display());
     if corpus.extension().is_some_and(|extension| extension == "zst") {
-        let mut unpack = Command::new("zstd").arg("-dc").arg(corpus).stdout(Stdio::piped()).spawn().with_context(name)?;
+        let mut unpack =
+            Command::new("zstd").arg("-dc").arg(corpus).stdout(Stdio::piped()).spawn().with_context(name)?;
         let out = unpack.stdout.take().context("zstd gives no output")?;
         return Ok(Box::new(BufReader::new(out).lines()));
     }

@@ -2,10 +2,11 @@
 
 use document::Span;
 
+use super::Act;
 use super::cue::Cue;
 use super::lexicon::{
-    ADVERB, BREAK, CHANNEL, COMPLEMENTIZER, COORDINATOR, DETERMINER, FINITE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, SUBORDINATOR,
-    THAT, TIME,
+    ADVERB, BREAK, CHANNEL, COMPLEMENTIZER, COORDINATOR, DETERMINER, FINITE, HAVE, INFINITIVE, INFINITIVE_OPENER,
+    Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, SUBORDINATOR, THAT, TIME,
 };
 use super::phrase::{Range, opens, phrase_end};
 use super::unit::{Item, ItemKind, Unit};
@@ -37,7 +38,10 @@ pub(super) fn after_cue(
     stops: &[usize],
 ) -> Option<Found> {
     let frame = cue.entry.frame;
-    let ahead = frame.person().then(|| object(unit, cue, from)).flatten().filter(|_| addressed.is_none());
+    let ahead = frame.person().then(|| object(unit, cue, from)).flatten();
+    let ahead = ahead.filter(|&(_, to)| {
+        addressed.is_none() && !(frame.inf() && unit.is(to, INFINITIVE) && !unit.is(to, INFINITIVE_OPENER))
+    });
     let object = addressed.or(ahead);
     let clause = |at| content_end(lexicon, unit, at, stops);
     if let Some(colon) = colon(unit, cue, from).filter(|_| frame.quote() || frame.tail()) {
@@ -73,7 +77,10 @@ pub(super) fn after_cue(
     }
     if frame.names() {
         let range = (at, phrase_clause(lexicon, unit, at, stops));
-        return (range.1 > range.0 + 1 && !unit.is(at, PREPOSITION)).then_some(Found {
+        let quoted = (range.0..range.1).any(|i| unit.get(i).is_some_and(|item| item.quotation().is_some()));
+        let end = phrase_end(unit, at, false);
+        let called = quoted || end > at && end < range.1 && !unit.is(end, PREPOSITION.or(ADVERB).or(COORDINATOR));
+        return (called && range.1 > range.0 + 1 && !unit.is(at, PREPOSITION)).then_some(Found {
             range,
             rule: "attribution.called",
             object: Some(range),
@@ -136,7 +143,10 @@ pub(super) fn skip_adjuncts(unit: &Unit<'_>, cue: &Cue<'_>, mut at: usize) -> us
             at += 1;
         } else if (item.time.is_some() || item.is(TIME) && item.is_word()) && !unit.is_edge(at) {
             at += 1;
-        } else if item.is(PREPOSITION) && unit.get(at + 1).is_some_and(|next| next.time.is_some() || next.is(TIME)) && !item.is(DETERMINER) {
+        } else if item.is(PREPOSITION)
+            && unit.get(at + 1).is_some_and(|next| next.time.is_some() || next.is(TIME))
+            && !item.is(DETERMINER)
+        {
             at += 1;
         } else if item.is_word() && item.is(ADVERB.or(NEGATION)) && !item.is(DETERMINER.or(PRONOUN)) {
             at += 1;
@@ -156,7 +166,9 @@ pub(super) fn skip_occasion(unit: &Unit<'_>, cue: &Cue<'_>, at: usize) -> Option
             if unit.is_edge(end) {
                 break;
             }
-            if unit.is(end, THAT.or(FINITE).or(HAVE).or(MODAL)) && !unit.is(end, DETERMINER) || unit.get(end).is_some_and(|item| item.quotation().is_some()) {
+            if unit.is(end, THAT.or(FINITE).or(HAVE).or(MODAL)) && !unit.is(end, DETERMINER)
+                || unit.get(end).is_some_and(|item| item.quotation().is_some())
+            {
                 return None;
             }
             end += 1;
@@ -191,13 +203,25 @@ fn complement(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, from: usize) ->
             _ => {}
         }
         let near = at <= from + 2;
-        let opens_clause = item.is(THAT) || item.is(COMPLEMENTIZER) && near && !item.is(PRONOUN.or(DETERMINER));
+        let asks = !lexicon.verb_second
+            || cue.entry.act == Act::Ask
+            || (cue.verb()..at).any(|i| unit.is(i, NEGATION) && !unit.is(i, DETERMINER));
+        let opens_clause = item.is(THAT) || item.is(COMPLEMENTIZER) && near && asks && !item.is(PRONOUN.or(DETERMINER));
+        let wanders = cue.entry.frame.bare()
+            && !cue.entry.frame.person()
+            && at > from + 1
+            && (from..at).any(|i| unit.is(i, FINITE.or(HAVE).or(MODAL).or(PASSIVE).or(NEGATION)));
+        if wanders {
+            return None;
+        }
         if opens_clause && !(unit.is(at + 1, ADVERB) && unit.is_edge(at + 2)) && !unit.is_edge(at + 1) {
             let _ = lexicon;
             return Some(at);
         }
         let held = cue.particle.is_some_and(|(start, end)| (start..end).contains(&at));
-        if !held && commas == 0 && item.is(SUBORDINATOR) && !item.is(ADVERB) || item.is(INFINITIVE_OPENER) && unit.is(at, INFINITIVE) {
+        if !held && commas == 0 && item.is(SUBORDINATOR) && !item.is(ADVERB)
+            || item.is(INFINITIVE_OPENER) && unit.is(at, INFINITIVE)
+        {
             return None;
         }
         if item.is(COORDINATOR) && !item.is(THAT) && at == from {
@@ -216,7 +240,8 @@ fn behind_preposition(unit: &Unit<'_>, cue: &Cue<'_>, from: usize, adjuncts: usi
         if let Some(words) = cue.entry.prepositions.iter().find(|words| unit.matches(at, words)) {
             let start = at + words.len();
             let near = at <= from + 1 || at == adjuncts || cue.particle.is_some_and(|(_, end)| at <= end + 1);
-            return (near && !unit.is_edge(start)).then_some(start);
+            let opens_infinitive = unit.is(at, INFINITIVE_OPENER) && infinitive(unit, cue, at).is_some();
+            return (near && !opens_infinitive && !unit.is_edge(start)).then_some(start);
         }
     }
     None
@@ -243,14 +268,17 @@ fn infinitive(unit: &Unit<'_>, cue: &Cue<'_>, from: usize) -> Option<usize> {
 }
 
 fn infinitive_end(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops: &[usize]) -> usize {
-    content_end(lexicon, unit, from, stops).min((from..).find(|&at| unit.is_edge(at) && unit.kind(at) != Some(ItemKind::Close)).unwrap_or(from))
+    content_end(lexicon, unit, from, stops)
+        .min((from..).find(|&at| unit.is_edge(at) && unit.kind(at) != Some(ItemKind::Close)).unwrap_or(from))
 }
 
 /// Returns the end of an object: the first mark, or a conjunction behind which another verb follows.
 fn phrase_clause(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops: &[usize]) -> usize {
     let mark = (from..unit.items.len().min(from + LONGEST)).find(|&at| {
-        matches!(unit.kind(at), Some(ItemKind::Comma | ItemKind::Semicolon | ItemKind::Stop | ItemKind::Colon | ItemKind::Dash))
-            || at > from && unit.is(at, COORDINATOR.or(BREAK)) && verb_soon(lexicon, unit, at)
+        matches!(
+            unit.kind(at),
+            Some(ItemKind::Comma | ItemKind::Semicolon | ItemKind::Stop | ItemKind::Colon | ItemKind::Dash)
+        ) || at > from && unit.is(at, COORDINATOR.or(BREAK)) && verb_soon(lexicon, unit, at)
     });
     content_end(lexicon, unit, from, stops).min(mark.unwrap_or(unit.items.len()))
 }
@@ -258,9 +286,11 @@ fn phrase_clause(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops: &[usize
 /// Tells whether a verb stands among the next few items.
 fn verb_soon(lexicon: &Lexicon, unit: &Unit<'_>, at: usize) -> bool {
     (at + 1..at + 6).map_while(|i| unit.get(i)).take_while(|item| !item.is_mark()).any(|item| {
-        item.is(FINITE.or(HAVE).or(MODAL)) || lexicon.forms(item.norm).iter().any(|form| {
-            !form.joined && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
-        })
+        item.is(FINITE.or(HAVE).or(MODAL))
+            || lexicon.forms(item.norm).iter().any(|form| {
+                !form.joined
+                    && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
+            })
     })
 }
 
@@ -281,7 +311,12 @@ pub(super) fn content_end(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops
                 None if at > from => return at,
                 None => {}
             },
-            ItemKind::Comma if new_main_clause(lexicon, unit, at + 1) => return at,
+            ItemKind::Comma
+                if new_main_clause(lexicon, unit, at + 1)
+                    || lexicon.is_participle(unit.get(at + 1).map_or("", |item| item.norm)) =>
+            {
+                return at;
+            }
             _ => {}
         }
         at += 1;
@@ -291,7 +326,11 @@ pub(super) fn content_end(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops
 
 /// Tells whether what follows a comma is coordinated with the clause of the cue, not with its content.
 fn new_main_clause(lexicon: &Lexicon, unit: &Unit<'_>, at: usize) -> bool {
-    if !unit.is(at, COORDINATOR.or(BREAK)) || unit.is(at + 1, THAT.or(SUBORDINATOR).or(PREPOSITION)) && lexicon.verb_second && !volgens(lexicon, unit, at + 1) {
+    if !unit.is(at, COORDINATOR.or(BREAK))
+        || unit.is(at + 1, THAT.or(SUBORDINATOR).or(PREPOSITION))
+            && lexicon.verb_second
+            && !volgens(lexicon, unit, at + 1)
+    {
         return false;
     }
     if lexicon.verb_second {
@@ -299,7 +338,8 @@ fn new_main_clause(lexicon: &Lexicon, unit: &Unit<'_>, at: usize) -> bool {
     }
     (at + 1..at + 8).map_while(|i| unit.get(i)).take_while(|item| !item.is_mark()).any(|item| {
         lexicon.forms(item.norm).iter().any(|form| {
-            !form.joined && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
+            !form.joined
+                && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
         })
     })
 }

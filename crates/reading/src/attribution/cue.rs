@@ -1,8 +1,8 @@
 //! Finding cues in a unit: forms, separable particles, auxiliaries, voice and negation.
 
 use super::lexicon::{
-    ADVERB, COMPLEMENTIZER, CueKind, DETERMINER, Entry, Form, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon, MODAL, NEGATION,
-    PASSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
+    ADVERB, COMPLEMENTIZER, CueKind, DETERMINER, Entry, Form, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon,
+    MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
 };
 use super::unit::{Item, ItemKind, Unit};
 
@@ -66,10 +66,19 @@ fn cue<'l>(lexicon: &'l Lexicon, unit: &Unit<'_>, start: usize, form: &'l Form) 
         return Some(cue);
     }
     let before = start.checked_sub(1).and_then(|i| unit.get(i));
+    let in_name = |item: &Item<'_>| {
+        item.is_word() && item.capital && unit.get(start).is_some_and(|cue| cue.capital && cue.span.len() > 1)
+    };
+    if before.is_some_and(in_name) && unit.items.iter().any(|item| item.is_word() && !item.capital) {
+        return None;
+    }
     let noun = |item: &Item<'_>| {
         item.is(DETERMINER) && !item.is(PRONOUN) && !item.is(RELATIVE)
             || item.is(INFINITIVE)
-            || item.is(PREPOSITION.or(GENITIVE)) && !form.joined && !item.is(ADVERB.or(SUBORDINATOR).or(RELATIVE)) && !item.capital
+            || item.is(PREPOSITION.or(GENITIVE))
+                && !form.joined
+                && !item.is(ADVERB.or(SUBORDINATOR).or(RELATIVE))
+                && !item.capital
     };
     if before.is_some_and(noun) {
         return None;
@@ -79,8 +88,10 @@ fn cue<'l>(lexicon: &'l Lexicon, unit: &Unit<'_>, start: usize, form: &'l Form) 
     }
     cue.auxiliary = auxiliary(unit, start, end);
     if let Some(auxiliary) = cue.auxiliary {
-        cue.passive = unit.is(auxiliary, PASSIVE) && !unit.is(auxiliary, HAVE) && (form.joined || auxiliary + 3 >= start);
-        if !form.joined && lexicon.verb_second {
+        cue.passive =
+            unit.is(auxiliary, PASSIVE) && !unit.is(auxiliary, HAVE) && (form.joined || auxiliary + 3 >= start);
+        let adjacent = auxiliary + 1 == start || auxiliary == end;
+        if !form.joined && lexicon.verb_second && !adjacent {
             cue.auxiliary = None;
             cue.passive = false;
         }
@@ -121,7 +132,10 @@ fn stands_alone(unit: &Unit<'_>, entry: &Entry, end: usize) -> bool {
             || next.norm.is_empty()
             || next.is(THAT)
     }) || entry.frame.inf()
-        && (end..end + REACH).map_while(|i| unit.get(i)).take_while(|item| !item.is_mark()).any(|item| item.is(INFINITIVE))
+        && (end..end + REACH)
+            .map_while(|i| unit.get(i))
+            .take_while(|item| !item.is_mark())
+            .any(|item| item.is(INFINITIVE))
 }
 
 /// Returns the auxiliary that a verb at `start..end` depends on.

@@ -8,8 +8,8 @@ use super::content::{self, after_cue, content_end, skip_adjuncts, skip_occasion}
 use super::cue::Cue;
 use super::draft::Draft;
 use super::lexicon::{
-    ADVERB, AGENT, COORDINATOR, CueKind, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, SO,
-    SUBORDINATOR, THAT,
+    ADVERB, AGENT, COORDINATOR, CueKind, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon,
+    MEDIUM, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT,
 };
 use super::phrase::{Range, Subject, clause_start, is_empty, opens, phrase_end, source_after, subject};
 use super::unit::{Item, ItemKind, Unit};
@@ -36,7 +36,10 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
     }
     let free = cue.entry.kind == CueKind::Tail;
     let behind = |at: usize| {
-        at > 0 && (unit.is_comma(at - 1) || free || unit.get(at - 1).is_some_and(|item| quoted(item) || item.kind == ItemKind::Dash))
+        at > 0
+            && (unit.is_comma(at - 1)
+                || free
+                || unit.get(at - 1).is_some_and(|item| quoted(item) || item.kind == ItemKind::Dash))
     };
     if behind(before) && !unit.is(cue.end, THAT) {
         if let Some(source) = source_after(unit, cue.end, true) {
@@ -48,7 +51,9 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
                 }
             }
             if let Some(to) = skip_occasion(unit, cue, to) {
-                let quote_only = frame.tail() && !unit.get(before.wrapping_sub(2)).is_some_and(quoted) && !unit.get(before - 1).is_some_and(quoted);
+                let quote_only = frame.tail()
+                    && !unit.get(before.wrapping_sub(2)).is_some_and(quoted)
+                    && !unit.get(before - 1).is_some_and(quoted);
                 let colon = unit.kind(to) == Some(ItemKind::Colon);
                 if !quote_only && !colon {
                     return Some(Tail { from: before, to, source, inverted: true });
@@ -60,11 +65,15 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
         return None;
     }
     let Subject::Before(source) = subject(lexicon, unit, cue) else { return None };
+    if unit.is(source.0, RELATIVE) && source.1 == source.0 + 1 {
+        return None;
+    }
     let told = cue.entry.frame.person().then(|| content::object(unit, cue, cue.end)).flatten();
     let to = skip_occasion(unit, cue, told.map_or(cue.end, |(_, to)| to))?;
     let ends = unit.kind(to) != Some(ItemKind::Colon);
     let quote_next = unit.get(to).is_some_and(quoted) || unit.is_comma(to) && unit.get(to + 1).is_some_and(quoted);
-    let quote_before = source.0 > 0 && (unit.get(source.0 - 1).is_some_and(quoted) || source.0 > 1 && unit.get(source.0 - 2).is_some_and(quoted));
+    let quote_before = source.0 > 0
+        && (unit.get(source.0 - 1).is_some_and(quoted) || source.0 > 1 && unit.get(source.0 - 2).is_some_and(quoted));
     let inserted = source.0 > 0 && (unit.is_comma(source.0 - 1) || unit.get(source.0 - 1).is_some_and(quoted));
     (inserted && ends && (quote_before || !quote_next)).then_some(Tail { from: source.0, to, source, inverted: false })
 }
@@ -75,13 +84,20 @@ fn quoted(item: &Item<'_>) -> bool {
 
 /// Returns the statements of a tail. `left` is the first item that may belong to the content before it, `stops` the
 /// places where other tails begin.
-pub(super) fn from_tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, tail: &Tail, left: usize, stops: &[usize]) -> Vec<Draft> {
+pub(super) fn from_tail(
+    lexicon: &Lexicon,
+    unit: &Unit<'_>,
+    cue: &Cue<'_>,
+    tail: &Tail,
+    left: usize,
+    stops: &[usize],
+) -> Vec<Draft> {
     let mut end = tail.from;
     while end > left && unit.get(end - 1).is_some_and(Item::is_mark) {
         end -= 1;
     }
     let bare_coordinator = end == left + 1 && unit.is(left, COORDINATOR);
-    let before = if bare_coordinator { None } else { left_content(unit, left, end) };
+    let before = if bare_coordinator { None } else { left_content(lexicon.verb_second, unit, left, end) };
     let marked = unit.is_comma(tail.to);
     let behind = tail.to + usize::from(marked);
     let mut contents: Vec<(Span, &'static str, usize)> = Vec::new();
@@ -118,24 +134,41 @@ pub(super) fn from_tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, tail:
 const QUOTE_AFTER: &str = "attribution.quote-after";
 
 /// Returns the content that ends at item `end`, and the rule: a quotation that stands by itself, or the clause.
-fn left_content(unit: &Unit<'_>, left: usize, end: usize) -> Option<(Span, &'static str)> {
+fn left_content(verb_second: bool, unit: &Unit<'_>, left: usize, end: usize) -> Option<(Span, &'static str)> {
     let last = end.checked_sub(1).filter(|&last| last >= left)?;
     if unit.get(last).is_some_and(quoted) {
-        let alone = last == left || unit.get(last - 1).is_some_and(|item| item.is_mark() && item.kind != ItemKind::Comma || quoted(item)) || last == left + 1 && (unit.is_edge(left) || unit.is(left, COORDINATOR));
+        let alone = last == left
+            || unit.get(last - 1).is_some_and(|item| item.is_mark() && item.kind != ItemKind::Comma || quoted(item))
+            || last == left + 1 && (unit.is_edge(left) || unit.is(left, COORDINATOR));
         if alone {
             return Some((content::span(unit, (last, end))?, QUOTE_AFTER));
         }
     }
-    let mut from = (left..end).rev().find(|&at| matches!(unit.kind(at), Some(ItemKind::Stop | ItemKind::Semicolon))).map_or(left, |at| at + 1);
+    let mut from = (left..end)
+        .rev()
+        .find(|&at| matches!(unit.kind(at), Some(ItemKind::Stop | ItemKind::Semicolon)))
+        .map_or(left, |at| at + 1);
     while from < end && unit.is_edge(from) {
         from += 1;
+    }
+    let fronted = verb_second && unit.is(from, SUBORDINATOR) && !(from..end).any(|at| unit.is_comma(at));
+    if fronted {
+        return None;
     }
     (end > from + 1 || end == from + 1 && unit.get(from).is_some_and(|item| item.is_word())).then_some(())?;
     Some((content::span(unit, (from, end))?, "attribution.clause-before"))
 }
 
 /// Returns the statement of a verb that stands before its content.
-pub(super) fn from_verb(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops: &[usize]) -> Option<Draft> {
+///
+/// `last` is the source of the statement before it in the unit, which a participle clause shares.
+pub(super) fn from_verb(
+    lexicon: &Lexicon,
+    unit: &Unit<'_>,
+    cue: &Cue<'_>,
+    last: Option<Range>,
+    stops: &[usize],
+) -> Option<Draft> {
     if cue.passive && !cue.entry.frame.passive() && lexicon.verb_second {
         return None;
     }
@@ -151,15 +184,22 @@ pub(super) fn from_verb(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
         Subject::After => {
             let at = cue.verb() + 1;
             let source = source_after(unit, at.max(if cue.auxiliary.is_some() { at } else { cue.end }), false)?;
+            let runs_over = source.1 > cue.start && source.0 < cue.end;
+            if runs_over {
+                return None;
+            }
             (Some(source), source.1.max(cue.end))
         }
-        Subject::Missing if participle => (Some(main_subject(unit, cue)?), cue.end),
+        Subject::Missing if participle => (Some(main_subject(unit, cue, last)?), cue.end),
         Subject::Missing => return None,
     };
-    if source.is_some_and(|range| is_empty(unit, range)) {
+    let speaker = |range: Range| unit.quoted && range.1 == range.0 + 1 && unit.is(range.0, PRONOUN);
+    if source.is_some_and(|range| is_empty(unit, range) || speaker(range)) {
         return None;
     }
-    let left_over = source.filter(|&(_, to)| lexicon.verb_second && to < cue.verb() && opens(unit, to)).map(|(_, to)| (to, cue.verb()));
+    let left_over = source
+        .filter(|&(_, to)| lexicon.verb_second && to < cue.verb() && opens(unit, to))
+        .map(|(_, to)| (to, cue.verb()));
     let found = after_cue(lexicon, unit, cue, from, left_over, stops)
         .or_else(|| source.and_then(|source| verb_final(lexicon.verb_second, unit, cue, source)))?;
     let content = content::span(unit, found.range)?;
@@ -174,8 +214,14 @@ pub(super) fn from_verb(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
 }
 
 /// Returns who a participle clause is about: the noun phrase right before it, or the subject of the sentence.
-fn main_subject(unit: &Unit<'_>, cue: &Cue<'_>) -> Option<Range> {
-    let set_off = cue.start == 0 || unit.is_edge(cue.start - 1) || unit.is(cue.start - 1, COORDINATOR.or(ADVERB)) || unit.get(cue.start - 1).is_some_and(quoted);
+fn main_subject(unit: &Unit<'_>, cue: &Cue<'_>, last: Option<Range>) -> Option<Range> {
+    let set_off = cue.start == 0
+        || unit.is_edge(cue.start - 1)
+        || unit.is(cue.start - 1, COORDINATOR.or(ADVERB))
+        || unit.get(cue.start - 1).is_some_and(quoted);
+    if let Some(last) = last.filter(|_| set_off) {
+        return Some(last);
+    }
     if set_off {
         let from = (0..cue.start.min(6)).find(|&at| opens(unit, at))?;
         let end = phrase_end(unit, from, false);
@@ -201,7 +247,10 @@ fn verb_final(verb_second: bool, unit: &Unit<'_>, cue: &Cue<'_>, source: Range) 
     if from < source.1 {
         from = source.1;
     }
-    let fits = end > from + usize::from(frame.names()) && !unit.is(from, PREPOSITION) && !(from..end).any(|at| unit.is_edge(at));
+    let fits = end > from + usize::from(frame.names())
+        && !unit.is(from, PREPOSITION)
+        && opens(unit, from)
+        && !(from..end).any(|at| unit.is_edge(at) || unit.is(at, FINITE.or(HAVE).or(PASSIVE).or(MODAL)));
     fits.then_some(content::Found { range: (from, end), rule: "attribution.object-before", object: Some((from, end)) })
 }
 
@@ -210,14 +259,20 @@ fn from_passive(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops: &[usiz
     let verb = cue.verb();
     let clause_end = (cue.end..cue.end + 12).find(|&at| unit.is_edge(at)).unwrap_or(cue.end);
     let agent = (verb + 1..clause_end).find(|&at| unit.is(at, AGENT) && opens(unit, at + 1));
-    let source = agent.and_then(|at| source_after(unit, at + 1, false));
+    let source = agent.and_then(|at| source_after(unit, at + 1, false)).map(|range| bounded_by(range, cue.start));
     let from = source.map_or(cue.end, |(_, to)| to.max(cue.end));
     let start = clause_start(lexicon, unit, verb);
     let victim = phrase_end(unit, start, true);
-    let found = after_cue(lexicon, unit, cue, from, None, stops).filter(|found| found.rule != "attribution.object").or_else(|| {
-        let fits = cue.entry.frame.np() && victim > start && victim <= verb && source.is_some() && !is_empty(unit, (start, victim));
-        fits.then_some(content::Found { range: (start, victim), rule: "attribution.passive", object: None })
-    })?;
+    let found = after_cue(lexicon, unit, cue, from, None, stops)
+        .filter(|found| found.rule != "attribution.object")
+        .or_else(|| {
+            let fits = cue.entry.frame.np()
+                && victim > start
+                && victim <= verb
+                && source.is_some()
+                && !is_empty(unit, (start, victim));
+            fits.then_some(content::Found { range: (start, victim), rule: "attribution.passive", object: None })
+        })?;
     Some(Draft {
         source,
         cue: Some((cue.start, cue.end)),
@@ -226,6 +281,11 @@ fn from_passive(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops: &[usiz
         rule: "attribution.passive",
         object: found.object.or((victim > start && victim <= verb).then_some((start, victim))),
     })
+}
+
+/// Returns a phrase that does not run over the cue at `at`.
+pub(super) fn bounded_by((from, to): Range, at: usize) -> Range {
+    (from, if from < at { to.min(at) } else { to })
 }
 
 /// Returns the items of a cue with a particle right behind it and the auxiliaries and adverbs between it and its source.
@@ -249,9 +309,20 @@ pub(super) fn from_preposition(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>
     if end == cue.end || is_empty(unit, (cue.end, end)) {
         return None;
     }
-    let loose = source_after(unit, cue.end, true).filter(|range| !lexicon.verb_second || !first && unit.is_edge(range.1));
+    let loose =
+        source_after(unit, cue.end, true).filter(|range| !lexicon.verb_second || !first && unit.is_edge(range.1));
     let source = loose.or_else(|| source_after(unit, cue.end, false))?;
-    let mut source = if first && lexicon.verb_second && unit.is_comma(source.1) { source } else if first { bounded(unit, source, end) } else { source };
+    let speaks = |at: usize| unit.get(at).is_some_and(|item| item.capital || item.is(ROLE.or(PRONOUN).or(MEDIUM)));
+    if lexicon.verb_second && !first && !(source.0..source.1).any(speaks) {
+        return None;
+    }
+    let mut source = if first && lexicon.verb_second && unit.is_comma(source.1) {
+        source
+    } else if first {
+        bounded(unit, source, end)
+    } else {
+        source
+    };
     let mut behind = source.1;
     if unit.is(behind, RELATIVE) || unit.is_comma(behind) && unit.is(behind + 1, RELATIVE) {
         if let Some(comma) = (behind + 1..behind + 25).find(|&at| unit.is_edge(at)) {
@@ -264,9 +335,14 @@ pub(super) fn from_preposition(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>
     if unit.is_comma(behind) {
         behind += 1;
     }
-    let right = (behind < unit.items.len()).then(|| content_end(lexicon, unit, behind, stops)).filter(|&end| end > behind + 1);
+    let right =
+        (behind < unit.items.len()).then(|| content_end(lexicon, unit, behind, stops)).filter(|&end| end > behind + 1);
     let right = right.and_then(|end| content::span(unit, (behind, end)));
-    let left = if first && (cue.start == 0 || unit.is(cue.start - 1, COORDINATOR.or(SUBORDINATOR))) { None } else { before(unit, cue.start, stops) };
+    let left = if first && (cue.start == 0 || unit.is(cue.start - 1, COORDINATOR.or(SUBORDINATOR))) {
+        None
+    } else {
+        before(unit, cue.start, stops)
+    };
     let ends_sentence = unit.is_edge(behind);
     let content = match (left, right) {
         (Some(left), Some(right)) if left.len() > right.len() || ends_sentence => left,
@@ -275,7 +351,14 @@ pub(super) fn from_preposition(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>
         (None, None) => return None,
     };
     let rule = "attribution.according-to";
-    Some(Draft { source: Some(source), cue: Some((cue.start, cue.end)), content, act: cue.entry.act, rule, object: None })
+    Some(Draft {
+        source: Some(source),
+        cue: Some((cue.start, cue.end)),
+        content,
+        act: cue.entry.act,
+        rule,
+        object: None,
+    })
 }
 
 /// Drops an apposition that is really the beginning of the clause.
@@ -285,9 +368,13 @@ fn bounded(unit: &Unit<'_>, source: Range, plain: usize) -> Range {
 
 /// Returns the clause before item `end`.
 fn before(unit: &Unit<'_>, end: usize, stops: &[usize]) -> Option<Span> {
-    let last_stop = stops.get(..stops.partition_point(|&stop| stop < end)).and_then(<[usize]>::last).copied().unwrap_or(0);
+    let last_stop =
+        stops.get(..stops.partition_point(|&stop| stop < end)).and_then(<[usize]>::last).copied().unwrap_or(0);
     let low = last_stop.max(end.saturating_sub(80));
-    let mut from = (low..end).rev().find(|&at| matches!(unit.kind(at), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon))).map_or(low, |at| at + 1);
+    let mut from = (low..end)
+        .rev()
+        .find(|&at| matches!(unit.kind(at), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon)))
+        .map_or(low, |at| at + 1);
     while from < end && (unit.is_edge(from)) {
         from += 1;
     }
@@ -319,8 +406,11 @@ pub(super) fn from_noun(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
     if unit.is_comma(at) {
         at += 1;
     }
-    let opened = frame.that() && unit.is(at, THAT) && !unit.is_edge(at + 1) && !unit.is(at + 1, MODAL.or(HAVE).or(PASSIVE))
-        || frame.inf() && unit.is(at, INFINITIVE_OPENER) && !(unit.is(at, INFINITIVE) && unit.is(at + 1, DETERMINER.or(PRONOUN)));
+    let opened =
+        frame.that() && unit.is(at, THAT) && !unit.is_edge(at + 1) && !unit.is(at + 1, MODAL.or(HAVE).or(PASSIVE))
+            || frame.inf()
+                && unit.is(at, INFINITIVE_OPENER)
+                && !(unit.is(at, INFINITIVE) && unit.is(at + 1, DETERMINER.or(PRONOUN)));
     if frame.quote() {
         let quote = at + usize::from(unit.kind(at) == Some(ItemKind::Colon));
         if unit.get(quote).is_some_and(quoted) {
@@ -331,7 +421,10 @@ pub(super) fn from_noun(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops
     if !opened || source.is_none() && cue.entry.act == Act::Say {
         return None;
     }
-    let end = (at + 1..at + 60).find(|&i| matches!(unit.kind(i), Some(ItemKind::Comma | ItemKind::Stop | ItemKind::Semicolon | ItemKind::Dash)) || i >= unit.items.len());
+    let end = (at + 1..at + 60).find(|&i| {
+        matches!(unit.kind(i), Some(ItemKind::Comma | ItemKind::Stop | ItemKind::Semicolon | ItemKind::Dash))
+            || i >= unit.items.len()
+    });
     let end = content_end(lexicon, unit, at, stops).min(end.unwrap_or(usize::MAX));
     (end > at + 2).then(|| draft(unit, cue, source, (at, end), "attribution.noun"))?
 }
@@ -354,19 +447,38 @@ fn possessor(unit: &Unit<'_>, noun: usize) -> Option<Range> {
 }
 
 fn draft(unit: &Unit<'_>, cue: &Cue<'_>, source: Option<Range>, range: Range, rule: &'static str) -> Option<Draft> {
-    Some(Draft { source, cue: Some((cue.start, cue.end)), content: content::span(unit, range)?, act: cue.entry.act, rule, object: None })
+    Some(Draft {
+        source,
+        cue: Some((cue.start, cue.end)),
+        content: content::span(unit, range)?,
+        act: cue.entry.act,
+        rule,
+        object: None,
+    })
 }
 
 /// `naar verluidt`, `reportedly`: the clause around it, without a source.
 pub(super) fn from_adverbial(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops: &[usize]) -> Option<Draft> {
     let right_end = content_end(lexicon, unit, cue.end, stops);
-    let right = (right_end > cue.end + 1).then(|| content::span(unit, (cue.end, right_end)))?;
-    let _ = (FINITE, INFINITIVE);
+    let right = (right_end > cue.end + 1).then(|| content::span(unit, (cue.end, right_end))).flatten();
     let left = clause_start(lexicon, unit, cue.start);
     let left = (left < cue.start).then(|| content::span(unit, (left, cue.start))).flatten();
     let content = match (left, right) {
-        (Some(left), Some(right)) => if left.len() > right.len() { left } else { right },
+        (Some(left), Some(right)) => {
+            if left.len() > right.len() {
+                left
+            } else {
+                right
+            }
+        }
         (left, right) => left.or(right)?,
     };
-    Some(Draft { source: None, cue: Some((cue.start, cue.end)), content, act: cue.entry.act, rule: "attribution.hearsay", object: None })
+    Some(Draft {
+        source: None,
+        cue: Some((cue.start, cue.end)),
+        content,
+        act: cue.entry.act,
+        rule: "attribution.hearsay",
+        object: None,
+    })
 }

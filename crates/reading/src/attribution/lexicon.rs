@@ -14,6 +14,8 @@ pub struct Lexicon {
     words: BTreeMap<String, Classes>,
     /// The finite verb of a main clause stands second, whatever stands first.
     pub(super) verb_second: bool,
+    /// What participles end in that hang behind a clause.
+    participles: Vec<String>,
 }
 
 /// One row of `cues.tsv`.
@@ -102,7 +104,7 @@ classes! {
     PASSIVE = 17 "passive", MODAL = 18 "modal", FINITE = 19 "finite", INFINITIVE = 20 "infinitive",
     INFINITIVE_OPENER = 21 "infinitive-opener", ROLE = 22 "role", MEDIUM = 23 "medium", CHANNEL = 24 "channel",
     TIME = 25 "time", SUBJECT_SINGULAR = 26 "subject-singular", SUBJECT_PLURAL = 27 "subject-plural",
-    SPEAKER = 28 "speaker", HEARSAY = 29 "hearsay",
+    SPEAKER = 28 "speaker", HEARSAY = 29 "hearsay", NO_SOURCE = 30 "no-source", NOMINATIVE = 31 "nominative",
 }
 
 const WORDS: &str = "attribution/words.tsv";
@@ -116,6 +118,8 @@ const CUE_COLUMNS: [&str; 11] =
 pub struct CueExample {
     /// The id of the row.
     pub id: String,
+    /// How the cue is written.
+    pub forms: Vec<String>,
     /// Makes a statement.
     pub example: String,
     /// Makes none.
@@ -130,6 +134,7 @@ pub fn cue_examples(pack: &PackSource) -> Result<Vec<CueExample>, PackError> {
     let table = pack.optional_table(CUES, &CUE_COLUMNS)?;
     let example = |row: &Row| CueExample {
         id: row.cell(0).to_owned(),
+        forms: row.list(4).chain(row.list(5)).map(str::to_lowercase).collect(),
         example: row.cell(9).to_owned(),
         counter: row.cell(10).to_owned(),
     };
@@ -160,14 +165,24 @@ impl Lexicon {
         self.forms.get(norm).map_or(&[], Vec::as_slice)
     }
 
+    /// Tells whether a word looks like a participle that hangs behind a clause.
+    pub(super) fn is_participle(&self, norm: &str) -> bool {
+        const SHORTEST_STEM: usize = 3;
+        let fits = |suffix: &String| norm.len() >= suffix.len() + SHORTEST_STEM && norm.ends_with(suffix.as_str());
+        self.participles.iter().any(fits)
+    }
+
     fn add_words(&mut self, table: &Table) -> Result<(), PackError> {
         for row in table.rows() {
             if row.cell(0) == "order" {
                 self.verb_second = row.cell(1) == "verb-second";
                 continue;
             }
-            let class =
-                class(row.cell(0)).ok_or_else(|| table.error(row, format!("no class `{}`", row.cell(0))))?;
+            if row.cell(0) == "participle-suffix" {
+                self.participles.extend(row.list(1).map(str::to_owned));
+                continue;
+            }
+            let class = class(row.cell(0)).ok_or_else(|| table.error(row, format!("no class `{}`", row.cell(0))))?;
             for form in row.list(1) {
                 let classes = self.words.entry(form.to_lowercase()).or_default();
                 *classes = classes.or(class);

@@ -2,8 +2,9 @@
 
 use super::cue::Cue;
 use super::lexicon::{
-    ADVERB, ATTACH, COMPLEMENTIZER, COORDINATOR, Classes, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE, Lexicon,
-    MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT, TIME,
+    ADVERB, ATTACH, CHANNEL, COMPLEMENTIZER, COORDINATOR, Classes, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE,
+    INFINITIVE, Lexicon, MODAL, NEGATION, NOMINATIVE, NO_SOURCE, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR,
+    THAT, TIME,
 };
 use super::unit::{ItemKind, Unit};
 use crate::NameKind;
@@ -30,11 +31,15 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
     let mut lower_nouns = usize::from(lower(unit, from) && !unit.is(from, DETERMINER));
     while let Some(item) = unit.get(at) {
         let before = at - 1;
-        if item.is_mark() || item.time.is_some() && !item.capital {
+        if item.is_mark() || item.speech || item.time.is_some() && !item.capital {
             break;
         }
-        if item.is(GENITIVE) || loose && item.is(ATTACH) && !item.is(DETERMINER) {
-            if !opens(unit, at + 1) || item.norm == "'s" && unit.is(at + 1, VERBAL) {
+        let to_verb = item.is(INFINITIVE) && !unit.get(at + 1).is_some_and(|next| next.capital || next.is(DETERMINER));
+        if item.is(GENITIVE) || loose && item.is(ATTACH) && !item.is(DETERMINER) && !to_verb {
+            let occasion = item.is(CHANNEL)
+                && unit.get(before).is_some_and(|prior| prior.capital)
+                && !unit.get(at + 1).is_some_and(|next| next.capital);
+            if occasion || !opens(unit, at + 1) || item.norm == "'s" && unit.is(at + 1, VERBAL) {
                 break;
             }
             at += 2;
@@ -42,7 +47,8 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
             continue;
         }
         if item.is(COORDINATOR) {
-            let joins = unit.get(at + 1).is_some_and(|next| next.capital || next.is(DETERMINER) && loose) && opens(unit, at + 1);
+            let joins = unit.get(at + 1).is_some_and(|next| next.capital || next.is(DETERMINER) && loose)
+                && opens(unit, at + 1);
             if !joins {
                 break;
             }
@@ -57,7 +63,8 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
         if item.is(CLOSED.or(ADVERB).or(DETERMINER).or(RELATIVE).or(PRONOUN).or(TIME)) {
             break;
         }
-        let after_name = unit.get(before).is_some_and(|prior| prior.capital && prior.is_word());
+        let after_name =
+            unit.get(before).is_some_and(|prior| prior.capital && prior.is_word() && !prior.is(DETERMINER));
         let adjective = adjective(unit, before);
         let inside = unit.get(at + 1).is_some_and(|next| next.capital && next.is_word() && at > from + 1);
         if after_name && !item.is(ROLE) && !adjective && !inside {
@@ -78,7 +85,8 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
 /// Tells whether a capitalised word is an adjective (`de Franse troepen`): so the names say, or an article before it.
 fn adjective(unit: &Unit<'_>, at: usize) -> bool {
     unit.get(at).is_some_and(|item| item.name == Some(NameKind::Other))
-        || at.checked_sub(1).is_some_and(|before| unit.is(before, DETERMINER)) && unit.get(at).is_some_and(|item| item.name.is_none_or(|kind| kind == NameKind::Other))
+        || at.checked_sub(1).is_some_and(|before| unit.is(before, DETERMINER))
+            && unit.get(at).is_some_and(|item| item.name.is_none_or(|kind| kind == NameKind::Other))
 }
 
 fn lower(unit: &Unit<'_>, at: usize) -> bool {
@@ -88,7 +96,7 @@ fn lower(unit: &Unit<'_>, at: usize) -> bool {
 /// Tells whether a noun phrase can begin here.
 pub(super) fn opens(unit: &Unit<'_>, at: usize) -> bool {
     unit.get(at).is_some_and(|item| {
-        let noun = item.is_word() || item.quotation().is_some();
+        let noun = item.is_word() || item.quotation().is_some() && !item.speech;
         let name = item.capital && at > 0 && !item.is(PREPOSITION.or(SUBORDINATOR));
         noun && (item.is(DETERMINER.or(PRONOUN)) || name || !item.is(CLOSED.or(ADVERB).or(SO)))
             && (item.time.is_none() || item.is(DETERMINER))
@@ -115,13 +123,29 @@ pub(super) fn source_after(unit: &Unit<'_>, from: usize, loose: bool) -> Option<
     }
     let mut end = with_brackets(unit, end);
     if unit.is_comma(end) && !unit.is(start, PRONOUN) {
-        let apposition = phrase_end(unit, end + 1, true);
-        let begins = unit.get(end + 1).is_some_and(|item| item.is_word() && (!item.is(PRONOUN) || item.is(DETERMINER)));
-        if apposition > end + 1 && begins && unit.is_edge(apposition) && unit.kind(apposition) != Some(ItemKind::Colon) {
+        if let Some(apposition) = apposition_end(unit, end + 1) {
             end = with_brackets(unit, apposition);
         }
     }
     Some((start, end))
+}
+
+/// Returns the end of an apposition that begins at `from`: words without a verb, up to the next mark.
+pub(super) fn apposition_end(unit: &Unit<'_>, from: usize) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let first = unit.get(from).filter(|item| item.is_word())?;
+    let role = (from..from + 4).any(|at| unit.is(at, ROLE));
+    let begins = first.is(DETERMINER.or(ROLE)) && role && !first.is(RELATIVE)
+        || first.capital && opens(unit, from)
+        || unit.is(from + 1, GENITIVE);
+    let end = (from..from + LONGEST)
+        .find(|&at| unit.is_edge(at) || unit.get(at).is_some_and(|item| item.quotation().is_some()))?;
+    let verb = (from..end).any(|at| {
+        unit.is(at, VERBAL.or(INFINITIVE).or(THAT).or(SUBORDINATOR))
+            && !unit.is(at, DETERMINER.or(PREPOSITION).or(ADVERB))
+    });
+    let closed = unit.is_edge(end) && unit.kind(end) != Some(ItemKind::Colon);
+    (begins && !verb && closed && end > from).then_some(end)
 }
 
 fn with_brackets(unit: &Unit<'_>, end: usize) -> usize {
@@ -133,8 +157,11 @@ fn with_brackets(unit: &Unit<'_>, end: usize) -> usize {
 
 /// Tells whether a phrase cannot say anything: an expletive, a demonstrative.
 pub(super) fn is_empty(unit: &Unit<'_>, (from, to): Range) -> bool {
-    to == from + 1 && unit.is(from, EMPTY)
-        && !(unit.is(from, RELATIVE) && from > 0 && unit.is_comma(from - 1) && unit.is(from, PRONOUN))
+    unit.is(from, NO_SOURCE)
+        || to == from + 2 && unit.is(to - 1, NO_SOURCE)
+        || to == from + 1
+            && unit.is(from, EMPTY)
+            && !(unit.is(from, RELATIVE) && from > 0 && unit.is_comma(from - 1) && unit.is(from, PRONOUN))
 }
 
 /// Where the subject of a verb stands.
@@ -166,6 +193,10 @@ pub(super) fn subject(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Subj
     }
     let embedded = start > 0 && unit.is(start - 1, SUBORDINATOR.or(COMPLEMENTIZER));
     if lexicon.verb_second {
+        let inverted = !embedded && !cue.joined && cue.auxiliary.is_none() && unit.is(cue.end, NOMINATIVE);
+        if inverted {
+            return Subject::After;
+        }
         if unit.is(from, PREPOSITION.or(SUBORDINATOR)) && !unit.is(from, DETERMINER) {
             return missing;
         }
@@ -230,7 +261,13 @@ fn without_left(lexicon: &Lexicon, unit: &Unit<'_>, verb: usize) -> Subject {
         || unit.is(open + 1, PREPOSITION) && unit.is(open + 2, RELATIVE)
         || phrase_end(unit, open + 1, true) != mark;
     let bracket = unit.kind(mark) == Some(ItemKind::Close);
-    let to = if relative { open } else if bracket { mark + 1 } else { mark };
+    let to = if relative {
+        open
+    } else if bracket {
+        mark + 1
+    } else {
+        mark
+    };
     Subject::Before((head, to))
 }
 
@@ -244,7 +281,11 @@ fn shared(lexicon: &Lexicon, unit: &Unit<'_>, coordinator: usize) -> Subject {
     while end > 0 && unit.is_comma(end - 1) {
         end -= 1;
     }
-    let mut from = (0..end).rev().take(CLAUSE).find(|&i| matches!(unit.kind(i), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon))).map_or(0, |i| i + 1);
+    let mut from = (0..end)
+        .rev()
+        .take(CLAUSE)
+        .find(|&i| matches!(unit.kind(i), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon)))
+        .map_or(0, |i| i + 1);
     while unit.is(from, ADVERB.or(SO).or(COORDINATOR)) && !unit.is(from, DETERMINER.or(PRONOUN)) {
         from += 1;
     }
@@ -261,12 +302,16 @@ fn shared(lexicon: &Lexicon, unit: &Unit<'_>, coordinator: usize) -> Subject {
 pub(super) fn clause_start(lexicon: &Lexicon, unit: &Unit<'_>, verb: usize) -> usize {
     let mut at = verb;
     while let Some(item) = at.checked_sub(1).and_then(|i| unit.get(i)) {
-        let opener = item.is(SUBORDINATOR.or(THAT)) && (!item.is(ADVERB) || opens(unit, at)) && !(item.is(DETERMINER) && nominal(unit, at) && !item.is(THAT));
+        let opener = item.is(SUBORDINATOR.or(THAT))
+            && (!item.is(ADVERB) || opens(unit, at))
+            && !(item.is(DETERMINER) && nominal(unit, at) && !item.is(THAT));
         let pronoun = item.is(RELATIVE.or(DETERMINER)) && at + 1 > verb;
-        if item.is_mark() || opener && !pronoun || at + CLAUSE < verb {
+        if item.is_mark() || item.speech || opener && !pronoun || at + CLAUSE < verb {
             break;
         }
-        if item.is(COORDINATOR) && at < verb && joins_clauses(lexicon, unit, at - 1) || item.is(COORDINATOR) && at == verb {
+        if item.is(COORDINATOR) && at < verb && joins_clauses(lexicon, unit, at - 1)
+            || item.is(COORDINATOR) && at == verb
+        {
             break;
         }
         at -= 1;

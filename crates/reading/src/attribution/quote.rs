@@ -6,6 +6,7 @@ use super::act::act;
 use super::content;
 use super::cue::Cue;
 use super::draft::Draft;
+use super::indirect::bounded_by;
 use super::lexicon::{ADVERB, AGENT, DETERMINER, EMPTY, Lexicon, PREPOSITION, SUBORDINATOR};
 use super::phrase::{opens, source_after};
 use super::unit::{Item, ItemKind, Unit};
@@ -40,7 +41,8 @@ pub(super) fn label(unit: &Unit<'_>, starts_paragraph: bool, paragraph_end: usiz
     }
     let colon = (1..=LONGEST_LABEL).find(|&at| unit.kind(at) == Some(ItemKind::Colon))?;
     let label = unit.items.get(..colon)?;
-    let name = label.iter().all(|item| item.is_word() && item.capital && !item.is(PREPOSITION.or(ADVERB).or(SUBORDINATOR)));
+    let name =
+        label.iter().all(|item| item.is_word() && item.capital && !item.is(PREPOSITION.or(ADVERB).or(SUBORDINATOR)));
     let loud = label.iter().all(|item| item.span.len() > 2 && item.span.of(text).chars().all(|c| !c.is_lowercase()));
     let headline = unit.residue == Some(ResidueKind::Headline) || unit.paragraph == 0;
     let first = unit.get(colon + 1)?;
@@ -49,7 +51,14 @@ pub(super) fn label(unit: &Unit<'_>, starts_paragraph: bool, paragraph_end: usiz
     }
     let end = if loud { paragraph_end } else { unit.span.end };
     let content = Span::new(first.span.start, end.max(first.span.end));
-    Some(Draft { source: Some((0, colon)), cue: Some((colon, colon + 1)), content, act: Act::Say, rule: "attribution.label", object: None })
+    Some(Draft {
+        source: Some((0, colon)),
+        cue: Some((colon, colon + 1)),
+        content,
+        act: Act::Say,
+        rule: "attribution.label",
+        object: None,
+    })
 }
 
 /// `… . Dat zegt Jansen.`: the sentence before is what Jansen says.
@@ -66,13 +75,20 @@ pub(super) fn told_before(
     let before = before.filter(|before| before.residue.is_none() && before.paragraph + 1 >= unit.paragraph)?;
     let agent = cue.passive.then(|| (1..cue.start).find(|&at| unit.is(at, AGENT))).flatten();
     let source = match agent {
-        Some(agent) => source_after(unit, agent + 1, false)?,
+        Some(agent) => bounded_by(source_after(unit, agent + 1, false)?, cue.start),
         None if cue.passive => return None,
         None => source_after(unit, cue.verb() + 1, true)?,
     };
     let content = content::span(before, (0, before.items.len()))?;
     let rule = "attribution.told-before";
-    Some(Draft { source: Some(source), cue: Some((cue.start, cue.end)), content, act: act(unit, cue, cue.end)?, rule, object: None })
+    Some(Draft {
+        source: Some(source),
+        cue: Some((cue.start, cue.end)),
+        content,
+        act: act(unit, cue, cue.end)?,
+        rule,
+        object: None,
+    })
 }
 
 /// Returns statements for the quotations that stand by themselves and that no draft has taken: they belong to whoever
@@ -82,7 +98,8 @@ pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Befor
     if !alone {
         return Vec::new();
     }
-    let told = before.filter(|before| unit.paragraph <= before.unit.paragraph + 1).and_then(|before| before.told.as_ref());
+    let told =
+        before.filter(|before| unit.paragraph <= before.unit.paragraph + 1).and_then(|before| before.told.as_ref());
     let statement = |content: Span| {
         let continued = told.filter(|told| told.form == Form::Direct);
         Attribution {
@@ -94,7 +111,11 @@ pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Befor
             target: None,
             via: told.map(|told| told.via.clone()).unwrap_or_default(),
             said_at: told.and_then(|told| told.said_at.clone()),
-            rule: Rule::new(if continued.is_some() { "attribution.quote-continued" } else { "attribution.quote-alone" }),
+            rule: Rule::new(if continued.is_some() {
+                "attribution.quote-continued"
+            } else {
+                "attribution.quote-alone"
+            }),
         }
     };
     unit.items

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use document::Span;
 
 use super::draft::Draft;
-use super::lexicon::{CHANNEL, DETERMINER, GENITIVE, MEDIUM, PREPOSITION, PRONOUN, SPEAKER, SUBJECT_PLURAL, SUBJECT_SINGULAR};
+use super::lexicon::{
+    CHANNEL, DETERMINER, GENITIVE, MEDIUM, PREPOSITION, PRONOUN, SPEAKER, SUBJECT_PLURAL, SUBJECT_SINGULAR,
+};
 use super::phrase::Range;
 use super::unit::Unit;
 use super::{Act, Attribution, Source};
@@ -68,11 +70,13 @@ impl<'a> Resolver<'a> {
         }
         let inside = self.names_in(span);
         let named = |kind: NameKind| {
-            inside.iter().find(|name| name.kind == kind && name.actor.is_some() && !self.is_complement(unit, range, name.span))
+            inside
+                .iter()
+                .find(|name| name.kind == kind && name.actor.is_some() && !self.is_complement(unit, range, name.span))
         };
-        let head = named(NameKind::Person).or_else(|| named(NameKind::Organisation)).or_else(|| {
-            named(NameKind::Location).filter(|name| name.span.len() + 4 >= span.len())
-        });
+        let head = named(NameKind::Person)
+            .or_else(|| named(NameKind::Organisation))
+            .or_else(|| named(NameKind::Location).filter(|name| name.span.len() + 4 >= span.len()));
         let actor = head.and_then(|name| name.actor.clone());
         actor.or_else(|| inside.first().filter(|name| name.span == span).and_then(|name| name.actor.clone()))
     }
@@ -83,7 +87,13 @@ impl<'a> Resolver<'a> {
             .filter_map(|at| unit.get(at))
             .take_while(|item| item.span.start < name.start)
             .any(|item| item.is(GENITIVE.or(PREPOSITION)) && !item.is(DETERMINER))
-            && self.names_in(Span::new(unit.get(from).map_or(name.start, |item| item.span.start).min(name.start), name.end)).len() < 2
+            && self
+                .names_in(Span::new(
+                    unit.get(from).map_or(name.start, |item| item.span.start).min(name.start),
+                    name.end,
+                ))
+                .len()
+                < 2
             || unit.items.get(from..to).unwrap_or_default().iter().any(|item| {
                 item.span.end <= name.start && item.is(GENITIVE) && !self.names_between(item.span.end, name.start)
             })
@@ -110,18 +120,25 @@ impl<'a> Resolver<'a> {
             return unit.is(at, SUBJECT_PLURAL).then(|| speaker.map(|(_, actor)| actor.clone()).filter(group))?;
         }
         let near = |name: &&Name| name.kind == NameKind::Person && name.actor.is_some();
-        let before = self.names.get(..self.names.partition_point(|name| name.span.start < span.start)).unwrap_or_default();
+        let before =
+            self.names.get(..self.names.partition_point(|name| name.span.start < span.start)).unwrap_or_default();
         let speaker = self.last_speaker.as_ref().filter(|(heard, actor)| {
             self.unit.saturating_sub(*heard) <= MEMORY && (self.is_person(actor) || !unit.is(at, SUBJECT_SINGULAR))
         });
         let same_sentence = before.iter().rev().take_while(|name| name.span.start >= unit.span.start).find(near);
-        same_sentence
-            .and_then(|name| name.actor.clone())
-            .or_else(|| speaker.map(|(_, actor)| actor.clone()))
-            .or_else(|| {
+        same_sentence.and_then(|name| name.actor.clone()).or_else(|| speaker.map(|(_, actor)| actor.clone())).or_else(
+            || {
                 const NEAR_BYTES: usize = 400;
-                before.iter().rev().take(12).take_while(|name| name.span.start + NEAR_BYTES >= span.start).find(near)?.actor.clone()
-            })
+                before
+                    .iter()
+                    .rev()
+                    .take(12)
+                    .take_while(|name| name.span.start + NEAR_BYTES >= span.start)
+                    .find(near)?
+                    .actor
+                    .clone()
+            },
+        )
     }
 
     fn is_person(&self, actor: &ActorId) -> bool {
@@ -135,7 +152,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn target(&self, unit: &Unit<'_>, draft: &Draft, speaker: Option<&ActorId>, via: &[ActorId]) -> Option<ActorId> {
-        let aimed = matches!(draft.act, Act::Accuse | Act::Deny | Act::Demand | Act::Threaten | Act::Criticise | Act::Ask);
+        let aimed =
+            matches!(draft.act, Act::Accuse | Act::Deny | Act::Demand | Act::Threaten | Act::Criticise | Act::Ask);
         if !aimed {
             return None;
         }

@@ -26,6 +26,8 @@ pub(super) struct Item<'a> {
     pub norm: &'a str,
     pub classes: Classes,
     pub capital: bool,
+    /// Is a quotation long enough, or closed enough, to be speech rather than a phrase set apart.
+    pub speech: bool,
     /// Lies in a name of this kind.
     pub name: Option<NameKind>,
     /// Lies in this time expression (index into the times of the article).
@@ -137,7 +139,8 @@ pub(super) fn units<'a>(
             next += 1;
         }
         let tokens = annotated.tokens.get(tokens).unwrap_or_default();
-        let unit = |items, span, quoted| Unit { items, span, paragraph: first.paragraph, residue: first.residue, quoted };
+        let unit =
+            |items, span, quoted| Unit { items, span, paragraph: first.paragraph, residue: first.residue, quoted };
         let items = view.items(tokens, &outer);
         let inside: Vec<Quotation> = items.iter().filter_map(Item::quotation).collect();
         out.push(unit(items, span, false));
@@ -167,7 +170,15 @@ impl<'a> View<'_, 'a> {
                 Some(quotation) => {
                     if out.last().is_none_or(|item| item.kind != ItemKind::Quote(*quotation)) {
                         let kind = ItemKind::Quote(*quotation);
-                        out.push(Item { kind, norm: "", span: quotation.span, ..self.item(token) });
+                        let speech = self.is_speech(*quotation);
+                        out.push(Item {
+                            kind,
+                            speech,
+                            norm: "",
+                            classes: Classes::default(),
+                            span: quotation.span,
+                            ..self.item(token)
+                        });
                     }
                 }
                 None => out.push(self.item(token)),
@@ -195,9 +206,11 @@ impl<'a> View<'_, 'a> {
         let time = self.times.partition_point(|time| time.span.start <= token.span.start).checked_sub(1);
         let time = time.filter(|&i| self.times.get(i).is_some_and(|time| time.span.contains(token.span)));
         let name = self.names.partition_point(|name| name.span.start <= token.span.start).checked_sub(1);
-        let name = name.and_then(|i| self.names.get(i)).filter(|name| name.span.contains(token.span)).map(|name| name.kind);
+        let name =
+            name.and_then(|i| self.names.get(i)).filter(|name| name.span.contains(token.span)).map(|name| name.kind);
         Item {
             name,
+            speech: false,
             span: token.span,
             kind,
             norm: &token.norm,
@@ -205,6 +218,12 @@ impl<'a> View<'_, 'a> {
             capital: text.chars().next().is_some_and(char::is_uppercase),
             time,
         }
+    }
+
+    fn is_speech(&self, quotation: Quotation) -> bool {
+        const WORDS_OF_SPEECH: usize = 5;
+        let inner = quotation.inner.of(&self.article.text);
+        inner.ends_with([',', '.', '!', '?', '…']) || inner.split_whitespace().nth(WORDS_OF_SPEECH - 1).is_some()
     }
 
     /// Returns the sentences inside a quotation that is long enough to report something itself.
@@ -219,7 +238,11 @@ impl<'a> View<'_, 'a> {
         let nested: Vec<Quotation> = {
             let first = self.annotated.quotations.partition_point(|inner| inner.span.start <= quotation.span.start);
             let rest = self.annotated.quotations.get(first..).unwrap_or_default();
-            rest.iter().take_while(|inner| inner.span.end <= quotation.span.end).copied().filter(|q| q.depth == 1).collect()
+            rest.iter()
+                .take_while(|inner| inner.span.end <= quotation.span.end)
+                .copied()
+                .filter(|q| q.depth == 1)
+                .collect()
         };
         let items = self.items(tokens, &nested);
         let mut out = Vec::new();

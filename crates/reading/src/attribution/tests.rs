@@ -1,0 +1,232 @@
+//! Cases of every pack: the examples in the tables of cues, and the sentences of `examples/statements.md`.
+
+use std::sync::OnceLock;
+
+use document::{Article, ArticleId, Lang};
+use pack::PackSource;
+use proptest::prelude::*;
+
+use super::{Attribution, Lexicon, attributions, cue_examples};
+
+struct Language {
+    lang: Lang,
+    nlp: nlp::Lexicon,
+    lexicon: Lexicon,
+}
+
+/// Loads what reading statements in a language needs.
+fn language(lang: Lang, pack: &PackSource, shared: &PackSource) -> Language {
+    let nlp = nlp::Lexicon::from_pack(pack).expect("tables for splitting");
+    let lexicon = Lexicon::from_packs(pack, shared).expect("tables of cues");
+    Language { lang, nlp, lexicon }
+}
+
+fn languages() -> &'static [(Language, PackSource)] {
+    static ALL: OnceLock<Vec<(Language, PackSource)>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let packs = languages::embedded();
+        let shared = &packs[&Lang::UNDETERMINED];
+        packs.iter().map(|(&lang, pack)| (language(lang, pack, shared), pack.clone())).collect()
+    })
+}
+
+impl Language {
+    fn read(&self, text: &str) -> Vec<Attribution> {
+        let article = Article {
+            id: ArticleId::of(&[text]),
+            path: String::new(),
+            title: None,
+            outlet: None,
+            agencies: Vec::new(),
+            byline: None,
+            published: None,
+            published_from: None,
+            stub: false,
+            language: self.lang,
+            url: None,
+            text: text.to_owned(),
+            residue: Vec::new(),
+        };
+        let annotated = nlp::annotate(&self.nlp, &article);
+        attributions(&self.lexicon, &article, &annotated, &[], &[])
+    }
+}
+
+/// Writes a statement as the cases do.
+fn line(text: &str, statement: &Attribution) -> String {
+    let source = statement.source.as_ref().map_or("-", |source| source.span.of(text));
+    let cue = statement.cue.map_or("-", |cue| cue.of(text));
+    let content = statement.content.of(text);
+    format!(
+        "source: {source}    cue: {cue}    content: {content}    act: {}    form: {}",
+        statement.act.as_str(),
+        statement.form.as_str()
+    )
+}
+
+#[test]
+fn every_cue_makes_its_example_and_not_its_counterexample() {
+    let mut wrong = Vec::new();
+    for (language, pack) in languages() {
+        for row in cue_examples(pack).expect("a table of cues") {
+            assert!(!row.example.is_empty() && !row.counter.is_empty(), "{} has no examples", row.id);
+            let by_row = |text: &str| -> Vec<Attribution> {
+                let words = |cue: document::Span| cue.of(text).to_lowercase();
+                let of_row = |cue: &str| row.forms.iter().any(|form| cue.contains(form.as_str()));
+                let all = language.read(text).into_iter();
+                all.filter(|statement| statement.cue.is_some_and(|cue| of_row(&words(cue)))).collect()
+            };
+            if by_row(&row.example).is_empty() {
+                wrong.push(format!("{} {}: nothing found in: {}", language.lang, row.id, row.example));
+            }
+            for statement in by_row(&row.counter) {
+                let found = line(&row.counter, &statement);
+                wrong.push(format!("{} {}: found {found} in: {}", language.lang, row.id, row.counter));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// One sentence of `examples/statements.md` and the statements in it, in order.
+struct Case {
+    title: String,
+    text: String,
+    expected: Vec<String>,
+}
+
+fn cases(markdown: &str) -> Vec<Case> {
+    let mut out: Vec<Case> = Vec::new();
+    for text in markdown.lines() {
+        if let Some(title) = text.strip_prefix("## ") {
+            out.push(Case { title: title.to_owned(), text: String::new(), expected: Vec::new() });
+        } else if let (Some(quoted), Some(case)) = (text.strip_prefix('>'), out.last_mut()) {
+            let quoted = quoted.trim();
+            if !case.expected.is_empty() {
+                let title = case.title.clone();
+                out.push(Case { title, text: quoted.to_owned(), expected: Vec::new() });
+            } else if quoted.is_empty() {
+                case.text.push_str("\n\n");
+            } else {
+                if !case.text.is_empty() && !case.text.ends_with('\n') {
+                    case.text.push(' ');
+                }
+                case.text.push_str(quoted);
+            }
+        } else if let (true, Some(case)) = (text.starts_with("source: ") || text == "none", out.last_mut()) {
+            case.expected.push(text.trim().to_owned());
+        }
+    }
+    out
+}
+
+#[test]
+fn every_case_of_every_pack_reads_as_written() {
+    let mut wrong = Vec::new();
+    let mut n_cases = 0;
+    for (language, pack) in languages() {
+        let Ok(markdown) = pack.text("examples/statements.md") else { continue };
+        for case in cases(markdown) {
+            n_cases += 1;
+            assert!(!case.text.is_empty() && !case.expected.is_empty(), "`{}` has no sentence or no line", case.title);
+            let found: Vec<String> =
+                language.read(&case.text).iter().map(|statement| line(&case.text, statement)).collect();
+            let expected: Vec<&String> = case.expected.iter().filter(|line| *line != "none").collect();
+            if found.iter().ne(expected) {
+                wrong.push(format!("{} `{}`\n  {}\n  found {found:#?}", language.lang, case.title, case.text));
+            }
+        }
+    }
+    assert!(n_cases >= 120, "only {n_cases} cases");
+    assert!(wrong.is_empty(), "{} of {n_cases}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn unknown_frames_are_errors_with_their_line() {
+    let row = "id\tkind\tact\tnegated\tforms\tjoined\tparticle\tframe\tpreposition\texample\tcounter\nx\tverb\tsay\t-\ta\t\t\twhy\n";
+    let files = [("attribution/cues.tsv".to_owned(), row.into())].into_iter().collect();
+    let pack = PackSource::new(Lang::UNDETERMINED, files);
+    let error =
+        Lexicon::from_packs(&pack, &PackSource::new(Lang::UNDETERMINED, Default::default())).expect_err("no frame");
+    assert_eq!(error.to_string(), "pack `und`, attribution/cues.tsv:2: no frame `why`");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Spans lie in the text, contents are not empty, and reading twice gives the same, whatever the text.
+    #[test]
+    fn reading_never_fails(pieces in prop::collection::vec(piece(), 0..60)) {
+        let text = pieces.concat();
+        for (language, _) in languages() {
+            let statements = language.read(&text);
+            for statement in &statements {
+                prop_assert!(!statement.content.of(&text).is_empty());
+                let _ = line(&text, statement);
+            }
+            prop_assert_eq!(&statements, &language.read(&text));
+        }
+    }
+}
+
+/// Returns words that cues and clauses are made of, marks, and arbitrary characters.
+fn piece() -> impl Strategy<Value = String> {
+    let words = [
+        "zegt ",
+        "volgens ",
+        "dat ",
+        "de minister ",
+        "Jansen ",
+        ", ",
+        ". ",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "\"",
+        ": ",
+        " – ",
+        "(",
+        ")",
+        "aldus ",
+        "en ",
+        "die ",
+        "kondigde ",
+        "aan ",
+        "te ",
+        "niet ",
+        "heeft ",
+        "beschuldigd ",
+        "said ",
+        "according to ",
+        "that ",
+        "the mayor ",
+        "adding ",
+        "\n\n",
+        "Dat ",
+        "hij ",
+        "oproep ",
+        "van ",
+        "noemde ",
+        "; ",
+        "! ",
+        "é",
+        "\u{301}",
+    ];
+    prop_oneof![8 => prop::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+#[test]
+fn time_grows_with_the_length_of_a_text_without_marks() {
+    let languages = languages();
+    let (dutch, _) = languages.iter().find(|(language, _)| language.lang.as_str() == "nl").expect("a pack `nl`");
+    let seconds = |n: usize| {
+        let text = "de minister zegt dat volgens Jansen ".repeat(n);
+        let start = std::time::Instant::now();
+        assert!(!dutch.read(&text).is_empty());
+        start.elapsed().as_secs_f64()
+    };
+    let _warm = seconds(100);
+    let (short, long) = (seconds(300), seconds(2400));
+    assert!(long < short.max(0.005) * 40.0, "8 times the text took {:.0} times as long", long / short);
+}
