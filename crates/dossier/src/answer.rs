@@ -117,10 +117,9 @@ fn answers_claim(
         // In one text a word in common is enough, across texts it takes more.
         let about_it = shared_terms(&reply.keys, &claim.keys) > 0;
         let of_the_charge = claim.act == Act::Accuse && close && concerned && reply.actor.is_some() && about_it;
-        let by_accused_about_it =
-            by_accused && about_it && (close || shared(&reply.keys, &claim.keys) >= 2) && later(reply, claim);
         // A live blog has the denial above the charge.
         let order = reply.act == Act::Deny && claim.act == Act::Accuse || later(reply, claim);
+        let by_accused_about_it = by_accused && about_it && (close || shared(&reply.keys, &claim.keys) >= 2) && order;
         same_thing && order || points_back || of_the_charge || by_accused_about_it
     })
 }

@@ -193,4 +193,18 @@ mod tests {
         let error = lexicon("concept\tsort\tforms\nelection\thappening\tstembusgang\n").expect_err("no such sort");
         assert!(error.to_string().contains("concepts.tsv:2: unknown sort `happening`"), "{error}");
     }
+
+    #[test]
+    fn in_every_pack_a_form_means_one_thing() {
+        for pack in languages::embedded().values() {
+            let table = pack.optional_table("dossier/concepts.tsv", &["concept", "sort", "forms"]).expect("a table");
+            let mut seen = BTreeMap::new();
+            for row in table.rows() {
+                for form in row.list(2) {
+                    let other = seen.insert(form.trim_start_matches('-').to_owned(), row.cell(0).to_owned());
+                    assert_eq!(other, None, "{}: `{form}` of {}", pack.lang, row.cell(0));
+                }
+            }
+        }
+    }
 }

@@ -6,7 +6,9 @@ use document::Span;
 use reading::{NameKind, Rule};
 
 use super::Evidence;
-use crate::{Dispute, DisputeKind, Quote, Side, days_between, pile::actor_key, sentence, statement::Utterance};
+use crate::{
+    Dispute, DisputeKind, Quote, Side, days_between, groups::Groups, pile::actor_key, sentence, statement::Utterance,
+};
 
 /// Words from which a quotation is known again by itself; shorter ones need common words around them.
 const LONG: usize = 5;
@@ -26,11 +28,13 @@ struct Quoted<'a> {
 
 /// Returns the disputes about who said it, by place.
 pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
-    let mut by_words: BTreeMap<String, Vec<Quoted>> = BTreeMap::new();
-    for quoted in evidence.utterances.iter().flat_map(|utterance| quoted(evidence, utterance)) {
-        by_words.entry(normal(evidence, &quoted)).or_default().push(quoted);
-    }
-    let mut out: Vec<Dispute> = by_words.values().filter_map(|same| dispute(evidence, same)).collect();
+    let all: Vec<Quoted> = evidence.utterances.iter().flat_map(|utterance| quoted(evidence, utterance)).collect();
+    let words: Vec<String> = all.iter().map(|quoted| normal(evidence, quoted)).collect();
+    let mut out: Vec<Dispute> = same_words(&words)
+        .into_iter()
+        .filter(|set| set.len() > 1)
+        .filter_map(|set| dispute(evidence, &set.iter().map(|&at| &all[at]).collect::<Vec<_>>()))
+        .collect();
     out.sort_by_key(|dispute| dispute.about);
     // Two quotations of one sentence given to the same two speakers are one dispute.
     out.dedup_by(|b, a| {
@@ -38,6 +42,24 @@ pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
         quotes(a) == quotes(b)
     });
     out
+}
+
+/// Groups equal quotations, and long ones of which one holds the other.
+fn same_words(quotations: &[String]) -> Vec<Vec<usize>> {
+    let mut groups = Groups::new(quotations.len());
+    let mut first: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    for (at, text) in quotations.iter().enumerate() {
+        let words: Vec<&str> = text.split(' ').collect();
+        let runs = if words.len() < LONG { vec![words] } else { words.windows(LONG).map(<[&str]>::to_vec).collect() };
+        for run in runs {
+            let holder = *first.entry(run).or_insert(at);
+            let other = &quotations[holder];
+            if other == text || other.contains(text.as_str()) || text.contains(other.as_str()) {
+                groups.union(holder, at);
+            }
+        }
+    }
+    groups.sets()
 }
 
 /// The quotations inside a statement's sentences that belong to its content.
@@ -64,9 +86,9 @@ fn normal(evidence: &Evidence, quoted: &Quoted) -> String {
     words.join(" ")
 }
 
-fn dispute(evidence: &Evidence, same: &[Quoted]) -> Option<Dispute> {
+fn dispute(evidence: &Evidence, same: &[&Quoted]) -> Option<Dispute> {
     let mut speakers: Vec<(Speaker, Vec<&Quoted>)> = Vec::new();
-    for quoted in same {
+    for &quoted in same {
         let Some(speaker) = speaker(evidence, quoted.utterance) else { continue };
         match speakers.iter_mut().find(|(known, _)| *known == speaker) {
             Some((_, members)) => members.push(quoted),
@@ -225,6 +247,17 @@ mod tests {
         let text = "@2021-08\nDe minister van [LOC Verland] kwam niet naar [LOC Oostmark], nadat ze de militaire leiders \
             ‘onwettig’ had genoemd.";
         assert_eq!(check(text, ("ze", ""), "de militaire leiders ‘onwettig’"), 0);
+    }
+
+    #[test]
+    fn a_long_quotation_may_be_cut() {
+        let groups = super::same_words(&[
+            "dit is de duurste plas van het land".to_owned(),
+            "de duurste plas van het land".to_owned(),
+            "de duurste plas van heel europa".to_owned(),
+            "de duurste".to_owned(),
+        ]);
+        assert_eq!(groups, [vec![0, 1], vec![2], vec![3]]);
     }
 
     #[test]

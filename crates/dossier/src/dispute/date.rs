@@ -166,7 +166,7 @@ fn beginning<'a>(pile: &Pile, dated: &'a Dated) -> Option<Beginning<'a>> {
         named.iter().filter(|(span, _)| span.end <= dated.time.start).map(|(_, actor)| *actor).collect();
     owners.sort_unstable();
     owners.dedup();
-    let is_place = |actor: &usize| pile.actors.kind(*actor) == NameKind::Location && !owners.contains(actor);
+    let is_place = |actor: &usize| pile.actors.kind(*actor) == NameKind::Location;
     let near = |span: &Span| span.end + WINDOW >= dated.time.start && span.start <= dated.time.end + WINDOW;
     let mut terms: Vec<Term> = prose.placed.iter().filter(|(span, _)| near(span)).map(|(_, term)| *term).collect();
     terms.sort_unstable();
@@ -182,8 +182,10 @@ fn beginning<'a>(pile: &Pile, dated: &'a Dated) -> Option<Beginning<'a>> {
 
 /// An owner in common (the bucket sees to that), no other place, and words in common.
 fn same_state(a: &Beginning, b: &Beginning) -> bool {
-    let meet = a.places.iter().any(|place| b.places.contains(place));
-    let conflict = !a.places.is_empty() && !b.places.is_empty() && !meet;
+    let owner = |place: &&usize| a.owners.contains(place) && b.owners.contains(place);
+    let others = |places: &[usize]| places.iter().filter(|place| !owner(place)).count();
+    let meet = a.places.iter().filter(|place| !owner(place)).any(|place| b.places.contains(place));
+    let conflict = others(&a.places) > 0 && others(&b.places) > 0 && !meet;
     let words = shared(&a.terms, &b.terms);
     let sure = meet || shared(&a.owners, &b.owners) > 1;
     !conflict && words >= if sure { 1 } else { 2 } && same_width(a.dated.value, b.dated.value)

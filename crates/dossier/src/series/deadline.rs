@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use document::{PartialDate, Span};
 use reading::{NameKind, Rule};
 
-use super::{by_date, speaker_of};
+use super::{by_date, speaker_of, utterance_of};
 use crate::{
     Point, Quote, Series,
     counts::Origins,
@@ -35,7 +35,7 @@ struct Planned {
 
 /// Returns the series of planned dates that changed, by their first point.
 pub(super) fn deadlines(pile: &Pile, origins: &Origins, all: &[Utterance]) -> Vec<Series> {
-    let planned = planned(pile);
+    let planned = planned(pile, all);
     let mut buckets: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
     for (at, plan) in planned.iter().enumerate() {
         buckets.entry(plan.event).or_default().push(at);
@@ -60,7 +60,7 @@ pub(super) fn deadlines(pile: &Pile, origins: &Origins, all: &[Utterance]) -> Ve
     out
 }
 
-fn planned(pile: &Pile) -> Vec<Planned> {
+fn planned(pile: &Pile, all: &[Utterance]) -> Vec<Planned> {
     let mut out = Vec::new();
     for (article, sentence) in pile.quotable() {
         let Some(published) = pile.published(article) else { continue };
@@ -79,6 +79,11 @@ fn planned(pile: &Pile) -> Vec<Planned> {
                 .filter(|(span, term)| pile.is_milestone(*term) && distance(*span) <= REACH)
                 .min_by_key(|(span, _)| (distance(*span), span.start));
             let Some(&(event_span, event)) = nearest else { continue };
+            // `said on Wednesday that elections ...`: the day is of the saying.
+            let said = utterance_of(all, article, event_span);
+            if said.is_some_and(|said| said.content.overlap(time.span) == 0) {
+                continue;
+            }
             let is_place = |actor: &usize| pile.actors.kind(*actor) == NameKind::Location;
             out.push(Planned {
                 article,

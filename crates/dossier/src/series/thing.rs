@@ -8,7 +8,7 @@ use crate::{
     counts::Origins,
     days_between,
     join::shared,
-    pile::{Pile, Term},
+    pile::{Pile, Term, actor_key},
     sentence,
     statement::Utterance,
 };
@@ -39,8 +39,8 @@ pub(crate) struct Counted {
     pub(crate) owner: Option<usize>,
     /// Where.
     pub(crate) place: Option<usize>,
-    /// Terms around it, sorted.
-    pub(crate) context: Vec<Term>,
+    /// Terms around it, and the other actors of the sentence, sorted.
+    pub(crate) context: Vec<u32>,
     /// The least it may be.
     pub(crate) low: Option<f64>,
     /// The most it may be.
@@ -57,6 +57,8 @@ pub(crate) struct Counted {
     pub(crate) source: Vec<u32>,
     /// The story of its article.
     pub(crate) story: usize,
+    /// What its article shares with its copies.
+    pub(crate) copy_group: usize,
 }
 
 /// A unit: a term where the noun carries content, its form otherwise.
@@ -157,7 +159,7 @@ fn of_figure(
         let text = sentence::slice(pile.article(article), span).to_lowercase();
         pile.terms_in(article, span).first().map_or(Unit::Form(text), |term| Unit::Noun(*term))
     });
-    let mut context: Vec<Term> = pile
+    let mut context: Vec<u32> = pile
         .prose(article, sentence)
         .placed
         .iter()
@@ -165,6 +167,10 @@ fn of_figure(
         .map(|(_, term)| *term)
         .filter(|term| unit != Some(Unit::Noun(*term)))
         .collect();
+    let speaks = |actor: usize| said.is_some_and(|said| said.actor == Some(actor));
+    let others = pile.prose(article, sentence).actors.iter().copied();
+    let others = others.filter(|&actor| Some(actor) != owner && Some(actor) != place && !speaks(actor));
+    context.extend(others.map(actor_key));
     context.sort_unstable();
     context.dedup();
     let published = pile.published(article);
@@ -185,6 +191,7 @@ fn of_figure(
         speaker: said.and_then(|said| said.actor),
         source: source.map(|source| pile.keys_in(article, source)).unwrap_or_default(),
         story: origins.story(article),
+        copy_group: origins.copy_group(article),
     }
 }
 
@@ -271,8 +278,11 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
         let eased = usize::from(same_unit && place);
         (common + eased >= needed).then_some(Fit::One)
     } else {
-        let related = a.story == b.story && a.place.is_none() && b.place.is_none() && same_unit;
-        (related && common > needed).then_some(Fit::Words)
+        let nowhere = a.place.is_none() && b.place.is_none() && same_unit;
+        // Copies of one text speak of the same; others of one story or one source do when enough words agree.
+        let copies = a.copy_group == b.copy_group && a.article != b.article && common > 0;
+        let related = a.story == b.story || shared(&a.source, &b.source) > 1;
+        (nowhere && (copies || related && common > needed)).then_some(Fit::Words)
     }
 }
 
