@@ -40,7 +40,7 @@ pub fn timexes(
     if grammar.rules.is_empty() {
         return out;
     }
-    let mut context = Context { published, last: None, near: false, quarter: None, direction: None };
+    let mut context = Context { published, last: None, near: false, day: None, quarter: None, direction: None };
     let unread = [ResidueKind::Credit, ResidueKind::Teaser, ResidueKind::Boilerplate];
     let mut atoms = Vec::new();
     // Whole paragraphs are matched on, so that a sentence cut at an abbreviated month does no harm.
@@ -108,8 +108,12 @@ fn paragraph_timexes(grammar: &Grammar, input: Input<'_>, context: &mut Context,
             if let Some(date) = timex.date().filter(|_| !looks_back) {
                 context.last = Some(date);
                 context.near = true;
-                if let PartialDate::Quarter(..) = date {
-                    context.quarter = Some(date);
+                match date {
+                    PartialDate::Quarter(..) => context.quarter = Some(date),
+                    PartialDate::Day(day) if context.published.is_none_or(|now| day <= now.last_day()) => {
+                        context.day = Some(date);
+                    }
+                    _ => {}
                 }
             }
             out.push(timex);

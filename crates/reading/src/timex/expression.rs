@@ -24,6 +24,8 @@ pub(crate) struct Context {
     pub last: Option<PartialDate>,
     /// `last` stands in the same paragraph.
     pub near: bool,
+    /// The day that the text spoke of last as past.
+    pub day: Option<PartialDate>,
     /// The quarter that the text spoke of last.
     pub quarter: Option<PartialDate>,
     /// Where the sentence looks, when a word of it tells.
@@ -401,7 +403,9 @@ fn ago(args: &Arguments, context: &Context) -> Option<Value> {
 
 fn after(args: &Arguments, context: &Context) -> Option<Value> {
     let (unit, n) = (args.unit(0)?, args.number(1)?);
-    let base = context.last.or(context.published);
+    // The day after or before is counted from what happened, not from a day that is planned.
+    let last = context.day.filter(|_| unit == Unit::Day).or(context.last);
+    let base = last.or(context.published);
     match base.zip(Some(unit)) {
         // A month or year later than a month or quarter is a month or quarter.
         Some((date, Unit::Year)) if date.year().is_some() && !matches!(date, PartialDate::Day(_)) => {

@@ -1,6 +1,6 @@
 //! The publication date, from the text's own dates.
 //!
-//! A wrong year does more harm than none: it puts every relative date of the article in the wrong place. So only three
+//! A wrong year does more harm than none: it puts every relative date of the article in the wrong place. So only few
 //! kinds of plain evidence count; above all, the latest year that a text mentions is none, since news leaves the
 //! current year out and writes past ones.
 
@@ -28,7 +28,8 @@ const DATELINE_BYTES: usize = 40;
 
 /// Returns the publication date that the text's own dates suggest, when the article says none.
 ///
-/// Evidence is, in this order: a first or last paragraph that is a date (`Bamako, 4 oktober 2021`); a date that stands
+/// Evidence is, in this order: a first or last paragraph that is a date (`Duinstad, 4 oktober 2021`); a date between
+/// place and text (`DUINSTAD, 4 oktober 2021 (ANB) - De brug`); a date that stands
 /// beside a word for the present (`vandaag, 4 oktober 2021`, `dit jaar (2022)`); weekdays with a day and month but no
 /// year (`dinsdag 15 februari`), which place the year when the text names an earlier one not long before. Evidence that
 /// contradicts itself, or a date that the text says lies ahead, gives `None`.
@@ -39,6 +40,7 @@ pub fn published_from_content(grammar: &Grammar, article: &Article, annotated: &
         return None;
     }
     dateline(article, annotated, &unanchored)
+        .or_else(|| opening(article, &unanchored))
         .or_else(|| beside_the_present(grammar, article, annotated, &unanchored))
         .or_else(|| from_weekdays(grammar, article, annotated, &unanchored))
 }
@@ -58,6 +60,23 @@ fn dateline(article: &Article, annotated: &Annotated, unanchored: &[Timex3]) -> 
     });
     let found = days.next()?;
     days.all(|other| other == found).then_some(found)
+}
+
+/// Returns the day that stands between the place and the text of a report: `DUINSTAD, 4 oktober 2021 (ANB) - De brug`.
+fn opening(article: &Article, unanchored: &[Timex3]) -> Option<PartialDate> {
+    let timex = unanchored.iter().find(|timex| matches!(timex.date(), Some(PartialDate::Day(_))))?;
+    let before = article.text.get(..timex.span.start)?;
+    let place = before.rsplit("\n\n").next().unwrap_or(before).trim();
+    let first_lines = before.matches("\n\n").count() <= 1;
+    let after = article.text.get(timex.span.end..)?;
+    let rest = after.trim_start_matches([' ', '\u{a0}']);
+    let rest = match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        Some((agency, rest)) if agency.len() <= DATELINE_BYTES => rest.trim_start_matches([' ', '\u{a0}']),
+        _ => rest,
+    };
+    let dashed = ["- ", "– ", "— ", "-- "].iter().any(|dash| rest.starts_with(dash));
+    let placed = place.len() <= DATELINE_BYTES && (place.is_empty() || place.ends_with([',', '/', '(']));
+    timex.date().filter(|_| first_lines && dashed && placed)
 }
 
 fn ends_like_prose(article: &Article, end: usize) -> bool {

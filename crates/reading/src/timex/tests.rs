@@ -47,6 +47,7 @@ fn published(lang: &str, text: &str) -> Option<String> {
 fn plain_evidence_gives_a_publication_date() {
     let some = |text: &str| published("nl", text);
     assert_eq!(some("Duinstad, 4 oktober 2021\n\nDe brug is dicht.").as_deref(), Some("2021-10-04"));
+    assert_eq!(some("DUINSTAD, 4 oktober 2021 (ANB) - De brug is dicht.").as_deref(), Some("2021-10-04"));
     assert_eq!(some("De brug is sinds vandaag, 4 oktober 2021, dicht.").as_deref(), Some("2021-10-04"));
     assert_eq!(some("De brug gaat dit jaar (2022) nog dicht.").as_deref(), Some("2022"));
     let weekday = "De bouw begon in 2020. Op dinsdag 15 februari brak de dijk.";
@@ -62,6 +63,7 @@ fn doubtful_evidence_gives_none() {
         "Op dinsdag 15 februari brak de dijk.",
         "De bouw begon in 2020. Op dinsdag 15 februari en op maandag 15 februari brak de dijk.",
         "De bouw begon in 2020. Op maandag 3 januari brak de dijk.",
+        "De brug ging, 4 oktober 2021 was het, dicht.",
         "Vorig jaar (2022) ging de brug dicht.",
         "",
     ] {
@@ -93,6 +95,13 @@ fn what_only_looks_like_a_time_is_none() {
         let found = read(lang, text, "2021-10-06");
         assert!(found.is_empty(), "{text}: {found:?}");
     }
+}
+
+#[test]
+fn a_day_earlier_is_counted_from_what_happened() {
+    let text = "Woensdag brak de dijk. De sluis gaat op 7 september 2031 open. Een dag eerder was de dijk nagekeken.";
+    let found = read("nl", text, "2031-06-19");
+    assert_eq!(found.last().and_then(|timex| timex.value.as_deref()), Some("2031-06-17"));
 }
 
 #[test]
