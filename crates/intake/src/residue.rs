@@ -316,10 +316,24 @@ impl Marker<'_> {
     fn apply(&mut self, rule: &Rule, found: Match) {
         let matched = found.span.of(self.text);
         self.push(found.span, rule.kind);
+        let lexicon = self.lexicon;
         if rule.takes_agency {
-            for agency in self.lexicon.agencies.news_in(matched).into_iter().map(str::to_owned).collect::<Vec<_>>() {
-                self.add_agencies(&agency);
+            let known = lexicon.agencies.news_in(matched);
+            for agency in &known {
+                self.add_agencies(agency);
             }
+            // An abbreviation in a credit is an agency, known or not, unless it is an outlet.
+            let words = matched
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|_| known.is_empty() && rule.kind == ResidueKind::Credit);
+            for word in words.filter(|word| is_abbreviation(word)) {
+                if lexicon.agencies.canonical(word).is_none() && lexicon.outlets.canonical(word).is_none() {
+                    self.add_agencies(word);
+                }
+            }
+        }
+        if let Some(agency) = found.agency.map(|span| span.of(self.text)) {
+            self.add_agencies(lexicon.agencies.canonical(agency).unwrap_or(agency));
         }
         if let Some(from) = rule.takes_date
             && let Some(date) = self.lexicon.dates.find(matched, self.slashes)
@@ -382,6 +396,11 @@ impl Marker<'_> {
     fn floor(&self, at: usize) -> usize {
         (0..=at).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
     }
+}
+
+/// Tells whether a word is two to six capitals.
+fn is_abbreviation(word: &str) -> bool {
+    (2..=6).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
 }
 
 #[cfg(test)]

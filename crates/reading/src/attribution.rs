@@ -146,7 +146,7 @@ pub fn attributions(
     times: &[Timex3],
 ) -> Vec<Attribution> {
     let units = unit::units(lexicon, article, annotated, names, times);
-    let mut resolver = Resolver::new(names, times);
+    let mut resolver = Resolver::new(lexicon, names, times);
     let mut out: Vec<Attribution> = Vec::new();
     let mut before: Option<Before<'_, '_>> = None;
     const MEMORY: usize = 2;

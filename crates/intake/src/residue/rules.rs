@@ -68,6 +68,8 @@ pub struct Match {
     pub outlet: Option<Span>,
     /// Who wrote it, as written.
     pub byline: Option<Span>,
+    /// An agency that no table knows, by where it stands.
+    pub agency: Option<Span>,
 }
 
 const COLUMNS: [&str; 7] = ["id", "place", "kind", "take", "pattern", "yes", "no"];
@@ -199,7 +201,8 @@ impl Rule {
         if is_prefix && ends_in_word {
             return None;
         }
-        Some(Match { span: marked, outlet: groups.name("outlet").map(span), byline: groups.name("byline").map(span) })
+        let named = |name: &str| groups.name(name).map(span);
+        Some(Match { span: marked, outlet: named("outlet"), byline: named("byline"), agency: named("agency") })
     }
 }
 

@@ -164,3 +164,22 @@ fn a_caption_glued_to_the_prose_behind_it_is_split_off() {
         &[(Caption, "Een schip bij de brug in 2013."), (Credit, "Beeld Joost Haan / AFP")],
     );
 }
+
+#[test]
+fn outlets_and_agencies_that_no_table_knows_are_taken_by_where_they_stand() {
+    let found = check(
+        &format!(
+            "PDL\n\nOVW Nieuws • dinsdag 20 januari 2032, 19:21 Brug bij Vardo dicht\n\n{PROSE}\n\n{PROSE} Bron: QXN"
+        ),
+        &[
+            (Credit, "PDL"),
+            (Dateline, "OVW Nieuws • dinsdag 20 januari 2032, 19:21"),
+            (Headline, "Brug bij Vardo dicht"),
+            (Credit, "Bron: QXN"),
+        ],
+    );
+    assert_eq!((found.outlet.as_deref(), date(&found).as_deref()), (Some("OVW"), Some("2032-01-20")));
+    assert_eq!(found.agencies, ["PDL", "QXN"]);
+    let found = check(&format!("LISSANE (PDL) – {PROSE}"), &[(Dateline, "LISSANE (PDL) –")]);
+    assert_eq!(found.agencies, ["PDL"]);
+}

@@ -90,7 +90,7 @@ fn cue<'l>(lexicon: &'l Lexicon, unit: &Unit<'_>, start: usize, form: &'l Form) 
     if let Some(auxiliary) = cue.auxiliary {
         cue.passive =
             unit.is(auxiliary, PASSIVE) && !unit.is(auxiliary, HAVE) && (form.joined || auxiliary + 3 >= start);
-        let adjacent = auxiliary + 1 == start || auxiliary == end;
+        let adjacent = auxiliary + 1 == start || auxiliary == end && unit.is_edge(end + 1);
         if !form.joined && lexicon.verb_second && !adjacent {
             cue.auxiliary = None;
             cue.passive = false;
@@ -158,5 +158,6 @@ pub(super) fn negated(unit: &Unit<'_>, cue: &Cue<'_>, content: usize) -> bool {
     let negation = |i: usize| unit.is(i, NEGATION) && !unit.is(i, DETERMINER);
     (cue.verb()..cue.start).any(negation)
         || cue.start.checked_sub(1).is_some_and(negation)
+        || cue.particle.is_some_and(|(at, _)| (cue.end..at).any(negation))
         || content > cue.end && negation(content - 1) && unit.is(content, THAT.or(COMPLEMENTIZER).or(INFINITIVE_OPENER))
 }

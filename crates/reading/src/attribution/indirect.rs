@@ -8,8 +8,8 @@ use super::content::{self, after_cue, content_end, skip_adjuncts, skip_occasion}
 use super::cue::Cue;
 use super::draft::Draft;
 use super::lexicon::{
-    ADVERB, AGENT, COORDINATOR, CueKind, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon,
-    MEDIUM, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT,
+    ADVERB, AGENT, COORDINATOR, CueKind, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER,
+    Lexicon, MEDIUM, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR, THAT,
 };
 use super::phrase::{Range, Subject, clause_start, is_empty, opens, phrase_end, source_after, subject};
 use super::unit::{Item, ItemKind, Unit};
@@ -209,8 +209,15 @@ pub(super) fn from_verb(
         content,
         act: act(unit, cue, found.range.0)?,
         rule: found.rule,
-        object: found.object,
+        object: found.object.or_else(|| addressed_before(cue, source)),
     })
+}
+
+/// Returns where the one addressed stands when the verb comes last: `heeft X beschuldigd`.
+fn addressed_before(cue: &Cue<'_>, source: Option<Range>) -> Option<Range> {
+    let auxiliary = cue.auxiliary.filter(|&at| at < cue.start)?;
+    let from = source.map_or(auxiliary + 1, |(_, to)| to.max(auxiliary + 1));
+    (from < cue.start).then_some((from, cue.start))
 }
 
 /// Returns who a participle clause is about: the noun phrase right before it, or the subject of the sentence.

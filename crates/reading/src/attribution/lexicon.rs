@@ -16,6 +16,8 @@ pub struct Lexicon {
     pub(super) verb_second: bool,
     /// What participles end in that hang behind a clause.
     participles: Vec<String>,
+    /// What finite plurals end in, where singulars do not.
+    plurals: Vec<String>,
 }
 
 /// One row of `cues.tsv`.
@@ -74,7 +76,7 @@ pub(super) struct Form {
 
 /// The classes that a word belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Classes(u32);
+pub(super) struct Classes(u64);
 
 impl Classes {
     /// Tells whether the word is in any class of `of`.
@@ -100,7 +102,7 @@ classes! {
     DETERMINER = 0 "determiner", PRONOUN = 1 "pronoun", EMPTY = 2 "empty", GENITIVE = 3 "genitive",
     ATTACH = 4 "attach", PREPOSITION = 5 "preposition", AGENT = 6 "agent", SUBORDINATOR = 7 "subordinator",
     COMPLEMENTIZER = 8 "complementizer", THAT = 9 "that", COORDINATOR = 10 "coordinator", BREAK = 11 "break",
-    RELATIVE = 12 "relative", ADVERB = 13 "adverb", NEGATION = 14 "negation", SO = 15 "so", HAVE = 16 "have",
+    RELATIVE = 12 "relative", DEPUTY = 32 "deputy", ADVERB = 13 "adverb", NEGATION = 14 "negation", SO = 15 "so", HAVE = 16 "have",
     PASSIVE = 17 "passive", MODAL = 18 "modal", FINITE = 19 "finite", INFINITIVE = 20 "infinitive",
     INFINITIVE_OPENER = 21 "infinitive-opener", ROLE = 22 "role", MEDIUM = 23 "medium", CHANNEL = 24 "channel",
     TIME = 25 "time", SUBJECT_SINGULAR = 26 "subject-singular", SUBJECT_PLURAL = 27 "subject-plural",
@@ -165,6 +167,11 @@ impl Lexicon {
         self.forms.get(norm).map_or(&[], Vec::as_slice)
     }
 
+    /// Tells whether a verb form looks like a plural.
+    pub(super) fn is_plural(&self, norm: &str) -> bool {
+        self.plurals.iter().any(|suffix| norm.ends_with(suffix.as_str()))
+    }
+
     /// Tells whether a word looks like a participle that hangs behind a clause.
     pub(super) fn is_participle(&self, norm: &str) -> bool {
         const SHORTEST_STEM: usize = 3;
@@ -176,6 +183,10 @@ impl Lexicon {
         for row in table.rows() {
             if row.cell(0) == "order" {
                 self.verb_second = row.cell(1) == "verb-second";
+                continue;
+            }
+            if row.cell(0) == "plural-suffix" {
+                self.plurals.extend(row.list(1).map(str::to_owned));
                 continue;
             }
             if row.cell(0) == "participle-suffix" {

@@ -2,8 +2,8 @@
 
 use super::cue::Cue;
 use super::lexicon::{
-    ADVERB, ATTACH, CHANNEL, COMPLEMENTIZER, COORDINATOR, Classes, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE,
-    INFINITIVE, Lexicon, MODAL, NEGATION, NOMINATIVE, NO_SOURCE, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR,
+    ADVERB, ATTACH, COMPLEMENTIZER, COORDINATOR, Classes, DETERMINER, EMPTY, FINITE, GENITIVE, HAVE, INFINITIVE,
+    Lexicon, MODAL, NEGATION, NO_SOURCE, NOMINATIVE, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, ROLE, SO, SUBORDINATOR,
     THAT, TIME,
 };
 use super::unit::{ItemKind, Unit};
@@ -36,9 +36,9 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
         }
         let to_verb = item.is(INFINITIVE) && !unit.get(at + 1).is_some_and(|next| next.capital || next.is(DETERMINER));
         if item.is(GENITIVE) || loose && item.is(ATTACH) && !item.is(DETERMINER) && !to_verb {
-            let occasion = item.is(CHANNEL)
+            let occasion = !item.is(GENITIVE)
                 && unit.get(before).is_some_and(|prior| prior.capital)
-                && !unit.get(at + 1).is_some_and(|next| next.capital);
+                && unit.get(at + 1).is_some_and(|next| !next.capital);
             if occasion || !opens(unit, at + 1) || item.norm == "'s" && unit.is(at + 1, VERBAL) {
                 break;
             }
@@ -65,7 +65,8 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
         }
         let after_name =
             unit.get(before).is_some_and(|prior| prior.capital && prior.is_word() && !prior.is(DETERMINER));
-        let adjective = adjective(unit, before);
+        let after_article = loose && before > 0 && unit.is(before - 1, DETERMINER);
+        let adjective = after_article || adjective(unit, before);
         let inside = unit.get(at + 1).is_some_and(|next| next.capital && next.is_word() && at > from + 1);
         if after_name && !item.is(ROLE) && !adjective && !inside {
             break;

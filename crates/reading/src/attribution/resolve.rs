@@ -6,7 +6,8 @@ use document::Span;
 
 use super::draft::Draft;
 use super::lexicon::{
-    CHANNEL, DETERMINER, GENITIVE, MEDIUM, PREPOSITION, PRONOUN, SPEAKER, SUBJECT_PLURAL, SUBJECT_SINGULAR,
+    CHANNEL, DEPUTY, DETERMINER, GENITIVE, Lexicon, MEDIUM, PREPOSITION, PRONOUN, SPEAKER, SUBJECT_PLURAL,
+    SUBJECT_SINGULAR,
 };
 use super::phrase::Range;
 use super::unit::Unit;
@@ -18,6 +19,7 @@ const MEMORY: usize = 3;
 
 /// Turns drafts into statements, remembering who spoke last.
 pub(super) struct Resolver<'a> {
+    lexicon: &'a Lexicon,
     pub names: &'a [Name],
     pub times: &'a [Timex3],
     persons: BTreeSet<&'a ActorId>,
@@ -26,10 +28,10 @@ pub(super) struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    pub fn new(names: &'a [Name], times: &'a [Timex3]) -> Self {
+    pub fn new(lexicon: &'a Lexicon, names: &'a [Name], times: &'a [Timex3]) -> Self {
         let persons =
             names.iter().filter(|name| name.kind == NameKind::Person).filter_map(|name| name.actor.as_ref()).collect();
-        Self { names, times, persons, last_speaker: None, unit: 0 }
+        Self { lexicon, names, times, persons, last_speaker: None, unit: 0 }
     }
 
     /// Begins a unit.
@@ -39,9 +41,11 @@ impl<'a> Resolver<'a> {
 
     /// Returns the statement of a draft; `form` is that of its content.
     pub fn resolve(&mut self, unit: &Unit<'_>, draft: &Draft, form: super::Form) -> Attribution {
+        let verb = draft.cue.and_then(|(_, end)| unit.get(end.checked_sub(1)?));
+        let plural = verb.is_some_and(|verb| self.lexicon.is_plural(verb.norm));
         let source = draft.source.and_then(|range| {
             let span = unit.span_of(range.0, range.1)?;
-            let actor = self.actor(unit, range, span);
+            let actor = self.actor(unit, range, span, plural);
             if let (Some(actor), false) = (&actor, unit.quoted) {
                 self.last_speaker = Some((self.unit, actor.clone()));
             }
@@ -64,9 +68,9 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn actor(&self, unit: &Unit<'_>, range: Range, span: Span) -> Option<ActorId> {
+    fn actor(&self, unit: &Unit<'_>, range: Range, span: Span, plural: bool) -> Option<ActorId> {
         if range.1 == range.0 + 1 && unit.is(range.0, PRONOUN) {
-            return self.antecedent(unit, range.0, span);
+            return self.antecedent(unit, range.0, span, plural);
         }
         let inside = self.names_in(span);
         let named = |kind: NameKind| {
@@ -81,26 +85,17 @@ impl<'a> Resolver<'a> {
         actor.or_else(|| inside.first().filter(|name| name.span == span).and_then(|name| name.actor.clone()))
     }
 
-    /// Tells whether a name inside a phrase hangs on a preposition: `een woordvoerder van Guterres` is not Guterres.
+    /// Tells whether a name inside a phrase hangs on its head: `een woordvoerder van Guterres` is not Guterres, `de
+    /// minister van Buitenlandse Zaken Le Drian` is Le Drian.
     fn is_complement(&self, unit: &Unit<'_>, (from, to): Range, name: Span) -> bool {
-        (from..to)
-            .filter_map(|at| unit.get(at))
-            .take_while(|item| item.span.start < name.start)
-            .any(|item| item.is(GENITIVE.or(PREPOSITION)) && !item.is(DETERMINER))
-            && self
-                .names_in(Span::new(
-                    unit.get(from).map_or(name.start, |item| item.span.start).min(name.start),
-                    name.end,
-                ))
-                .len()
-                < 2
-            || unit.items.get(from..to).unwrap_or_default().iter().any(|item| {
-                item.span.end <= name.start && item.is(GENITIVE) && !self.names_between(item.span.end, name.start)
-            })
-    }
-
-    fn names_between(&self, from: usize, to: usize) -> bool {
-        from < to && self.names_in(Span::new(from, to)).iter().any(|name| name.kind == NameKind::Person)
+        let items = unit.items.get(from..to).unwrap_or_default();
+        let before = items.iter().take_while(|item| item.span.start < name.start);
+        let clause: Vec<_> = before.collect();
+        let opened = clause.iter().rposition(|item| item.is_mark()).map_or(0, |mark| mark + 1);
+        let stretch = clause.get(opened..).unwrap_or_default();
+        let hangs = stretch.last().is_some_and(|item| item.is(GENITIVE.or(PREPOSITION)) && !item.is(DETERMINER));
+        let deputy = stretch.iter().position(|item| item.is(DEPUTY));
+        hangs || deputy.is_some_and(|at| stretch.get(at..).unwrap_or_default().iter().any(|item| item.is(GENITIVE)))
     }
 
     fn names_in(&self, span: Span) -> &'a [Name] {
@@ -110,11 +105,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// Returns who a pronoun stands for: the last speaker, or else the nearest person before it.
-    fn antecedent(&self, unit: &Unit<'_>, at: usize, span: Span) -> Option<ActorId> {
+    fn antecedent(&self, unit: &Unit<'_>, at: usize, span: Span, plural: bool) -> Option<ActorId> {
         if unit.is(at, SPEAKER) {
             return None;
         }
-        if !unit.is(at, SUBJECT_SINGULAR) {
+        if !unit.is(at, SUBJECT_SINGULAR) || plural && unit.is(at, SUBJECT_PLURAL) {
             let speaker = self.last_speaker.as_ref().filter(|(heard, _)| self.unit.saturating_sub(*heard) <= 1);
             let group = |actor: &ActorId| !self.is_person(actor);
             return unit.is(at, SUBJECT_PLURAL).then(|| speaker.map(|(_, actor)| actor.clone()).filter(group))?;

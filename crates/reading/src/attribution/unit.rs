@@ -5,7 +5,7 @@ use document::{Article, ResidueKind, Span};
 use nlp::{Annotated, Quotation, Token, TokenKind};
 
 use super::lexicon::{Classes, Lexicon};
-use crate::{Name, NameKind, Timex3};
+use crate::{Name, NameKind, Timex3, TimexKind};
 
 /// One or more sentences that a quotation holds together.
 #[derive(Debug)]
@@ -204,7 +204,11 @@ impl<'a> View<'_, 'a> {
             },
         };
         let time = self.times.partition_point(|time| time.span.start <= token.span.start).checked_sub(1);
-        let time = time.filter(|&i| self.times.get(i).is_some_and(|time| time.span.contains(token.span)));
+        let time = time.filter(|&i| {
+            self.times.get(i).is_some_and(|time| {
+                matches!(time.kind, TimexKind::Date | TimexKind::Time) && time.span.contains(token.span)
+            })
+        });
         let name = self.names.partition_point(|name| name.span.start <= token.span.start).checked_sub(1);
         let name =
             name.and_then(|i| self.names.get(i)).filter(|name| name.span.contains(token.span)).map(|name| name.kind);

@@ -15,6 +15,18 @@ use super::{
 /// How many atoms before a match its `before` pattern may reach.
 const REACH: usize = 8;
 
+/// How many atoms before a match a word may stand to tell where the sentence looks.
+const TENSE_REACH: usize = 60;
+
+/// How many atoms behind a match such a word may stand, when none stands before: the verb after what opens a sentence.
+const TENSE_AHEAD: usize = 4;
+
+/// How many atoms are matched on at a time: an endless paragraph costs no endless memory.
+const MOST_ATOMS: usize = 100_000;
+
+/// An endless sentence is cut into pieces of so many bytes.
+const MOST_BYTES: usize = 64 * 1024;
+
 /// Returns the time expressions of an article, by start; they do not overlap. Relative ones resolve against
 /// `published`, never against today. Credits, teasers and boilerplate are not read.
 #[must_use]
@@ -38,12 +50,32 @@ pub fn timexes(
         }
         atoms.clear();
         context.near = false;
-        for sentence in paragraph {
-            lex::atoms(&grammar.vocabulary, &article.text, sentence.span, &mut atoms);
+        for piece in paragraph.iter().flat_map(|sentence| pieces(&article.text, sentence.span)) {
+            lex::atoms(&grammar.vocabulary, &article.text, piece, &mut atoms);
+            if atoms.len() > MOST_ATOMS {
+                let input = Input { text: &article.text, atoms: &atoms, classes: &grammar.classes };
+                paragraph_timexes(grammar, input, &mut context, &mut out);
+                atoms.clear();
+            }
         }
         let input = Input { text: &article.text, atoms: &atoms, classes: &grammar.classes };
         paragraph_timexes(grammar, input, &mut context, &mut out);
     }
+    out
+}
+
+/// Cuts a sentence of endless length at blanks, or else at any character; others stay whole.
+fn pieces(text: &str, sentence: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut rest = sentence;
+    while rest.len() > MOST_BYTES {
+        let near = (rest.start + MOST_BYTES - 1024..rest.start + MOST_BYTES).rev();
+        let blank = near.clone().find(|&at| text.as_bytes().get(at) == Some(&b' '));
+        let Some(cut) = blank.or_else(|| near.clone().find(|&at| text.is_char_boundary(at))) else { break };
+        out.push(Span::new(rest.start, cut));
+        rest = Span::new(cut, rest.end);
+    }
+    out.push(rest);
     out
 }
 
@@ -240,7 +272,9 @@ fn direction(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> O
     let tense =
         |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
     let opens = |at: usize| input.atoms.get(at).is_some_and(|atom| atom.opens);
-    let first = (0..=start).rev().find(|&at| opens(at)).unwrap_or(0);
-    let last = (end..input.atoms.len()).find(|&at| opens(at)).unwrap_or(input.atoms.len());
+    let reach = start.saturating_sub(TENSE_REACH);
+    let first = (reach..=start).rev().find(|&at| opens(at)).unwrap_or(reach);
+    let reach = input.atoms.len().min(end + TENSE_AHEAD);
+    let last = (end..reach).find(|&at| opens(at)).unwrap_or(reach);
     (first..start).rev().find_map(tense).or_else(|| (end..last).find_map(tense))
 }

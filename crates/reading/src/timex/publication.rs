@@ -17,6 +17,12 @@ use super::{
 /// given weekday at most once.
 const YEARS_AHEAD: i16 = 4;
 
+/// A text with more expressions than this is no article of which the date is plain.
+const MOST_EXPRESSIONS: usize = 500;
+
+/// How many pairs of neighbours are tried.
+const MOST_PAIRS: usize = 8;
+
 /// A paragraph of at most so many bytes beside its date is a dateline.
 const DATELINE_BYTES: usize = 40;
 
@@ -29,6 +35,9 @@ const DATELINE_BYTES: usize = 40;
 #[must_use]
 pub fn published_from_content(grammar: &Grammar, article: &Article, annotated: &Annotated) -> Option<PartialDate> {
     let unanchored = timexes(grammar, article, annotated, None);
+    if unanchored.len() > MOST_EXPRESSIONS {
+        return None;
+    }
     dateline(article, annotated, &unanchored)
         .or_else(|| beside_the_present(grammar, article, annotated, &unanchored))
         .or_else(|| from_weekdays(grammar, article, annotated, &unanchored))
@@ -64,7 +73,7 @@ fn beside_the_present(
 ) -> Option<PartialDate> {
     let loose =
         |timex: &Timex3| timex.kind == TimexKind::Date && timex.value.as_deref().is_some_and(|v| v.starts_with('X'));
-    let mut found: Option<PartialDate> = None;
+    let (mut found, mut tried): (Option<PartialDate>, usize) = (None, 0);
     for pair in unanchored.windows(2) {
         let [a, b] = pair else { continue };
         let between = article.text.get(a.span.end..b.span.start).unwrap_or("?").trim();
@@ -75,6 +84,10 @@ fn beside_the_present(
         };
         if !matches!(between, "" | "," | "(" | "-" | "–" | "—" | ":") {
             continue;
+        }
+        tried += 1;
+        if tried > MOST_PAIRS {
+            return found;
         }
         let same = timexes(grammar, article, annotated, Some(date))
             .iter()

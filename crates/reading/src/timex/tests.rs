@@ -106,6 +106,15 @@ fn both_ends_of_a_range_are_found() {
     assert_eq!(values("Van 4 tot 8 oktober 2021 was het feest."), ["2021-10-04", "2021-10-08"]);
 }
 
+#[test]
+fn an_endless_sentence_is_read_in_time() {
+    let text = "in 2014 en dinsdag 15 februari é".repeat(4_000);
+    let found = read("nl", &text, "2021-10-06");
+    assert!(found.len() > 6_000, "{}", found.len());
+    assert!(found.iter().all(|timex| text.get(timex.span.start..timex.span.end).is_some()));
+    assert_eq!(published("nl", &text), None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
