@@ -251,7 +251,7 @@ pub(crate) fn actors(lexicon: &Lexicon, entries: &[Entry], merged: &Actors) -> V
             Actor {
                 id: merged.id(number),
                 kind,
-                country: None,
+                country: lexicon.country(&merged.id(number).0).map(str::to_owned),
                 aliases: aliases.into_iter().map(|(form, _)| form.to_owned()).collect(),
                 roles: if kind == NameKind::Person {
                     role::roles(lexicon, entries, &places[number])
@@ -357,5 +357,13 @@ mod tests {
             (actors[0].name.as_str(), actors[0].aliases.as_slice(), actors[0].mentions),
             ("Ada Blom", &["Blom".to_owned()][..], 3)
         );
+    }
+
+    #[test]
+    fn a_country_has_its_code() {
+        let entries = pile(&["[LOC:mali Mali] zweeg. [PER Ada Blom] niet."]);
+        let actors = actors(&lexicon(), &entries, &Actors::of(&lexicon(), &entries));
+        let codes: Vec<Option<&str>> = actors.iter().map(|actor| actor.country.as_deref()).collect();
+        assert_eq!(codes, [None, Some("MLI")]);
     }
 }

@@ -11,6 +11,7 @@ use pack::{PackError, PackSource};
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     languages: BTreeMap<Lang, Words>,
+    countries: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -84,16 +85,28 @@ impl<T: Clone> Forms<T> {
 }
 
 impl Lexicon {
-    /// Reads `dossier/words.tsv`, `dossier/concepts.tsv` and `dossier/titles.tsv` of every pack that has them.
+    /// Reads `dossier/words.tsv`, `dossier/concepts.tsv` and `dossier/titles.tsv` of every pack that has them, and the
+    /// codes of countries from `name/places.tsv` of the shared pack.
     ///
     /// # Errors
     /// When a table has other columns or names an unknown class or sort.
     pub fn from_packs<'a>(packs: impl IntoIterator<Item = &'a PackSource>) -> Result<Self, PackError> {
         let mut languages = BTreeMap::new();
+        let mut countries = BTreeMap::new();
         for pack in packs {
             languages.insert(pack.lang, Words::from_pack(pack)?);
+            if pack.lang == Lang::UNDETERMINED {
+                let table = pack.optional_table("name/places.tsv", &["id", "alpha3", "kind", "capital"])?;
+                let coded = table.rows().iter().filter(|row| !row.cell(1).is_empty());
+                countries.extend(coded.map(|row| (row.cell(0).to_owned(), row.cell(1).to_owned())));
+            }
         }
-        Ok(Self { languages })
+        Ok(Self { languages, countries })
+    }
+
+    /// Returns the ISO 3166-1 alpha-3 code of the country with that actor id.
+    pub(crate) fn country(&self, id: &str) -> Option<&str> {
+        self.countries.get(id).map(String::as_str)
     }
 
     pub(crate) fn knows(&self, lang: Lang) -> bool {
