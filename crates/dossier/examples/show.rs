@@ -47,7 +47,9 @@ fn main() {
             entries.push(Entry { article, annotated, reading });
         }
     }
+    let start = std::time::Instant::now();
     let dossier = dossier::build_with(&words, &mut entries);
+    eprintln!("{} articles, dossier built in {:.2?}", entries.len(), start.elapsed());
     show(&dossier, &entries);
 }
 

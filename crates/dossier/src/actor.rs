@@ -11,6 +11,10 @@ pub(crate) use affiliation::affiliations;
 
 use crate::{Actor, Entry, Lexicon, Quote, sentence};
 
+/// Letters of a place's name at least, and of the ending of its adjective at most.
+const LEAST_STEM: usize = 5;
+const MOST_ENDING: usize = 5;
+
 /// Which actor of the pile an article's actor is.
 ///
 /// Two ids are one actor when one is the only longer form of the other in the whole pile: `macron` is
@@ -100,18 +104,27 @@ fn targets(lexicon: &Lexicon, kinds: &BTreeMap<ActorId, NameKind>) -> BTreeMap<A
             let longer: Vec<&ActorId> = family
                 .iter()
                 .copied()
-                .filter(|other| if person { is_form_of(id, other) } else { same_organisation(lexicon, id, other) })
+                .filter(
+                    |other| if person { is_form_of(lexicon, id, other) } else { same_organisation(lexicon, id, other) },
+                )
                 .collect();
             // The longest is the full name; every other candidate must be a form of that one too.
             let full = longer.iter().copied().max_by_key(|other| (other.0.len(), std::cmp::Reverse(*other)));
             let unambiguous = full.filter(|full| {
                 longer.iter().all(|other| {
                     other == full
-                        || if person { is_form_of(other, full) } else { same_organisation(lexicon, other, full) }
+                        || if person {
+                            is_form_of(lexicon, other, full)
+                        } else {
+                            same_organisation(lexicon, other, full)
+                        }
                 })
             });
             target.insert(id.clone(), unambiguous.unwrap_or(id).clone());
         }
+    }
+    for (id, place) in demonyms(kinds) {
+        target.insert(id, place);
     }
     target
         .keys()
@@ -129,8 +142,32 @@ fn targets(lexicon: &Lexicon, kinds: &BTreeMap<ActorId, NameKind>) -> BTreeMap<A
         .collect()
 }
 
+/// Adjectives and inhabitants of a place that no gazetteer knows: the place's name with a short ending
+/// (`dravennaanse`, `dravennan` of `dravenna`), when only one place of the pile fits.
+fn demonyms(kinds: &BTreeMap<ActorId, NameKind>) -> Vec<(ActorId, ActorId)> {
+    let mut out = Vec::new();
+    for (id, _) in kinds.iter().filter(|(id, kind)| **kind != NameKind::Person && !id.0.contains('-')) {
+        let mut places = (LEAST_STEM..id.0.len())
+            .rev()
+            .take(MOST_ENDING)
+            .filter_map(|end| Some(ActorId(id.0.get(..end)?.to_owned())))
+            .filter(|stem| kinds.contains_key(stem));
+        if let (Some(place), None) = (places.next(), places.next()) {
+            out.push((id.clone(), place));
+        }
+    }
+    out
+}
+
 fn words(id: &ActorId) -> Vec<&str> {
     id.0.split('-').filter(|word| !word.is_empty()).collect()
+}
+
+/// The words of a person's name, without titles that were taken for a part of it.
+fn person_words<'a>(lexicon: &Lexicon, id: &'a ActorId) -> Vec<&'a str> {
+    let all = words(id);
+    let titles = all.iter().take_while(|word| lexicon.is_title_anywhere(word)).count();
+    if titles < all.len() { all[titles..].to_vec() } else { all }
 }
 
 /// Only ids with the same key are compared: the last word of a person's name, the first one of other names.
@@ -142,10 +179,19 @@ fn key(_lexicon: &Lexicon, id: &ActorId, kind: NameKind) -> String {
 
 /// Tells whether `short` is a shorter form of the person's name `full`: `macron` or `e-macron` of `emmanuel-macron`,
 /// `anna-vries` of `anna-maria-vries`.
-fn is_form_of(short: &ActorId, full: &ActorId) -> bool {
-    let (short, full) = (words(short), words(full));
-    if short.is_empty() || full.len() < short.len() || short == full {
+fn is_form_of(lexicon: &Lexicon, short: &ActorId, full: &ActorId) -> bool {
+    if short == full {
         return false;
+    }
+    let titled = words(short).len();
+    let (short, full_id) = (person_words(lexicon, short), full);
+    let full = person_words(lexicon, full_id);
+    if short.is_empty() || full.len() < short.len() {
+        return false;
+    }
+    if short == full {
+        // The one that has the title as well is the form.
+        return titled > words(full_id).len();
     }
     if full.len() > short.len() && full.ends_with(&short) {
         return true;
@@ -284,6 +330,17 @@ mod tests {
             ["ada-maria-blom"]
         );
         assert_eq!(merged(&["[PER Hans Blom] sprak.", "[PER H. Blom] zweeg."]), ["hans-blom"]);
+    }
+
+    #[test]
+    fn a_title_taken_for_a_name_is_no_part_of_it() {
+        assert_eq!(merged(&["[PER Directeur Blom] sprak.", "[PER Ada Blom] zweeg."]), ["ada-blom"]);
+    }
+
+    #[test]
+    fn adjectives_stand_for_their_place() {
+        assert_eq!(merged(&["[LOC Oostmark] zweeg. Het [MISC Oostmarkse] leger niet."]), ["oostmark"]);
+        assert_eq!(merged(&["[LOC Oost] zweeg. Het [MISC Oostmarkse] leger niet."]).len(), 2);
     }
 
     #[test]

@@ -102,22 +102,25 @@ fn answers_claim(
         let back = speaks_for_target && aimed(charged.act) && said.target.is_some() && said.target == charged.actor;
         return back && pairs().any(|(reply, claim)| later(reply, claim));
     }
+    if said.act == Act::Refuse && !matches!(charged.act, Act::Demand | Act::Ask | Act::Threaten | Act::Warn) {
+        return false;
+    }
     pairs().any(|(reply, claim)| {
         let same_thing = shared(&reply.keys, &claim.keys) >= SHARED_KEYS
             && containment(&reply.keys, &claim.keys) >= SHARED_PART
             && shared_terms(&reply.keys, &claim.keys) > 0;
-        let points_back = says_little(pile, reply) && follows(pile, reply, claim) && aimed(claim.act) && {
-            let concerned = reply.actor.is_none_or(|actor| {
-                claim.target == Some(actor) || pile.actors_in(claim.article, claim.quote.span).contains(&actor)
-            });
-            by_accused || concerned
-        };
-        // In one text a word in common is enough, across texts it takes more.
+        let concerned = reply.actor.is_none_or(|actor| {
+            claim.target == Some(actor) || pile.actors_in(claim.article, claim.quote.span).contains(&actor)
+        });
         let close = follows(pile, reply, claim);
-        let by_accused_about_it = by_accused
-            && shared_terms(&reply.keys, &claim.keys) > 0
-            && (close || shared(&reply.keys, &claim.keys) >= 2);
-        later(reply, claim) && (same_thing || points_back || by_accused_about_it)
+        let points_back = says_little(pile, reply) && close && aimed(claim.act) && (by_accused || concerned);
+        // In one text a word in common is enough, across texts it takes more.
+        let about_it = shared_terms(&reply.keys, &claim.keys) > 0;
+        let of_the_charge = claim.act == Act::Accuse && close && concerned && reply.actor.is_some() && about_it;
+        // A live blog has the denial above the charge.
+        let order = reply.act == Act::Deny && claim.act == Act::Accuse || later(reply, claim);
+        let by_accused_about_it = by_accused && about_it && (close || shared(&reply.keys, &claim.keys) >= 2) && order;
+        same_thing && order || points_back || of_the_charge || by_accused_about_it
     })
 }
 

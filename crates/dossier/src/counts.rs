@@ -106,9 +106,9 @@ impl Origins {
     }
 }
 
-/// Unknown days count as near: origins are counted at most.
+/// Unknown days are not near: what makes articles one origin must be known.
 fn near(a: Option<jiff::civil::Date>, b: Option<jiff::civil::Date>) -> bool {
-    a.zip(b).is_none_or(|(a, b)| crate::days_between(a, b) <= AGENCY_DAYS)
+    a.zip(b).is_some_and(|(a, b)| crate::days_between(a, b) <= AGENCY_DAYS)
 }
 
 #[cfg(test)]

@@ -113,6 +113,11 @@ impl Lexicon {
         self.languages.get(&lang).is_some_and(|words| words.titles.get(norm).is_some())
     }
 
+    /// Tells whether a word is a title in any language.
+    pub(crate) fn is_title_anywhere(&self, norm: &str) -> bool {
+        self.languages.values().any(|words| words.titles.get(norm).is_some())
+    }
+
     /// Returns the concept of an organisation word in any language: names cross languages.
     pub(crate) fn organisation_word(&self, norm: &str) -> Option<&str> {
         self.languages
@@ -187,5 +192,19 @@ mod tests {
     fn an_unknown_sort_is_an_error_with_its_line() {
         let error = lexicon("concept\tsort\tforms\nelection\thappening\tstembusgang\n").expect_err("no such sort");
         assert!(error.to_string().contains("concepts.tsv:2: unknown sort `happening`"), "{error}");
+    }
+
+    #[test]
+    fn in_every_pack_a_form_means_one_thing() {
+        for pack in languages::embedded().values() {
+            let table = pack.optional_table("dossier/concepts.tsv", &["concept", "sort", "forms"]).expect("a table");
+            let mut seen = BTreeMap::new();
+            for row in table.rows() {
+                for form in row.list(2) {
+                    let other = seen.insert(form.trim_start_matches('-').to_owned(), row.cell(0).to_owned());
+                    assert_eq!(other, None, "{}: `{form}` of {}", pack.lang, row.cell(0));
+                }
+            }
+        }
     }
 }

@@ -180,6 +180,17 @@ impl<'a> Pile<'a> {
         })
     }
 
+    /// Tells whether a time opens a period (`sinds 2013`), and returns the word that says so.
+    pub(crate) fn since(&self, article: usize, sentence: usize, time: Span) -> Option<Span> {
+        let entry = &self.entries[article];
+        let tokens = entry.annotated.tokens.get(self.sentence(article, sentence).tokens.clone())?;
+        let before = tokens[..tokens.partition_point(|token| token.span.end <= time.start)].last();
+        let inside = tokens.iter().find(|token| time.contains(token.span));
+        let lang = entry.article.language;
+        let opens = |token: &&nlp::Token| self.lexicon.is(lang, &token.norm, WordClass::Since);
+        before.into_iter().chain(inside).find(opens).map(|token| token.span)
+    }
+
     /// Returns the terms of a stretch of an article, sorted, each once.
     pub(crate) fn terms_in(&self, article: usize, span: Span) -> Vec<Term> {
         let mut terms: Vec<Term> = self

@@ -36,7 +36,7 @@ pub(crate) struct Told {
 enum Bucket {
     Owner(usize),
     Place(usize),
-    Unit(thing::Unit, usize),
+    Unit(thing::Unit),
 }
 
 /// Returns the series of figures, then those of dates, each by their first point.
@@ -79,7 +79,7 @@ fn same_things(counted: &[Counted], told: &[Told]) -> Vec<Vec<usize>> {
         let figure = head(at);
         let owner = figure.owner.map(Bucket::Owner);
         let place = figure.place.map(Bucket::Place);
-        let unit = figure.unit.clone().filter(|_| place.is_none()).map(|unit| Bucket::Unit(unit, figure.story));
+        let unit = figure.unit.clone().filter(|_| place.is_none()).map(Bucket::Unit);
         for bucket in [owner, place, unit].into_iter().flatten() {
             buckets.entry((figure.kind, bucket)).or_default().push(at);
         }

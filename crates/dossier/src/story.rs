@@ -9,7 +9,13 @@ use document::ResidueKind;
 use jiff::civil::Date;
 use reading::Rule;
 
-use crate::{Copy, Quote, Story, days_between, groups::Groups, pile::Pile, sentence};
+use crate::{
+    Copy, Quote, Story, days_between,
+    groups::Groups,
+    join::{Similar, similar_pairs},
+    pile::Pile,
+    sentence,
+};
 
 /// Similarity from which an article joins a story.
 const JOINS: f64 = 0.16;
@@ -17,6 +23,13 @@ const JOINS: f64 = 0.16;
 /// Days after which the similarity that time takes away doubles: a story of two years holds together when its actors
 /// stay the same.
 const HALF_LIFE_DAYS: f64 = 720.0;
+
+/// Similarity of the actors of two clusters from which they are strands of one story.
+const STRANDS: f64 = 0.25;
+
+/// Leading actors of a cluster, and how many of them another strand has.
+const LEADING: usize = 10;
+const SAME_CAST: Similar = Similar { share: 0.3, members: 3 };
 
 /// Terms of an article that look for stories to join.
 const PROBES: usize = 24;
@@ -38,11 +51,11 @@ struct Cluster {
 /// Returns the stories; every article is in exactly one.
 pub(crate) fn stories(pile: &Pile, copies: &[Copy]) -> Vec<Story> {
     let mut groups = Groups::new(pile.entries.len());
-    for cluster in clusters(pile) {
-        for pair in cluster.windows(2) {
-            groups.union(pair[0], pair[1]);
-        }
+    let clusters = clusters(pile);
+    for pair in clusters.iter().flat_map(|cluster| cluster.articles.windows(2)) {
+        groups.union(pair[0], pair[1]);
     }
+    strands(pile, &clusters, &mut groups);
     for copy in copies {
         groups.union(copy.first, copy.second);
     }
@@ -61,7 +74,30 @@ pub(crate) fn stories(pile: &Pile, copies: &[Copy]) -> Vec<Story> {
         .collect()
 }
 
-fn clusters(pile: &Pile) -> Vec<Vec<usize>> {
+/// Unites the strands of one long story: clusters whose leading actors are the same people, bodies and places, however
+/// the words have changed.
+fn strands(pile: &Pile, clusters: &[Cluster], groups: &mut Groups) {
+    let casts: Vec<Vec<u32>> = clusters.iter().map(|cluster| cast(pile, cluster)).collect();
+    let sets: Vec<&[u32]> = casts.iter().map(Vec::as_slice).collect();
+    for (a, b) in similar_pairs(&sets, SAME_CAST) {
+        if cosine(&clusters[a].sum.actors, &clusters[b].sum.actors) >= STRANDS {
+            groups.union(clusters[a].articles[0], clusters[b].articles[0]);
+        }
+    }
+}
+
+/// The most named actors of a cluster, sorted.
+fn cast(pile: &Pile, cluster: &Cluster) -> Vec<u32> {
+    let mut mentions: BTreeMap<u32, f64> = BTreeMap::new();
+    for &(actor, n) in cluster.articles.iter().flat_map(|&article| &pile.articles[article].actors) {
+        *mentions.entry(u32::try_from(actor).unwrap_or(u32::MAX)).or_default() += n as f64;
+    }
+    let mut cast = heaviest(&mentions, LEADING);
+    cast.sort_unstable();
+    cast
+}
+
+fn clusters(pile: &Pile) -> Vec<Cluster> {
     let idf = Idf::of(pile);
     let mut clusters: Vec<Cluster> = Vec::new();
     let mut by_probe: HashMap<(bool, u32), Vec<usize>> = HashMap::new();
@@ -92,7 +128,7 @@ fn clusters(pile: &Pile) -> Vec<Vec<usize>> {
             }
         }
     }
-    clusters.into_iter().map(|cluster| cluster.articles).collect()
+    clusters
 }
 
 impl Cluster {
@@ -136,14 +172,15 @@ fn cosine(a: &BTreeMap<u32, f64>, b: &BTreeMap<u32, f64>) -> f64 {
 
 /// The heaviest terms and actors of an article, which must be among a story's for it to be a candidate.
 fn probes(vector: &Vector) -> Vec<(bool, u32)> {
-    let heaviest = |part: &BTreeMap<u32, f64>| {
-        let mut all: Vec<(u32, f64)> = part.iter().map(|(member, weight)| (*member, *weight)).collect();
-        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        all.into_iter().take(PROBES).map(|(member, _)| member).collect::<Vec<_>>()
-    };
-    let terms = heaviest(&vector.terms).into_iter().map(|term| (false, term));
-    let actors = heaviest(&vector.actors).into_iter().map(|actor| (true, actor));
+    let terms = heaviest(&vector.terms, PROBES).into_iter().map(|term| (false, term));
+    let actors = heaviest(&vector.actors, PROBES).into_iter().map(|actor| (true, actor));
     terms.chain(actors).collect()
+}
+
+fn heaviest(part: &BTreeMap<u32, f64>, n: usize) -> Vec<u32> {
+    let mut all: Vec<(u32, f64)> = part.iter().map(|(member, weight)| (*member, *weight)).collect();
+    all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    all.into_iter().take(n).map(|(member, _)| member).collect()
 }
 
 /// Inverse document frequencies, smoothed so that what all articles of a small pile share still counts.

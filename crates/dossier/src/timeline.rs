@@ -42,6 +42,7 @@ pub(crate) fn timeline(pile: &Pile, origins: &Origins, utterances: &[Utterance])
             groups.union(a, b);
         }
     }
+    unite_events(pile, &dated, &mut groups);
     let salience = Salience::of(pile);
     let mut out: Vec<TimelineEntry> = groups
         .sets()
@@ -50,6 +51,20 @@ pub(crate) fn timeline(pile: &Pile, origins: &Origins, utterances: &[Utterance])
         .collect();
     out.sort_by_key(|entry| (entry.date.sort_key(), entry.summary));
     out
+}
+
+/// One date, one kind of event and one actor in common are one happening, however it is told; not for bare years, which
+/// hold many.
+fn unite_events(pile: &Pile, dated: &[Dated], groups: &mut Groups) {
+    let mut first: BTreeMap<_, usize> = BTreeMap::new();
+    for (at, one) in dated.iter().enumerate().filter(|(_, one)| one.own && width(one.date) <= 31) {
+        let prose = pile.prose(one.article, one.sentence);
+        for &event in prose.terms.iter().filter(|term| pile.is_event(**term)) {
+            for &actor in &prose.actors {
+                groups.union(at, *first.entry((one.date.sort_key(), event, actor)).or_insert(at));
+            }
+        }
+    }
 }
 
 fn dated(pile: &Pile) -> Vec<Dated> {
@@ -64,8 +79,12 @@ fn dated(pile: &Pile) -> Vec<Dated> {
         }
         let mut dates: Vec<PartialDate> = Vec::new();
         for &time in &prose.times {
-            let date = pile.entries[article].reading.times[time].date();
-            if let Some(date) = date.filter(|date| fits(pile, article, index, *date))
+            let time = &pile.entries[article].reading.times[time];
+            // What lasts since a year did not happen in the rest of the sentence's time.
+            let lasts = |date: PartialDate| {
+                matches!(date, PartialDate::Year(_)) && pile.since(article, index, time.span).is_some()
+            };
+            if let Some(date) = time.date().filter(|date| fits(pile, article, index, *date) && !lasts(*date))
                 && !dates.contains(&date)
             {
                 dates.push(date);
@@ -102,7 +121,8 @@ fn fits(pile: &Pile, article: usize, index: usize, date: PartialDate) -> bool {
         PartialDate::Century(_) | PartialDate::Decade(_) => false,
         PartialDate::Year(_) | PartialDate::Half(..) => {
             let prose = pile.prose(article, index);
-            !prose.actors.is_empty() && prose.terms.iter().any(|term| pile.is_event(*term))
+            let this_year = pile.published(article).is_some_and(|published| published.overlaps(date));
+            !this_year && !prose.actors.is_empty() && prose.terms.iter().any(|term| pile.is_event(*term))
         }
         _ => true,
     }

@@ -22,7 +22,12 @@ fn main() -> Result<(), pack::PackError> {
             println!("  published {published:?} from {:?}, stub {}", article.published_from, article.stub);
             println!("  url {:?}, {} bytes", article.url, article.text.len());
             for residue in &article.residue {
-                println!("  {:>6} {:<11} {:?}", residue.span.start, residue.kind.as_str(), residue.span.of(&article.text));
+                println!(
+                    "  {:>6} {:<11} {:?}",
+                    residue.span.start,
+                    residue.kind.as_str(),
+                    residue.span.of(&article.text)
+                );
             }
         }
     }

@@ -42,8 +42,13 @@ impl DateForms {
     pub fn new(months: BTreeMap<String, i8>) -> Result<Self, regex::Error> {
         let mut names: Vec<&String> = months.keys().collect();
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        let month = names.iter().map(|name| regex::escape(name)).collect::<Vec<_>>().join("|");
-        let month = format!("(?i:(?:{month}))\\.?");
+        // With and without a capital; folding all of Unicode is slow to compile.
+        let cased = names.iter().flat_map(|name| {
+            let mut chars = name.chars();
+            let title: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+            [regex::escape(name), regex::escape(&title)]
+        });
+        let month = format!("(?:{})\\.?", cased.collect::<Vec<_>>().join("|"));
         let ordinal = r"(?:\.|[\p{Ll}º]{1,2})?";
         let linking = r"(?: ?\p{Ll}{2})?";
         let time = r"(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?: ?Z| ?[+-]\d{2}:?\d{2})?)?";
@@ -59,7 +64,8 @@ impl DateForms {
             .iter()
             .map(|(order, shape)| Ok((*order, Regex::new(&format!(r"\b{shape}\b"))?)))
             .collect::<Result<_, regex::Error>>()?;
-        let open = shapes.map(|(_, shape)| shape.replace("()", "").replace("(\\d", "(?:\\d").replace("((?i", "(?:(?i"));
+        let open = shapes
+            .map(|(_, shape)| shape.replace("()", "").replace("(\\d", "(?:\\d").replace(&format!("({month})"), &month));
         let path = [
             r"(?:^|[^\p{L}\d])((?:19|20)\d{2})[-_/.]?(\d{2})[-_/.]?(\d{2})(?:[^\p{L}\d]|$)",
             r"(?:^|[^\p{L}\d])((?:19|20)\d{2})[-_/.](\d{2})(?:[^\p{L}\d]|$)",

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A text longer than this is not an article, in bytes. The longest reportages have some hundred thousand.
-pub const MAX_TEXT: usize = 2 << 20;
+const MAX_TEXT: usize = 2 << 20;
 /// A page with a wall and less prose than this is a stub, in bytes.
 const MAX_STUB: usize = 700;
 
@@ -45,9 +45,7 @@ impl Draft {
         if !text.chars().any(char::is_alphanumeric) {
             return Err("no text in it".to_owned());
         }
-        if text.len() > MAX_TEXT {
-            return Err(format!("{} of text, more than an article can be ({})", size(text.len()), size(MAX_TEXT)));
-        }
+        check_size(text.len())?;
         let language =
             options.language.unwrap_or_else(|| language::recognise(&lexicon.function_words, &text, self.language));
         let slashes = lexicon.slash_dates(language);
@@ -132,6 +130,17 @@ impl Draft {
         let inner = lexicon.rules.byline(&byline).map(str::to_owned);
         Some(inner.unwrap_or(byline)).filter(|byline| !byline.is_empty() && byline.len() <= 200)
     }
+}
+
+/// Tells whether so many bytes of text can be one article.
+///
+/// # Errors
+/// A reason, when they cannot.
+pub fn check_size(bytes: usize) -> Result<(), String> {
+    if bytes > MAX_TEXT {
+        return Err(format!("{} of text, more than an article can be ({})", size(bytes), size(MAX_TEXT)));
+    }
+    Ok(())
 }
 
 /// How many bytes of the text are neither marked nor white space between paragraphs; headings and captions count.

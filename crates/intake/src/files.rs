@@ -150,4 +150,22 @@ mod tests {
         assert!(found.is_empty());
         assert_eq!(errors[0].to_string(), "/dev/null: neither a file nor a folder");
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_may_not_be_read_does_not_stop_the_rest() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        fs::create_dir(root.join("shut")).unwrap();
+        fs::write(root.join("one.txt"), "x").unwrap();
+        fs::set_permissions(root.join("shut"), fs::Permissions::from_mode(0o000)).unwrap();
+        let (found, errors) = files(&[root.to_path_buf()]);
+        assert_eq!(names(root, &found), ["one.txt"]);
+        // The superuser reads it all the same.
+        if fs::read_dir(root.join("shut")).is_err() {
+            assert!(errors[0].to_string().ends_with("shut: no permission to read it"), "{errors:?}");
+        }
+        fs::set_permissions(root.join("shut"), fs::Permissions::from_mode(0o700)).unwrap();
+    }
 }

@@ -36,6 +36,7 @@ pub fn drafts(lexicon: &Lexicon, text: &str) -> Drafts {
         Err(error) => return Drafts::One(Box::new(Err(format!("not valid JSON: {error}")))),
     };
     match value {
+        Value::Array(values) if values.is_empty() => Drafts::One(Box::new(Err("an empty list".to_owned()))),
         Value::Array(values) => Drafts::Many(values.iter().map(|value| record(lexicon, value)).collect()),
         Value::Object(object) => match list(lexicon, &object, 0) {
             Some(values) => Drafts::Many(values.iter().map(|value| record(lexicon, value)).collect()),

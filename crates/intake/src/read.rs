@@ -10,7 +10,7 @@ use document::Article;
 
 use crate::{
     Error, Options, decode,
-    draft::{Draft, size},
+    draft::{self, Draft, size},
     files, html, json,
     lexicon::Lexicon,
     markdown, plain,
@@ -114,6 +114,11 @@ pub fn read_bytes(
         Ok(text) => text,
         Err(reason) => return (Vec::new(), vec![Error::new(path, reason)]),
     };
+    if matches!(format, Format::Plain | Format::Markdown)
+        && let Err(reason) = draft::check_size(text.len())
+    {
+        return (Vec::new(), vec![Error::new(path, reason)]);
+    }
     let drafts = match format {
         Format::Plain | Format::JsonLines => vec![Ok(plain::draft(&text))],
         Format::Markdown => vec![Ok(markdown::draft(lexicon, &text))],

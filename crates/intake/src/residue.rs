@@ -10,7 +10,7 @@ use document::{Residue, ResidueKind, Span};
 
 pub use headings::Openers;
 pub use rules::Rules;
-use rules::{Place, Rule};
+use rules::{Match, Place, Rule};
 
 use crate::{
     date::SlashDates,
@@ -179,18 +179,17 @@ impl Marker<'_> {
     /// Applies the rules for the head of a text and returns the end of what the longest match marked.
     fn head_rule(&mut self, line: Span) -> Option<usize> {
         let lexicon = self.lexicon;
-        let whole = line.of(self.text);
-        let mut best: Option<(&Rule, Span)> = None;
-        for rule in lexicon.rules.matching(whole, &[Place::Head, Place::HeadLine, Place::Line]) {
-            if let Some(span) = rule.mark(self.text, line)
-                && best.is_none_or(|(_, before)| span.end > before.end)
-            {
-                best = Some((rule, span));
+        let mut best: Option<(&Rule, Match)> = None;
+        for place in [Place::Head, Place::HeadLine, Place::Line] {
+            for (rule, found) in lexicon.rules.all(place, self.text, line) {
+                if best.is_none_or(|(_, before)| found.span.end > before.span.end) {
+                    best = Some((rule, found));
+                }
             }
         }
-        let (rule, span) = best?;
-        self.apply(rule, span);
-        Some(span.end)
+        let (rule, found) = best?;
+        self.apply(rule, found);
+        Some(found.span.end)
     }
 
     /// Tells whether the line is short, has no final stop, and stands above more text.
@@ -206,6 +205,9 @@ impl Marker<'_> {
     /// Marks the paragraphs of the body.
     fn body(&mut self, from: usize) {
         let paragraphs = self.paragraphs(from);
+        // Where each line is a sentence, a question is as likely part of the prose.
+        let of_one = paragraphs.iter().filter(|p| headings::sentences(p.of(self.text)) == 1).count();
+        let is_by_sentence = paragraphs.len() >= 8 && of_one * 10 > paragraphs.len() * 7;
         let questions = paragraphs.iter().filter(|p| headings::is_question(p.of(self.text))).count();
         let lexicon = self.lexicon;
         for (index, paragraph) in paragraphs.iter().copied().enumerate() {
@@ -213,18 +215,19 @@ impl Marker<'_> {
                 continue;
             }
             let next = paragraphs.get(index + 1).map(|span| span.of(self.text));
-            let lines_marked = self.lines(paragraph);
-            if lines_marked {
+            if self.lines(paragraph) {
                 continue;
             }
             let mut rest = paragraph;
             if index == 0
-                && let Some(end) = self.prefix(rest, Place::Start)
+                && let Some(marked) = self.prefix(rest, Place::Start)
             {
-                rest = Span::new(end, rest.end);
+                rest = Span::new(marked.end, rest.end);
             }
-            if let Some(end) = self.prefix(rest, Place::Begin) {
-                rest = Span::new(end, rest.end).trimmed(self.text);
+            if let Some(marked) = self.prefix(rest, Place::Begin) {
+                // What stands before a credit is the caption that it belongs to.
+                self.push(Span::new(rest.start, marked.start), ResidueKind::Caption);
+                rest = Span::new(marked.end, rest.end).trimmed(self.text);
             }
             if self.caption(rest).is_some() {
                 continue;
@@ -232,6 +235,7 @@ impl Marker<'_> {
             self.suffix(rest, Place::End);
             let content = rest.of(self.text);
             if let Some(next) = next
+                && !is_by_sentence
                 && headings::is_question(content)
                 && (questions > 1 || headings::is_short_question(content))
                 && headings::is_prose(next)
@@ -255,39 +259,33 @@ impl Marker<'_> {
     fn lines(&mut self, paragraph: Span) -> bool {
         let lexicon = self.lexicon;
         let mut all = true;
-        let mut at = paragraph.start;
-        while at < paragraph.end {
-            let line = self.line_at(at);
-            let mut marked = false;
-            if line.len() <= MAX_LINE {
-                for rule in lexicon.rules.matching(line.of(self.text), &[Place::Line]) {
-                    if let Some(span) = rule.mark(self.text, line) {
-                        self.apply(rule, span);
-                        marked = true;
-                        break;
-                    }
-                }
+        let mut start = paragraph.start;
+        for line in paragraph.of(self.text).split('\n') {
+            let span = Span::new(start, start + line.len()).trimmed(self.text);
+            start += line.len() + 1;
+            let found = if span.len() <= MAX_LINE { lexicon.rules.first(Place::Line, self.text, span) } else { None };
+            match found {
+                Some((rule, found)) => self.apply(rule, found),
+                None => all &= span.is_empty(),
             }
-            all &= marked || line.is_empty();
-            at = line.end.max(at) + 1;
         }
         all
     }
 
-    fn prefix(&mut self, span: Span, place: Place) -> Option<usize> {
+    fn prefix(&mut self, span: Span, place: Place) -> Option<Span> {
         let lexicon = self.lexicon;
         let window = Span::new(span.start, self.floor(span.end.min(span.start + MAX_LINE)));
-        let (rule, marked) = lexicon.rules.first(place, self.text, window)?;
-        self.apply(rule, marked);
-        Some(marked.end)
+        let (rule, found) = lexicon.rules.first(place, self.text, window)?;
+        self.apply(rule, found);
+        Some(found.span)
     }
 
     fn suffix(&mut self, span: Span, place: Place) -> Option<Span> {
         let lexicon = self.lexicon;
         let window = Span::new(self.floor(span.start.max(span.end.saturating_sub(MAX_CREDIT))), span.end);
-        let (rule, marked) = lexicon.rules.first(place, self.text, window)?;
-        self.apply(rule, marked);
-        Some(marked)
+        let (rule, found) = lexicon.rules.first(place, self.text, window)?;
+        self.apply(rule, found);
+        Some(found.span)
     }
 
     /// Marks a caption with the credit that ends it and returns where the paragraph ends.
@@ -315,26 +313,39 @@ impl Marker<'_> {
         }
     }
 
-    fn apply(&mut self, rule: &Rule, span: Span) {
-        let matched = span.of(self.text);
-        self.push(span, rule.kind);
+    fn apply(&mut self, rule: &Rule, found: Match) {
+        let matched = found.span.of(self.text);
+        self.push(found.span, rule.kind);
+        let lexicon = self.lexicon;
         if rule.takes_agency {
-            for agency in self.lexicon.agencies.news_in(matched).into_iter().map(str::to_owned).collect::<Vec<_>>() {
-                self.add_agencies(&agency);
+            let known = lexicon.agencies.news_in(matched);
+            for agency in &known {
+                self.add_agencies(agency);
             }
+            // An abbreviation in a credit is an agency, known or not, unless it is an outlet.
+            let words = matched
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|_| known.is_empty() && rule.kind == ResidueKind::Credit);
+            for word in words.filter(|word| is_abbreviation(word)) {
+                if lexicon.agencies.canonical(word).is_none() && lexicon.outlets.canonical(word).is_none() {
+                    self.add_agencies(word);
+                }
+            }
+        }
+        if let Some(agency) = found.agency.map(|span| span.of(self.text)) {
+            self.add_agencies(lexicon.agencies.canonical(agency).unwrap_or(agency));
         }
         if let Some(from) = rule.takes_date
             && let Some(date) = self.lexicon.dates.find(matched, self.slashes)
         {
             self.found.published.get_or_insert((date, from));
         }
-        let groups = rule.groups(matched);
-        if let Some(outlet) = groups.outlet {
+        if let Some(outlet) = found.outlet.map(|span| span.of(self.text)) {
             let name = self.lexicon.outlets.canonical(outlet).unwrap_or(outlet).to_owned();
             self.found.outlet.get_or_insert(name);
         }
-        if let Some(byline) = groups.byline {
-            self.found.byline.get_or_insert_with(|| byline.trim().to_owned());
+        if let Some(byline) = found.byline {
+            self.found.byline.get_or_insert_with(|| byline.of(self.text).trim().to_owned());
         }
         self.found.is_wall |= rule.is_wall;
     }
@@ -360,6 +371,8 @@ impl Marker<'_> {
     }
 
     fn until(&self, at: usize, mark: &str) -> Span {
+        // One byte behind a trimmed line may lie inside a wide space.
+        let at = (at..self.text.len()).find(|at| self.text.is_char_boundary(*at)).unwrap_or(self.text.len());
         let rest = self.text.get(at..).unwrap_or_default();
         let length = rest.find(mark).unwrap_or(rest.len());
         Span::new(at, at + length).trimmed(self.text)
@@ -383,6 +396,11 @@ impl Marker<'_> {
     fn floor(&self, at: usize) -> usize {
         (0..=at).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
     }
+}
+
+/// Tells whether a word is two to six capitals.
+fn is_abbreviation(word: &str) -> bool {
+    (2..=6).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
 }
 
 #[cfg(test)]

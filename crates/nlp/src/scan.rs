@@ -81,8 +81,7 @@ fn joined_digits(text: &str, from: usize, joins: &[char]) -> usize {
 pub(crate) fn word(text: &str, quoted: bool) -> usize {
     let mut end = 0;
     let mut run = Run::default();
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         if is_word_char(c) {
             run.push(c);
             end = at + c.len_utf8();

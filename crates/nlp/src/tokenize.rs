@@ -158,6 +158,11 @@ impl Tokenizer<'_> {
     fn keeps_point(&self, form: &str, tail: &str) -> bool {
         let last = tail.get(1..).is_none_or(|behind| behind.trim_start().is_empty());
         let behind = tail.get(1..).unwrap_or_default().trim_start().chars().next();
+        let mut chars = form.chars();
+        let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
+        if initial {
+            return !last;
+        }
         if let Some(abbreviation) = self.lexicon.abbreviation(&form.to_lowercase()) {
             let after_number = self.pieces.tokens.last().is_some_and(|token| token.kind == TokenKind::Number);
             return match abbreviation {
@@ -168,12 +173,10 @@ impl Tokenizer<'_> {
         }
         let letters = |part: &str| (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic);
         let dotted = form.contains('.') && form.split(['.', '-']).all(letters);
-        let mut chars = form.chars();
-        let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
         let compound = form
             .rsplit_once('-')
             .is_some_and(|(_, tail)| tail.chars().count() == 1 && tail.chars().all(char::is_uppercase));
-        dotted || initial && !last || compound && behind.is_some_and(char::is_uppercase) && form.chars().count() == 3
+        dotted || compound && behind.is_some_and(char::is_uppercase) && form.chars().count() == 3
     }
 
     /// Tells whether the apostrophe at the start of `tail` belongs to the word before it, as in `Agnes' fiets`.

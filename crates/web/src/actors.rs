@@ -30,7 +30,7 @@ pub(crate) fn section(view: &View) -> Markup {
 
 fn one(view: &View, index: usize, actor: &ActorDoc, minor: bool) -> Markup {
     let texts = &view.texts;
-    let group = view.speaker_group(Some(&actor.id));
+    let group = view.speaker_group(&actor.id);
     html! {
         li.actor.minor[minor] id={ "actor-" (index) } {
             h3 { bdi { (actor.name) } }
@@ -38,8 +38,7 @@ fn one(view: &View, index: usize, actor: &ActorDoc, minor: bool) -> Markup {
                 (texts.name("actors", &actor.r#type))
                 @if let Some(country) = &actor.country { " · " abbr { (country) } }
                 " · " (texts.count("count.mentions", actor.mentions))
-                @if let Some(group) = group {
-                    @let n = view.dossier.statements.iter().filter(|s| s.actor.as_ref() == Some(&actor.id)).count();
+                @if let Some((group, n)) = group {
                     " · " a href={ "#l-" (group) } { (texts.count("count.statements", n)) }
                 }
             }

@@ -49,7 +49,10 @@ fn each_quote<'a>(dossier: &'a DossierDoc, f: &mut impl FnMut(&'a QuoteDoc)) {
         .flat_map(|entry| &entry.support)
         .chain(dossier.statements.iter().flat_map(|statement| &statement.support));
     supports.for_each(|support| f(&support.quote));
-    dossier.revisions.iter().flat_map(|series| &series.series).for_each(|point| f(&point.quote));
+    for point in dossier.revisions.iter().flat_map(|series| &series.series) {
+        f(&point.quote);
+        point.support.iter().for_each(|support| f(&support.quote));
+    }
     for side in dossier.disputes.iter().flat_map(|dispute| &dispute.sides) {
         f(&side.quote);
         side.support.iter().for_each(|support| f(&support.quote));

@@ -5,8 +5,9 @@ use serde_json::Number;
 use store::json::{ArticleRow, FigureRow, ReadingRow, TimeRow};
 
 use crate::anchor;
+use crate::backlinks::Backlinks;
 use crate::passage::{Marks, marked, paragraphs};
-use crate::view::View;
+use crate::view::{View, short};
 
 pub(crate) fn section(view: &View) -> Markup {
     let texts = &view.texts;
@@ -29,7 +30,7 @@ pub(crate) fn section(view: &View) -> Markup {
                             None => span.unknown { (texts.t("overview.unknown_outlet")) },
                         } }
                         td { a href={ "#a-" (article.id) } lang=(article.language) dir="auto" {
-                            (article.title.as_deref().unwrap_or(&article.path))
+                            (short(view.headline(article), 110))
                         } }
                     } } }
                 }
@@ -41,6 +42,7 @@ pub(crate) fn section(view: &View) -> Markup {
 /// Returns the reading pane.
 pub(crate) fn reader(view: &View) -> Markup {
     let texts = &view.texts;
+    let backlinks = Backlinks::new(view.dossier);
     let mut rows: Vec<_> = view.readings.iter().collect();
     rows.sort_by_key(|row| view.article(&row.article.id).map_or(usize::MAX, |(number, _)| number));
     html! {
@@ -57,14 +59,14 @@ pub(crate) fn reader(view: &View) -> Markup {
                 }
             }
             div.texts tabindex="0" role="region" aria-labelledby="reader-title" {
-                @for row in rows { (one(view, row)) }
+                @for row in rows { (one(view, &backlinks, row)) }
             }
             p.back { a href="#overview" { (texts.t("articles.top")) } }
         }
     }
 }
 
-fn one(view: &View, row: &ReadingRow) -> Markup {
+fn one(view: &View, backlinks: &Backlinks, row: &ReadingRow) -> Markup {
     let article = &row.article;
     let texts = &view.texts;
     let (headline, body) = headline_and_body(view, row);
@@ -88,6 +90,7 @@ fn one(view: &View, row: &ReadingRow) -> Markup {
                 (about(view, article))
             }
             div.body lang=(article.language) { (body) }
+            (backlinks.of(view, &article.id))
         }
     }
 }

@@ -6,12 +6,23 @@ use store::json::{DisputeDoc, SideDoc};
 use crate::text::Arg;
 use crate::view::View;
 
+/// How many disputes show at first.
+const SHOWN: usize = 25;
+
 pub(crate) fn section(view: &View) -> Markup {
     let disputes = &view.dossier.disputes;
     html! {
         section #disputes aria-labelledby="disputes-title" {
             (view.heading("disputes", "disputes.title", disputes.len(), "disputes.intro"))
-            @for (index, dispute) in disputes.iter().enumerate() { (one(view, index, dispute)) }
+            @for (rank, &index) in by_origins(disputes).iter().enumerate() {
+                (one(view, index, &disputes[index], rank >= SHOWN))
+            }
+            @if disputes.len() > SHOWN {
+                p.showall { label {
+                    input type="checkbox" #disputes-all; " "
+                    (view.texts.count("disputes.show_all", disputes.len() - SHOWN))
+                } }
+            }
         }
     }
 }
@@ -24,9 +35,9 @@ pub(crate) fn by_origins(disputes: &[DisputeDoc]) -> Vec<usize> {
     order
 }
 
-fn one(view: &View, index: usize, dispute: &DisputeDoc) -> Markup {
+fn one(view: &View, index: usize, dispute: &DisputeDoc, minor: bool) -> Markup {
     html! {
-        article.dispute id={ "d-" (index) } aria-labelledby={ "d-" (index) "-title" } data-rule=(dispute.rule) {
+        article.dispute.minor[minor] id={ "d-" (index) } aria-labelledby={ "d-" (index) "-title" } data-rule=(dispute.rule) {
             p.kicker { (view.texts.name("disputes", &dispute.kind)) }
             h3 id={ "d-" (index) "-title" } { q lang=(about_lang(view, dispute)) dir="auto" { (dispute.about) } }
             div.sides {
@@ -70,14 +81,12 @@ pub(crate) fn speaker(view: &View, side: &SideDoc) -> Markup {
     }
 }
 
-/// Returns the value of a side: a date in words, a speaker by name, a figure as it is.
+/// Returns the value of a side: a date in words, a speaker by name, a figure as the article writes it. A figure is
+/// never read as a number here: `1.200` is another one in every language.
 pub(crate) fn value_words(view: &View, dispute: &DisputeDoc, value: &str) -> Markup {
     match dispute.kind.as_str() {
         "date" => view.texts.date(Some(value)),
         "attribution" => html! { bdi { (view.actor_name(value)) } },
-        _ => match value.parse::<f64>() {
-            Ok(number) if number.is_finite() => view.texts.each(|language| language.number(number)),
-            _ => html! { bdi { (value) } },
-        },
+        _ => html! { bdi { (value) } },
     }
 }

@@ -7,38 +7,42 @@ use maud::{Markup, html};
 use store::json::{DossierDoc, QuoteDoc, SpeechDoc, SupportDoc};
 
 use crate::passage::{Marks, marked};
-use crate::view::View;
+use crate::view::{View, short};
 
 /// Groups open at first until this many statements show.
 const OPEN: usize = 30;
 
-/// Returns the speakers of a dossier, those with most statements first, the unknown one last.
-pub(crate) fn speakers(dossier: &DossierDoc) -> Vec<Option<&str>> {
-    let mut counted: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-    for statement in &dossier.statements {
-        *counted.entry(statement.actor.as_deref()).or_default() += 1;
+/// Returns the lines of every speaker, those with most lines first, the unknown speaker last.
+pub(crate) fn by_speaker(dossier: &DossierDoc) -> Vec<(Option<&str>, Vec<usize>)> {
+    let mut groups: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+    for (index, statement) in dossier.statements.iter().enumerate() {
+        groups.entry(statement.actor.as_deref()).or_default().push(index);
     }
-    let mut order: Vec<_> = counted.into_iter().collect();
-    order.sort_by_key(|&(speaker, n)| (speaker.is_none(), std::cmp::Reverse(n), speaker));
-    order.into_iter().map(|(speaker, _)| speaker).collect()
+    let mut order: Vec<_> = groups.into_iter().collect();
+    order.sort_by_key(|(speaker, lines)| (speaker.is_none(), std::cmp::Reverse(lines.len()), *speaker));
+    order
+}
+
+/// Tells for every group whether it is open at first.
+fn opened(groups: &[(Option<&str>, Vec<usize>)]) -> Vec<bool> {
+    let mut shown = 0;
+    let mut opened = Vec::new();
+    for (_, lines) in groups {
+        opened.push(shown < OPEN);
+        shown += lines.len();
+    }
+    opened
 }
 
 pub(crate) fn section(view: &View) -> Markup {
     let statements = &view.dossier.statements;
     let answered = answered_by(statements);
-    let mut groups: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
-    for (index, statement) in statements.iter().enumerate() {
-        groups.entry(statement.actor.as_deref()).or_default().push(index);
-    }
-    let lines = |speaker: &Option<&str>| groups.get(speaker).map_or(&[][..], Vec::as_slice);
-    let before = |number: usize| view.speakers().iter().take(number).map(|speaker| lines(speaker).len()).sum::<usize>();
     html! {
         section #ledger aria-labelledby="ledger-title" {
             (view.heading("ledger", "ledger.title", statements.len(), "ledger.intro"))
             @if !statements.is_empty() { (filters(view)) }
-            @for (number, speaker) in view.speakers().iter().enumerate() {
-                @let lines = lines(speaker);
-                details.speaker id={ "l-" (number) } open[before(number) < OPEN] {
+            @for (number, ((speaker, lines), open)) in view.speakers.iter().zip(opened(&view.speakers)).enumerate() {
+                details.speaker id={ "l-" (number) } open[open] {
                     summary {
                         h3 { @match speaker {
                             Some(actor) => bdi { (view.actor_name(actor)) },
@@ -80,7 +84,7 @@ fn filters(view: &View) -> Markup {
                 span { (texts.t("ledger.speaker")) }
                 select name="speaker" {
                     option value="" { "—" }
-                    @for (number, speaker) in view.speakers().iter().enumerate() {
+                    @for (number, (speaker, _)) in view.speakers.iter().enumerate() {
                         option value={ "l-" (number) } { @match speaker {
                             Some(actor) => (view.actor_name(actor)),
                             None => "?",
@@ -182,7 +186,7 @@ fn links(view: &View, label: &str, indices: &[usize]) -> Markup {
                             @if let Some(actor) = &statement.actor { bdi { (view.actor_name(actor)) } " " }
                             (view.texts.name("act", &statement.act))
                             @if let Some(support) = statement.support.first() {
-                                " " q lang=(view.lang(&support.quote.article)) dir="auto" { (short(words(support))) }
+                                " " q lang=(view.lang(&support.quote.article)) dir="auto" { (short(words(support), 60)) }
                             }
                         }
                     }
@@ -190,17 +194,6 @@ fn links(view: &View, label: &str, indices: &[usize]) -> Markup {
             }
         }
     }
-}
-
-/// Returns the first words of a text, at most some sixty characters.
-pub(crate) fn short(text: &str) -> String {
-    const LONGEST: usize = 60;
-    if text.chars().count() <= LONGEST {
-        return text.to_owned();
-    }
-    let head: String = text.chars().take(LONGEST).collect();
-    let cut = head.rsplit_once(char::is_whitespace).map_or(head.as_str(), |(words, _)| words);
-    format!("{cut} …")
 }
 
 /// Returns an act in words, with its sign.
@@ -232,15 +225,4 @@ fn sign(act: &str) -> &'static str {
 fn days(statement: &SpeechDoc) -> Option<String> {
     let (first, last) = statement.date.as_ref()?.parse::<PartialDate>().ok()?.days();
     Some(format!("{first}/{last}"))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn long_texts_are_cut_between_words() {
-        assert_eq!(super::short("kort"), "kort");
-        let long = super::short(&"één twee ".repeat(20));
-        assert!(long.ends_with(" …") && long.chars().count() <= 62, "{long}");
-        assert!(super::short(&"é".repeat(100)).ends_with("é …"));
-    }
 }

@@ -6,6 +6,7 @@
 mod actors;
 mod anchor;
 mod articles;
+mod backlinks;
 mod date;
 mod disputes;
 mod ledger;

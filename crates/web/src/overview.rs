@@ -198,8 +198,8 @@ fn dispute(view: &View, index: usize) -> Markup {
             span.facing { @for (number, side) in dispute.sides.iter().enumerate() {
                 @if number > 0 { " ↔ " }
                 @match (&side.source, &side.value) {
-                    (Some(actor), _) => bdi { (view.actor_name(actor)) },
-                    (None, Some(value)) => (disputes::value_words(view, dispute, value)),
+                    (_, Some(value)) => (disputes::value_words(view, dispute, value)),
+                    (Some(actor), None) => bdi { (view.actor_name(actor)) },
                     (None, None) => (view.texts.t("disputes.own_voice")),
                 }
             } }

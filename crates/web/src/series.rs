@@ -101,7 +101,7 @@ fn one(view: &View, index: usize, doc: &RevisionDoc, minor: bool) -> Markup {
             @if let Some(plot) = plot {
                 (legend(view, &series))
                 (plot)
-                p.readout aria-live="polite" { (texts.t("series.read")) }
+                div.readout aria-live="polite" { (texts.t("series.read")) }
             }
             @if undated > 0 { p.note { (texts.count("series.undated", undated)) } }
             (table(view, &series))
@@ -176,7 +176,10 @@ fn table(view: &View, series: &Series) -> Markup {
                         td { (glyph(series.shape(point))) " " (source_name(view, point.source.as_deref())) }
                         td {
                             q.sentence lang=(view.lang(&point.quote.article)) dir="auto" { (point.quote.text) }
-                            " " (view.cite(&point.quote))
+                            p.source {
+                                (view.counts(&point.counts)) " · "
+                                (view.cites(std::iter::once(&point.quote).chain(point.support.iter().map(|support| &support.quote))))
+                            }
                         }
                     }
                 } }

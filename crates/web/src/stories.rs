@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use store::json::{QuoteDoc, StoryDoc};
 
 use crate::text::Arg;
-use crate::view::{View, outlet};
+use crate::view::View;
 
 pub(crate) fn section(view: &View) -> Markup {
     let stories = &view.dossier.stories;
@@ -32,7 +32,7 @@ fn one(view: &View, index: usize, story: &StoryDoc) -> Markup {
             p.source {
                 (texts.count("count.articles", story.articles.len()))
                 @if !story.copies.is_empty() { " · " (texts.count("count.copies", story.copies.len())) }
-                " · " span.cites { @for id in &story.articles { (article(view, id)) " " } }
+                " · " span.cites { @for id in &story.articles { (view.cite_article(id)) " " } }
             }
             @if !story.copies.is_empty() {
                 details.copies {
@@ -50,24 +50,12 @@ fn copy(view: &View, [first, second]: &[String; 2], shared: Option<&f64>, passag
     let texts = &view.texts;
     html! {
         p {
-            (article(view, second)) " " (texts.t("stories.copy_of")) " " (article(view, first))
+            (view.cite_article(second)) " " (texts.t("stories.copy_of")) " " (view.cite_article(first))
             @if let Some(shared) = shared {
                 @let percent = format!("{:.0}", shared * 100.0);
                 " · " (texts.say("stories.shared", &[("n", Arg::Plain(&percent))]))
             }
         }
         @if let Some(passage) = passage { (view.quotation(passage)) p.source { (view.cite(passage)) } }
-    }
-}
-
-/// Returns a link to an article as a whole.
-pub(crate) fn article(view: &View, id: &str) -> Markup {
-    html! {
-        @if let Some((number, article)) = view.article(id) {
-            a.cite href={ "#a-" (id) } {
-                bdi { (outlet(article)) } ", " (view.texts.date(article.published.as_deref()))
-                "\u{a0}" span.ref { "[" (number) "]" }
-            }
-        }
     }
 }

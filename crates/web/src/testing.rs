@@ -372,7 +372,15 @@ fn figure_point(
         source: some(actor),
         figure: Some(quote(key, figure)),
         quote: quote(key, sentence),
+        support: point_support(key, sentence),
+        counts: if point_support(key, sentence).len() > 1 { counts(2, 2, 1) } else { counts(1, 1, 1) },
     }
+}
+
+/// Returns the sentence, and the copy in the second article where that has it.
+fn point_support(key: &str, sentence: &str) -> Vec<SupportDoc> {
+    let copied = key == "01" && source("02").text.contains(sentence);
+    std::iter::once(key).chain(copied.then_some("02")).map(|key| support(key, sentence)).collect()
 }
 
 fn date_point(key: &str, sentence: &str, value: &str, actor: &str) -> PointDoc {
@@ -385,6 +393,8 @@ fn date_point(key: &str, sentence: &str, value: &str, actor: &str) -> PointDoc {
         source: some(actor),
         figure: None,
         quote: quote(key, sentence),
+        support: point_support(key, sentence),
+        counts: counts(1, 1, 1),
     }
 }
 

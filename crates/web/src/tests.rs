@@ -150,6 +150,23 @@ fn both_languages_stand_in_the_page_and_most_articles_choose() {
     assert!(html.contains("week 39 van 2021 (27 sep – 3 okt)") && html.contains("week 39 of 2021 (27 Sep – 3 Oct)"));
 }
 
+#[test]
+fn a_figure_in_dispute_stands_as_the_article_writes_it() {
+    let (mut dossier, readings) = testing::bridge();
+    dossier.disputes[1].sides[0].value = Some("1.200".to_owned());
+    assert!(page(&dossier, &readings).contains("<p class=\"value\"><bdi>1.200</bdi></p>"));
+}
+
+#[test]
+fn an_article_without_a_medium_is_called_by_its_words() {
+    let (mut dossier, mut readings) = testing::bridge();
+    dossier.articles[2].outlet = None;
+    readings[2].article.outlet = None;
+    let html = page(&dossier, &readings);
+    assert!(html.contains(">De kosten van de Zandersbrug lopen …</q>, "), "residue is not its name");
+    assert!(html.contains(">Herrie aan de Rietkraag</q>, "));
+}
+
 /// A small section as it is written, to be read by a person.
 #[test]
 fn a_dispute_reads_as_it_should() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use maud::{Markup, html};
-use store::json::{ArticleDoc, CountsDoc, DossierDoc, QuoteDoc, ReadingRow};
+use store::json::{ArticleDoc, ArticleRow, CountsDoc, DossierDoc, QuoteDoc, ReadingRow};
 
 use crate::anchor::{self, Anchors};
 use crate::text::{Arg, Texts};
@@ -16,19 +16,27 @@ pub(crate) struct View<'a> {
     pub(crate) anchors: Anchors<'a>,
     articles: BTreeMap<&'a str, usize>,
     actors: BTreeMap<&'a str, usize>,
-    speakers: Vec<Option<&'a str>>,
+    openings: BTreeMap<&'a str, &'a str>,
+    /// The lines of every speaker, in the order of the ledger.
+    pub(crate) speakers: Vec<(Option<&'a str>, Vec<usize>)>,
+    speaker_groups: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> View<'a> {
     pub(crate) fn new(dossier: &'a DossierDoc, readings: &'a [ReadingRow]) -> Self {
+        let speakers = crate::ledger::by_speaker(dossier);
+        let known = speakers.iter().enumerate().filter_map(|(number, (speaker, _))| Some(((*speaker)?, number)));
+        let openings = readings.iter().filter_map(|row| Some((row.article.id.as_str(), opening(&row.article)?)));
         Self {
+            openings: openings.collect(),
             dossier,
             readings,
             texts: Texts::embedded(),
             anchors: Anchors::new(dossier, readings),
             articles: dossier.articles.iter().enumerate().map(|(index, a)| (a.id.as_str(), index)).collect(),
             actors: dossier.actors.iter().enumerate().map(|(index, a)| (a.id.as_str(), index)).collect(),
-            speakers: crate::ledger::speakers(dossier),
+            speaker_groups: known.collect(),
+            speakers,
         }
     }
 
@@ -66,14 +74,10 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Returns the place of a speaker's group in the ledger.
-    pub(crate) fn speaker_group(&self, actor: Option<&str>) -> Option<usize> {
-        self.speakers.iter().position(|&speaker| speaker == actor)
-    }
-
-    /// Returns the speakers in the order of the ledger, the unknown one last.
-    pub(crate) fn speakers(&self) -> &[Option<&'a str>] {
-        &self.speakers
+    /// Returns the place of a speaker's group in the ledger, and how many lines it has.
+    pub(crate) fn speaker_group(&self, actor: &str) -> Option<(usize, usize)> {
+        let &number = self.speaker_groups.get(actor)?;
+        Some((number, self.speakers.get(number)?.1.len()))
     }
 
     /// Returns the address of a quote on the page: its stretch, or its article where the stretch cannot be marked.
@@ -89,12 +93,39 @@ impl<'a> View<'a> {
     pub(crate) fn cite(&self, quote: &QuoteDoc) -> Markup {
         html! {
             @if let Some((number, article)) = self.article(&quote.article) {
-                a.cite href=(self.href(quote)) {
-                    bdi { (outlet(article)) } ", " (self.texts.date(article.published.as_deref()))
-                    "\u{a0}" span.ref { "[" (number) "]" }
-                }
+                a.cite href=(self.href(quote)) { (self.label(number, article)) }
             }
         }
+    }
+
+    /// Returns the link to an article as a whole.
+    pub(crate) fn cite_article(&self, id: &str) -> Markup {
+        html! {
+            @if let Some((number, article)) = self.article(id) {
+                a.cite href={ "#a-" (id) } { (self.label(number, article)) }
+            }
+        }
+    }
+
+    /// Returns how an article is called in a reference: medium, or else its headline or first words; date; number.
+    fn label(&self, number: usize, article: &ArticleDoc) -> Markup {
+        const LONGEST: usize = 36;
+        html! {
+            @match &article.outlet {
+                Some(outlet) => bdi { (outlet) },
+                None => q lang=(article.language) dir="auto" { (short(self.headline(article), LONGEST)) },
+            }
+            ", " (self.texts.date(article.published.as_deref())) "\u{a0}" span.ref { "[" (number) "]" }
+        }
+    }
+
+    /// Returns the headline of an article, or else its first paragraph, or else its path.
+    pub(crate) fn headline<'b>(&self, article: &'b ArticleDoc) -> &'b str
+    where
+        'a: 'b,
+    {
+        let opening = || self.openings.get(article.id.as_str()).copied();
+        article.title.as_deref().or_else(opening).unwrap_or(&article.path)
     }
 
     /// Returns links to all quotes; from the fourth on they fold away.
@@ -147,7 +178,36 @@ impl<'a> View<'a> {
     }
 }
 
-/// Returns the medium of an article, or the name of its file.
-pub(crate) fn outlet(article: &ArticleDoc) -> &str {
-    article.outlet.as_deref().unwrap_or_else(|| article.path.rsplit('/').next().unwrap_or(&article.path))
+/// Returns the first paragraph of an article that is not residue.
+fn opening(article: &ArticleRow) -> Option<&str> {
+    let mut at = 0;
+    for residue in &article.residue {
+        if article.text.get(at..residue.start).is_none_or(|before| !before.trim().is_empty()) {
+            break;
+        }
+        at = residue.end;
+    }
+    article.text.get(at..)?.trim().split("\n\n").next().filter(|words| !words.is_empty())
+}
+
+/// Returns the first words of a text, at most some `longest` characters.
+pub(crate) fn short(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(longest).collect();
+    let cut = head.rsplit_once(char::is_whitespace).map_or(head.as_str(), |(words, _)| words);
+    format!("{cut} …")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn long_texts_are_cut_between_words() {
+        let short = |text: &str| super::short(text, 60);
+        assert_eq!(short("kort"), "kort");
+        let long = short(&"één twee ".repeat(20));
+        assert!(long.ends_with(" …") && long.chars().count() <= 62, "{long}");
+        assert!(short(&"é".repeat(100)).ends_with("é …"));
+    }
 }

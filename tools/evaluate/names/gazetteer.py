@@ -128,6 +128,9 @@ def main():
         if plain(name) and len(name.split()) <= 4:
             flags[name].add("M")
     rows = {n: "".join(sorted(f)) for n, f in flags.items()}
+    # long names of one kind only seldom occur: 0.6 MB of them win 0.0015 F1 on CoNLL-2002 testa (November 2026)
+    longest = {"M": 1, "L": 2, "O": 3}
+    rows = {n: f for n, f in rows.items() if len(n.split()) <= longest.get(f, 9)}
     write("und/name/gazetteer.tsv", "form\tkinds", [
         "F first name, S surname, L place, O organisation, M anything else. Sorted by bytes: it is searched, not loaded.",
         "Name lists of Alpino (https://github.com/rug-compling/Alpino, Names/Build), LGPL-2.1-or-later, and names tagged in",

@@ -47,6 +47,11 @@ enum Command {
         #[command(flatten)]
         corpus: Corpus,
     },
+    /// Time the reading of time expressions, megabytes a second on one core
+    TimeSpeed {
+        #[command(flatten)]
+        corpus: Corpus,
+    },
     /// List what is wrong with the examples of a language's time rules
     TimeExamples {
         /// Language code
@@ -86,6 +91,11 @@ fn main() -> anyhow::Result<()> {
                 times::differences(&documents).iter().for_each(|line| println!("{line}"));
             }
             println!("{}", times::total(&documents));
+            Ok(())
+        }
+        Command::TimeSpeed { corpus } => {
+            let speed = times::speed(&times::TimeReader::new(&corpus.language)?, &corpus.file)?;
+            println!("{speed:.1} MB/s");
             Ok(())
         }
         Command::TimeExamples { language } => {

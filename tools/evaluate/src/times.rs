@@ -3,7 +3,7 @@
 //! [`score`] is TempEval-3's scoring (UzZaman et al. 2013): gold and system expressions pair one to one, left to right,
 //! an exact match before one that merely overlaps; an attribute counts when it is right on a pair.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, time::Instant};
 
 use anyhow::{Context as _, anyhow};
 use document::{Article, ArticleId, Lang, PartialDate};
@@ -242,7 +242,7 @@ pub fn differences(documents: &[Document]) -> Vec<String> {
             let text: String = document.text[start.saturating_sub(40)..start].iter().collect();
             let inner: String = document.text[start..end].iter().collect();
             let rest: String = document.text[end..(end + 30).min(document.text.len())].iter().collect();
-            format!("…{text}[{inner}]{rest}…").replace('\n', " ")
+            format!("{}: …{text}[{inner}]{rest}…", document.id).replace('\n', " ")
         };
         let paired = pairs(&document.gold, &document.found);
         let published = document.published.map(|date| date.to_string()).unwrap_or_default();
@@ -264,6 +264,33 @@ pub fn differences(documents: &[Document]) -> Vec<String> {
         }
     }
     out
+}
+
+/// Returns how many megabytes a second the time expressions of a corpus are read at on one core, splitting into tokens
+/// left out, best of three runs.
+///
+/// # Errors
+/// When the file cannot be read or a line has another form.
+pub fn speed(reader: &TimeReader, path: &Path) -> anyhow::Result<f64> {
+    let mut documents = Vec::new();
+    for line in lines(path)? {
+        let article = plain_article(reader.lang, string(&line, "text")?);
+        let published = string(&line, "dct").ok().and_then(|dct| dct.parse().ok());
+        let annotated = nlp::annotate(&reader.lexicon, &article);
+        documents.push((article, annotated, published));
+    }
+    let bytes: usize = documents.iter().map(|(article, ..)| article.text.len()).sum();
+    let mut best = f64::INFINITY;
+    for _ in 0..3 {
+        let start = Instant::now();
+        let mut found = 0;
+        for (article, annotated, published) in &documents {
+            found += timex::timexes(&reader.grammar, article, annotated, *published).len();
+        }
+        std::hint::black_box(found);
+        best = best.min(start.elapsed().as_secs_f64());
+    }
+    Ok(bytes as f64 / 1e6 / best)
 }
 
 /// How many specifications of one kind are met.
@@ -304,8 +331,10 @@ pub fn recognizers(reader: &TimeReader, path: &Path, show: bool) -> anyhow::Resu
             entry.total += 1;
             let wanted = string(result, "text")?.to_lowercase();
             let hit = found.iter().find(|timex| alike(&timex.span.of(text).to_lowercase(), &wanted));
-            entry.found += usize::from(hit.is_some());
-            let right = hit.and_then(|timex| timex.value.as_deref()).is_some_and(|value| meets(value, result));
+            let ends = range_ends(&found, result);
+            entry.found += usize::from(hit.is_some() || ends.is_some());
+            let right = hit.and_then(|timex| timex.value.as_deref()).is_some_and(|value| meets(value, result))
+                || ends == Some(true);
             entry.valued += usize::from(right);
             if show && !right {
                 let got = hit.and_then(|timex| timex.value.as_deref()).unwrap_or("-");
@@ -328,7 +357,37 @@ fn meets(value: &str, result: &Value) -> bool {
     collect(&result["resolution"], &mut wanted);
     let canonical = |value: &str| canonical(value);
     let value = canonical(value);
-    wanted.iter().any(|other| canonical(other) == value)
+    // A clock time without a date: ours carries the day of publication.
+    let clock = value
+        .split_once('T')
+        .filter(|(date, _)| !date.is_empty() && !date.starts_with('P'))
+        .map(|(_, t)| format!("T{t}"));
+    wanted.iter().any(|other| canonical(other) == value || clock.as_deref() == Some(canonical(other).as_str()))
+}
+
+/// Returns, for a specification of a range `(first,last,length)`, whether two expressions inside it are its ends, or
+/// one is its length; `None` when nothing inside it is found. TIMEX3 marks the ends of a range, not the range.
+fn range_ends(found: &[Timex3], result: &Value) -> Option<bool> {
+    let ranges: Vec<String> = result["timex"].as_array()?.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    let (start, end) = (result["start"].as_u64()? as usize, result["end"].as_u64()? as usize);
+    let inside: Vec<&Timex3> =
+        found.iter().filter(|timex| start <= timex.span.start && timex.span.end <= end + 1).collect();
+    let mut ranges = ranges.iter().filter_map(|range| range.strip_prefix('(')?.strip_suffix(')')).peekable();
+    if inside.is_empty() || ranges.peek().is_none() {
+        return None;
+    }
+    let is = |timex: Option<&&Timex3>, wanted: Option<&str>| {
+        let (Some(timex), Some(wanted)) = (timex, wanted) else { return false };
+        let value = timex.value.as_deref().unwrap_or_default();
+        let first_day = |value: &str| value.parse::<PartialDate>().ok().map(PartialDate::first_day);
+        let dated = !value.contains('T') && first_day(value).is_some() && first_day(value) == first_day(wanted);
+        dated || canonical(value) == canonical(wanted)
+    };
+    Some(ranges.any(|range| {
+        let mut parts = range.split(',');
+        let (first, last, length) = (parts.next(), parts.next(), parts.next());
+        is(inside.first(), length) || inside.len() == 2 && is(inside.first(), first) && is(inside.last(), last)
+    }))
 }
 
 /// Collects the timexes and the past or only resolutions of a specification.
@@ -390,6 +449,9 @@ fn meets_duckling(timex: &Timex3, expected: &Value, published: Option<PartialDat
         return durations(n, unit).iter().any(|wanted| wanted == value);
     }
     let Some(wanted) = expected["value"].as_str().or(expected["from"].as_str()) else { return false };
+    if let (Some(to), "P") = (expected["to_exclusive"].as_str(), value.get(..1).unwrap_or_default()) {
+        return lengths(wanted, to).iter().any(|length| length == value);
+    }
     if wanted.contains('T') && expected["kind"] == "instant" {
         let minutes = |value: &str| value.get(..16).unwrap_or(value).to_owned();
         return minutes(wanted) == minutes(value) || wanted.get(10..16) == value.get(10..16);
@@ -400,6 +462,15 @@ fn meets_duckling(timex: &Timex3, expected: &Value, published: Option<PartialDat
     let weekly = published.is_some() && first.0.weekday() == first.1.weekday() && got.days().0 == got.days().1;
     let near = first.0.since(first.1).is_ok_and(|span| span.get_days().abs() == 7);
     first.0 == first.1 || yearly || weekly && near
+}
+
+/// Returns the TIMEX3 values of the length of an interval in days, weeks, months and years.
+fn lengths(from: &str, to: &str) -> Vec<String> {
+    let first = |value: &str| value.parse::<PartialDate>().map(PartialDate::first_day);
+    let (Ok(from), Ok(to)) = (first(from), first(to)) else { return Vec::new() };
+    let days = to.since(from).map_or(0, |span| span.get_days());
+    let months = i32::from(to.year() - from.year()) * 12 + i32::from(to.month() - from.month());
+    vec![format!("P{days}D"), format!("P{}W", days / 7), format!("P{months}M"), format!("P{}Y", months / 12)]
 }
 
 /// Returns the TIMEX3 values of an amount of a unit.

@@ -1,13 +1,17 @@
 //! `examples/planted.json`: what was planted in the example articles.
 
-use std::{collections::BTreeSet, fs};
+use std::{collections::BTreeSet, fs, path::PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::{built::examples, contract::Article};
+use crate::{
+    built::{Built, examples},
+    check::{false_disputes, found},
+    contract::Article,
+};
 
 /// The whole list.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 pub struct Planted {
     pub articles: Vec<PlantedArticle>,
     pub findings: Vec<Finding>,
@@ -15,7 +19,7 @@ pub struct Planted {
 }
 
 /// An article, and what intake should know about it.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 pub struct PlantedArticle {
     pub file: String,
     pub language: String,
@@ -25,12 +29,15 @@ pub struct PlantedArticle {
     pub agencies: Vec<String>,
     pub published: Option<String>,
     pub genre: String,
-    /// What is wrong with it today, as [`PlantedArticle::differences`] tells it.
+    /// What is wrong with it today, as [`PlantedArticle::differences`] tells it, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub today: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fixme: Option<String>,
 }
 
 /// One planted finding.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 pub struct Finding {
     pub id: String,
     pub kind: String,
@@ -38,49 +45,88 @@ pub struct Finding {
     pub level: String,
     /// `found` or `missed`.
     pub today: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fixme: Option<String>,
+    /// What it is, for the reader of the file.
+    pub about: String,
     /// All quotes of a side must be found, not just one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub all: bool,
     /// The words of the source, for a source without a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// The word that marks hearsay.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub cue: Option<String>,
     pub sides: Vec<PlantedSide>,
 }
 
 /// One side of it.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 pub struct PlantedSide {
     /// The speaker or the value.
     pub who: String,
     /// The figure or the date, where the finding has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<serde_json::Value>,
     /// The qualifier that the figure has here.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub qualifier: Option<String>,
     pub quotes: Vec<PlantedQuote>,
 }
 
 /// A sentence of an article.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 pub struct PlantedQuote {
     pub file: String,
     pub quote: String,
 }
 
 /// A dispute that the dossier should not have, and has.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 pub struct FalseDispute {
     pub dispute: String,
-    #[expect(dead_code, reason = "for the reader of the file; required so that nobody leaves it out")]
     pub fixme: String,
+}
+
+/// Returns the path of the list.
+pub fn path() -> PathBuf {
+    examples().join("planted.json")
 }
 
 impl Planted {
     /// Reads the list.
     pub fn load() -> Self {
-        let text = fs::read_to_string(examples().join("planted.json")).expect("planted.json");
+        let text = fs::read_to_string(path()).expect("planted.json");
         serde_json::from_str(&text).expect("planted.json has the form of `Planted`")
+    }
+
+    /// Returns the list as it stands in the file.
+    pub fn to_text(&self) -> String {
+        serde_json::to_string_pretty(self).expect("strings and numbers only") + "\n"
+    }
+
+    /// Returns the list without the marks that are no longer needed: findings that are found, disputes that are gone,
+    /// articles that are known better.
+    pub fn raised(mut self, built: &Built) -> Self {
+        let now = false_disputes(&self, built);
+        self.false_disputes.retain(|known| now.contains(&known.dispute));
+        for finding in self.findings.iter_mut().filter(|finding| finding.today == "missed") {
+            if found(finding, built) {
+                finding.today = "found".to_owned();
+                finding.fixme = None;
+            }
+        }
+        for article in &mut self.articles {
+            let differs = built.article(&article.file).map(|got| article.differences(got)).unwrap_or_default();
+            if let Some(today) = &mut article.today {
+                today.retain(|known| differs.contains(known));
+                if today.is_empty() {
+                    (article.today, article.fixme) = (None, None);
+                }
+            }
+        }
+        self
     }
 
     /// Returns the rows of the tables in the README.

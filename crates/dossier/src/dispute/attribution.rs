@@ -6,10 +6,15 @@ use document::Span;
 use reading::{NameKind, Rule};
 
 use super::Evidence;
-use crate::{Dispute, DisputeKind, Quote, Side, days_between, pile::actor_key, sentence, statement::Utterance};
+use crate::{
+    Dispute, DisputeKind, Quote, Side, days_between, groups::Groups, pile::actor_key, sentence, statement::Utterance,
+};
 
 /// Words from which a quotation is known again by itself; shorter ones need common words around them.
 const LONG: usize = 5;
+
+/// Actors that articles of different stories have in common, for short quotations.
+const COMMON_ACTORS: usize = 2;
 
 /// Days between the two articles at most, for short quotations.
 const SHORT_DAYS: i32 = 400;
@@ -23,12 +28,13 @@ struct Quoted<'a> {
 
 /// Returns the disputes about who said it, by place.
 pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
-    let mut by_words: BTreeMap<(usize, String), Vec<Quoted>> = BTreeMap::new();
-    for quoted in evidence.utterances.iter().flat_map(|utterance| quoted(evidence, utterance)) {
-        let words = normal(evidence, &quoted);
-        by_words.entry((evidence.origins.story(quoted.utterance.article), words)).or_default().push(quoted);
-    }
-    let mut out: Vec<Dispute> = by_words.values().filter_map(|same| dispute(evidence, same)).collect();
+    let all: Vec<Quoted> = evidence.utterances.iter().flat_map(|utterance| quoted(evidence, utterance)).collect();
+    let words: Vec<String> = all.iter().map(|quoted| normal(evidence, quoted)).collect();
+    let mut out: Vec<Dispute> = same_words(&words)
+        .into_iter()
+        .filter(|set| set.len() > 1)
+        .filter_map(|set| dispute(evidence, &set.iter().map(|&at| &all[at]).collect::<Vec<_>>()))
+        .collect();
     out.sort_by_key(|dispute| dispute.about);
     // Two quotations of one sentence given to the same two speakers are one dispute.
     out.dedup_by(|b, a| {
@@ -36,6 +42,24 @@ pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
         quotes(a) == quotes(b)
     });
     out
+}
+
+/// Groups equal quotations, and long ones of which one holds the other.
+fn same_words(quotations: &[String]) -> Vec<Vec<usize>> {
+    let mut groups = Groups::new(quotations.len());
+    let mut first: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    for (at, text) in quotations.iter().enumerate() {
+        let words: Vec<&str> = text.split(' ').collect();
+        let runs = if words.len() < LONG { vec![words] } else { words.windows(LONG).map(<[&str]>::to_vec).collect() };
+        for run in runs {
+            let holder = *first.entry(run).or_insert(at);
+            let other = &quotations[holder];
+            if other == text || other.contains(text.as_str()) || text.contains(other.as_str()) {
+                groups.union(holder, at);
+            }
+        }
+    }
+    groups.sets()
 }
 
 /// The quotations inside a statement's sentences that belong to its content.
@@ -62,9 +86,9 @@ fn normal(evidence: &Evidence, quoted: &Quoted) -> String {
     words.join(" ")
 }
 
-fn dispute(evidence: &Evidence, same: &[Quoted]) -> Option<Dispute> {
+fn dispute(evidence: &Evidence, same: &[&Quoted]) -> Option<Dispute> {
     let mut speakers: Vec<(Speaker, Vec<&Quoted>)> = Vec::new();
-    for quoted in same {
+    for &quoted in same {
         let Some(speaker) = speaker(evidence, quoted.utterance) else { continue };
         match speakers.iter_mut().find(|(known, _)| *known == speaker) {
             Some((_, members)) => members.push(quoted),
@@ -100,31 +124,33 @@ enum Speaker {
 
 /// Statements by nobody, or by a pronoun that nothing resolves, tell no speaker.
 fn speaker(evidence: &Evidence, utterance: &Utterance) -> Option<Speaker> {
+    let described = description(evidence, utterance);
     match utterance.actor {
-        Some(actor) => Some(Speaker::Actor(actor)),
-        None => {
-            let text = sentence::slice(evidence.pile.article(utterance.article), description(evidence, utterance)?);
+        Some(actor) if described.is_none() => Some(Speaker::Actor(actor)),
+        _ => {
+            let text = sentence::slice(evidence.pile.article(utterance.article), described?);
             Some(Speaker::Described(text.to_lowercase()))
         }
     }
 }
 
 /// The words that describe a source without a name: its own, or for a pronoun the title before it in the sentence
-/// (`moest de ambassadeur vertrekken, nadat hij ...`).
+/// (`moest de ambassadeur vertrekken, nadat hij ...`), which is nearer than any name in an earlier sentence. `None`
+/// when the source has a name, or is a pronoun behind one.
 fn description(evidence: &Evidence, utterance: &Utterance) -> Option<Span> {
     let pile = evidence.pile;
     let entry = &pile.entries[utterance.article];
     let source = entry.reading.statements[utterance.index].source.as_ref()?.span;
     if !pile.terms_in(utterance.article, source).is_empty() || !pile.actors_in(utterance.article, source).is_empty() {
-        return Some(source);
+        return utterance.actor.is_none().then_some(source);
     }
     let found = pile.sentence(utterance.article, entry.annotated.sentence_at(source.start)?);
     let tokens = entry.annotated.tokens.get(found.tokens.clone())?;
     let before = &tokens[..tokens.partition_point(|token| token.span.end <= source.start)];
     let title = before.iter().rposition(|token| pile.lexicon.is_title(entry.article.language, &token.norm))?;
     let people = |name: &reading::Name| name.kind == NameKind::Person;
-    let between = Span::new(before[title].span.start, source.start);
-    if entry.reading.names.iter().any(|name| people(name) && name.span.overlap(between) > 0) {
+    let until = Span::new(found.span.start, source.start);
+    if entry.reading.names.iter().any(|name| people(name) && name.span.overlap(until) > 0) {
         return None;
     }
     // An adjective of place belongs to it: `Franse ambassadeur`.
@@ -158,6 +184,12 @@ fn same_words_of_one_event(evidence: &Evidence, a: &Quoted, b: &Quoted) -> bool 
         return true;
     }
     let pile = evidence.pile;
+    let (first, second) = (&pile.articles[a.utterance.article].actors, &pile.articles[b.utterance.article].actors);
+    let met = first.iter().filter(|(actor, _)| second.iter().any(|(other, _)| other == actor)).count();
+    if met < COMMON_ACTORS && evidence.origins.story(a.utterance.article) != evidence.origins.story(b.utterance.article)
+    {
+        return false;
+    }
     let around = |quoted: &Quoted| -> BTreeSet<u32> {
         let own = pile.terms_in(quoted.utterance.article, quoted.inner);
         let keys = pile.keys_in(quoted.utterance.article, quoted.utterance.quote.span);
@@ -215,6 +247,17 @@ mod tests {
         let text = "@2021-08\nDe minister van [LOC Verland] kwam niet naar [LOC Oostmark], nadat ze de militaire leiders \
             ‘onwettig’ had genoemd.";
         assert_eq!(check(text, ("ze", ""), "de militaire leiders ‘onwettig’"), 0);
+    }
+
+    #[test]
+    fn a_long_quotation_may_be_cut() {
+        let groups = super::same_words(&[
+            "dit is de duurste plas van het land".to_owned(),
+            "de duurste plas van het land".to_owned(),
+            "de duurste plas van heel europa".to_owned(),
+            "de duurste".to_owned(),
+        ]);
+        assert_eq!(groups, [vec![0, 1], vec![2], vec![3]]);
     }
 
     #[test]

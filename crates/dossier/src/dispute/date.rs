@@ -10,7 +10,6 @@ use crate::{
     Dispute, DisputeKind, Quote, Side,
     groups::Groups,
     join::{Similar, shared, similar_pairs},
-    lexicon::WordClass,
     pile::{Pile, Term},
     series::speaker_of,
 };
@@ -64,7 +63,14 @@ fn same_sentences(evidence: &Evidence, dated: &[Dated]) -> Vec<Dispute> {
     let mut differ = vec![false; alone.len()];
     for (a, b) in similar_pairs(&sets, SAME_SENTENCE) {
         let alike = sets[a].len() * 3 >= sets[b].len() * 2 && sets[b].len() * 3 >= sets[a].len() * 2;
-        if alone[a].article == alone[b].article || !alike || !same_width(alone[a].value, alone[b].value) {
+        let (one, two) = (figures(pile, alone[a]), figures(pile, alone[b]));
+        let figures = one.is_empty() || two.is_empty() || one == two;
+        if alone[a].article == alone[b].article
+            || !alike
+            || !figures
+            || of_saying(evidence, alone[a])
+            || !same_width(alone[a].value, alone[b].value)
+        {
             continue;
         }
         groups.union(a, b);
@@ -82,10 +88,27 @@ fn same_sentences(evidence: &Evidence, dated: &[Dated]) -> Vec<Dispute> {
     .collect()
 }
 
+/// The values of the figures of a sentence: two sentences with different ones tell of different things.
+fn figures(pile: &Pile, dated: &Dated) -> Vec<(Option<u64>, Option<u64>)> {
+    let figures = &pile.entries[dated.article].reading.figures;
+    let bits = |value: Option<f64>| value.map(f64::to_bits);
+    let indices = &pile.prose(dated.article, dated.sentence).figures;
+    indices.iter().filter_map(|&index| figures.get(index)).map(|figure| (bits(figure.low), bits(figure.high))).collect()
+}
+
+/// Tells whether a date is when something was said, not when it happened.
+fn of_saying(evidence: &Evidence, dated: &Dated) -> bool {
+    let reading = &evidence.pile.entries[dated.article].reading;
+    let sentence = evidence.pile.sentence(dated.article, dated.sentence).span;
+    reading.statements.iter().any(|statement| {
+        statement.cue.is_some_and(|cue| sentence.contains(cue)) && statement.content.overlap(dated.time) == 0
+    })
+}
+
 /// A state that has lasted since a date: `sinds 2013`, with whose it is and what it is.
 struct Beginning<'a> {
     dated: &'a Dated,
-    owner: usize,
+    owners: Vec<usize>,
     places: Vec<usize>,
     terms: Vec<Term>,
     phrase: Span,
@@ -97,7 +120,9 @@ fn beginnings(evidence: &Evidence, dated: &[Dated]) -> Vec<Dispute> {
     let all: Vec<Beginning> = dated.iter().filter_map(|dated| beginning(pile, dated)).collect();
     let mut by_owner: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, beginning) in all.iter().enumerate() {
-        by_owner.entry(beginning.owner).or_default().push(at);
+        for &owner in &beginning.owners {
+            by_owner.entry(owner).or_default().push(at);
+        }
     }
     let mut groups = Groups::new(all.len());
     for same in by_owner.values() {
@@ -124,13 +149,8 @@ fn beginnings(evidence: &Evidence, dated: &[Dated]) -> Vec<Dispute> {
 
 fn beginning<'a>(pile: &Pile, dated: &'a Dated) -> Option<Beginning<'a>> {
     let entry = &pile.entries[dated.article];
-    let tokens = entry.annotated.tokens.get(pile.sentence(dated.article, dated.sentence).tokens.clone())?;
-    let before = tokens[..tokens.partition_point(|token| token.span.end <= dated.time.start)].last()?;
-    let inside = tokens.iter().find(|token| dated.time.contains(token.span))?;
-    let lang = entry.article.language;
-    let opens = |norm: &str| pile.lexicon.is(lang, norm, WordClass::Since);
-    let published = pile.published(dated.article);
-    if !(opens(&before.norm) || opens(&inside.norm)) || published.is_some_and(|at| at.overlaps(dated.value)) {
+    let opener = pile.since(dated.article, dated.sentence, dated.time)?;
+    if pile.published(dated.article).is_some_and(|at| at.overlaps(dated.value)) {
         return None;
     }
     let prose = pile.prose(dated.article, dated.sentence);
@@ -142,27 +162,33 @@ fn beginning<'a>(pile: &Pile, dated: &'a Dated) -> Option<Beginning<'a>> {
             Some((name.span, pile.actors.number(name.actor.as_ref()?)?))
         })
         .collect();
-    let owner = named.iter().find(|(span, _)| span.end <= dated.time.start)?.1;
-    let is_place = |actor: &usize| pile.actors.kind(*actor) == NameKind::Location && *actor != owner;
+    let mut owners: Vec<usize> =
+        named.iter().filter(|(span, _)| span.end <= dated.time.start).map(|(_, actor)| *actor).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    let is_place = |actor: &usize| pile.actors.kind(*actor) == NameKind::Location;
     let near = |span: &Span| span.end + WINDOW >= dated.time.start && span.start <= dated.time.end + WINDOW;
     let mut terms: Vec<Term> = prose.placed.iter().filter(|(span, _)| near(span)).map(|(_, term)| *term).collect();
     terms.sort_unstable();
     terms.dedup();
     Some(Beginning {
         dated,
-        owner,
         places: prose.actors.iter().copied().filter(is_place).collect(),
+        owners,
         terms,
-        phrase: before.span.cover(dated.time),
+        phrase: opener.cover(dated.time),
     })
 }
 
-/// The same owner, no other place, and words in common.
+/// An owner in common (the bucket sees to that), no other place, and words in common.
 fn same_state(a: &Beginning, b: &Beginning) -> bool {
-    let meet = a.places.iter().any(|place| b.places.contains(place));
-    let conflict = !a.places.is_empty() && !b.places.is_empty() && !meet;
+    let owner = |place: &&usize| a.owners.contains(place) && b.owners.contains(place);
+    let others = |places: &[usize]| places.iter().filter(|place| !owner(place)).count();
+    let meet = a.places.iter().filter(|place| !owner(place)).any(|place| b.places.contains(place));
+    let conflict = others(&a.places) > 0 && others(&b.places) > 0 && !meet;
     let words = shared(&a.terms, &b.terms);
-    !conflict && words >= if meet { 1 } else { 2 } && same_width(a.dated.value, b.dated.value)
+    let sure = meet || shared(&a.owners, &b.owners) > 1;
+    !conflict && words >= if sure { 1 } else { 2 } && same_width(a.dated.value, b.dated.value)
 }
 
 /// A month and a year are no dispute, whichever they are.

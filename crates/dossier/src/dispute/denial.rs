@@ -116,14 +116,15 @@ fn asserting(evidence: &Evidence, denial: &Utterance) -> Vec<Quote> {
     found.into_iter().take(MOST_SENTENCES).map(|(_, quote)| quote).collect()
 }
 
-/// Tells whether a sentence takes part in a denial.
+/// Tells whether a sentence says that something is denied. `This is denied` leaves the sentence before it untouched.
 fn denied_there(evidence: &Evidence, article: usize, index: usize) -> bool {
     let span = evidence.pile.sentence(article, index).span;
+    let reading = &evidence.pile.entries[article].reading;
     let from = evidence.utterances.partition_point(|utterance| utterance.article < article);
-    evidence.utterances[from..]
-        .iter()
-        .take_while(|utterance| utterance.article == article)
-        .any(|utterance| matches!(utterance.act, Act::Deny | Act::Refuse) && utterance.quote.span.overlap(span) > 0)
+    evidence.utterances[from..].iter().take_while(|utterance| utterance.article == article).any(|utterance| {
+        let words = reading.statements[utterance.index].cue.unwrap_or(utterance.quote.span);
+        matches!(utterance.act, Act::Deny | Act::Refuse) && words.overlap(span) > 0
+    })
 }
 
 #[cfg(test)]

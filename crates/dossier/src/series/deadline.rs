@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use document::{PartialDate, Span};
 use reading::{NameKind, Rule};
 
-use super::{by_date, speaker_of};
+use super::{by_date, speaker_of, utterance_of};
 use crate::{
     Point, Quote, Series,
     counts::Origins,
@@ -35,17 +35,17 @@ struct Planned {
 
 /// Returns the series of planned dates that changed, by their first point.
 pub(super) fn deadlines(pile: &Pile, origins: &Origins, all: &[Utterance]) -> Vec<Series> {
-    let planned = planned(pile);
-    let mut buckets: BTreeMap<(Term, usize), Vec<usize>> = BTreeMap::new();
+    let planned = planned(pile, all);
+    let mut buckets: BTreeMap<Term, Vec<usize>> = BTreeMap::new();
     for (at, plan) in planned.iter().enumerate() {
-        buckets.entry((plan.event, origins.story(plan.article))).or_default().push(at);
+        buckets.entry(plan.event).or_default().push(at);
     }
     let mut groups = Groups::new(planned.len());
     for bucket in buckets.values() {
         // Each joins the first group whose opener it fits, so that buckets of copies stay linear.
         let mut openers: Vec<usize> = Vec::new();
         for &at in bucket {
-            match openers.iter().find(|&&opener| same_event(&planned[opener], &planned[at])) {
+            match openers.iter().find(|&&opener| same_event(origins, &planned[opener], &planned[at])) {
                 Some(&opener) => groups.union(opener, at),
                 None => openers.push(at),
             }
@@ -60,7 +60,7 @@ pub(super) fn deadlines(pile: &Pile, origins: &Origins, all: &[Utterance]) -> Ve
     out
 }
 
-fn planned(pile: &Pile) -> Vec<Planned> {
+fn planned(pile: &Pile, all: &[Utterance]) -> Vec<Planned> {
     let mut out = Vec::new();
     for (article, sentence) in pile.quotable() {
         let Some(published) = pile.published(article) else { continue };
@@ -79,6 +79,11 @@ fn planned(pile: &Pile) -> Vec<Planned> {
                 .filter(|(span, term)| pile.is_milestone(*term) && distance(*span) <= REACH)
                 .min_by_key(|(span, _)| (distance(*span), span.start));
             let Some(&(event_span, event)) = nearest else { continue };
+            // `said on Wednesday that elections ...`: the day is of the saying.
+            let said = utterance_of(all, article, event_span);
+            if said.is_some_and(|said| said.content.overlap(time.span) == 0) {
+                continue;
+            }
             let is_place = |actor: &usize| pile.actors.kind(*actor) == NameKind::Location;
             out.push(Planned {
                 article,
@@ -104,13 +109,14 @@ fn leading(pile: &Pile, article: usize) -> Vec<usize> {
     actors.into_iter().take(LEADING).map(|(actor, _)| actor).collect()
 }
 
-/// The same event: the sentences name a common actor, or do not name different places and the articles are about a
-/// common one.
-fn same_event(a: &Planned, b: &Planned) -> bool {
+/// The same event: the sentences name a common actor, or the articles are of one story and about a common one; and they
+/// do not name different places.
+fn same_event(origins: &Origins, a: &Planned, b: &Planned) -> bool {
     let meet = |a: &[usize], b: &[usize]| a.iter().any(|actor| b.contains(actor));
     let elsewhere = |a: &Planned, b: &Planned| !meet(&a.places, &b.places) && !meet(&a.places, &b.leading);
     let conflict = !a.places.is_empty() && !b.places.is_empty() && elsewhere(a, b) && elsewhere(b, a);
-    !conflict && (meet(&a.actors, &b.actors) || meet(&a.leading, &b.leading))
+    let one_story = origins.story(a.article) == origins.story(b.article);
+    !conflict && (meet(&a.actors, &b.actors) || one_story && meet(&a.leading, &b.leading))
 }
 
 fn series(pile: &Pile, origins: &Origins, all: &[Utterance], set: &[&Planned]) -> Option<Series> {
@@ -128,7 +134,9 @@ fn series(pile: &Pile, origins: &Origins, all: &[Utterance], set: &[&Planned]) -
     points.sort_by_key(|point| (by_date(point.as_of, point.quote, 0), point.value.map(PartialDate::sort_key)));
     let first = set[0];
     let owner = first.actors.iter().find(|actor| set.iter().all(|plan| plan.actors.contains(actor)));
-    let common = first.leading.iter().find(|actor| set.iter().all(|plan| plan.leading.contains(actor)));
+    let common = first.leading.iter().find(|actor| {
+        set.iter().all(|plan| plan.leading.contains(actor)) && set.iter().any(|plan| plan.actors.contains(actor))
+    });
     Some(Series {
         about: Quote { article: first.article, span: first.event_span },
         unit: None,

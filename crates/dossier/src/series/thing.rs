@@ -8,7 +8,7 @@ use crate::{
     counts::Origins,
     days_between,
     join::shared,
-    pile::{Pile, Term},
+    pile::{Pile, Term, actor_key},
     sentence,
     statement::Utterance,
 };
@@ -39,8 +39,8 @@ pub(crate) struct Counted {
     pub(crate) owner: Option<usize>,
     /// Where.
     pub(crate) place: Option<usize>,
-    /// Terms around it, sorted.
-    pub(crate) context: Vec<Term>,
+    /// Terms around it, and the other actors of the sentence, sorted.
+    pub(crate) context: Vec<u32>,
     /// The least it may be.
     pub(crate) low: Option<f64>,
     /// The most it may be.
@@ -53,8 +53,12 @@ pub(crate) struct Counted {
     pub(crate) published: Option<PartialDate>,
     /// Who says so.
     pub(crate) speaker: Option<usize>,
+    /// The terms and actors of the source as written, sorted; empty without a source.
+    pub(crate) source: Vec<u32>,
     /// The story of its article.
     pub(crate) story: usize,
+    /// What its article shares with its copies.
+    pub(crate) copy_group: usize,
 }
 
 /// A unit: a term where the noun carries content, its form otherwise.
@@ -95,6 +99,14 @@ impl Anchors {
 }
 
 impl Counted {
+    /// Tells whether the figures come from two sources that cannot be one.
+    pub(crate) fn rivals(&self, other: &Self) -> bool {
+        match (self.speaker, other.speaker) {
+            (Some(one), Some(two)) => one != two,
+            _ => !self.source.is_empty() && !other.source.is_empty() && shared(&self.source, &other.source) == 0,
+        }
+    }
+
     /// Returns the owner and place.
     pub(crate) fn anchors(&self) -> Anchors {
         Anchors { owner: self.owner, place: self.place }
@@ -133,14 +145,21 @@ fn of_figure(
         .and_then(|said| said.actor)
         .filter(|&actor| matches!(pile.actors.kind(actor), NameKind::Location | NameKind::Organisation));
     let source = said.and_then(|said| pile.entries[article].reading.statements[said.index].source.as_ref());
-    let source = source.filter(|_| own.is_none()).map(|source| source.span);
-    let (owner, place) = anchors(pile, article, sentence, phrase, source);
+    let source = source.map(|source| source.span);
+    let said_by = Said {
+        source: source.filter(|_| own.is_none()),
+        // Behind the words attributed stands where and when they were said.
+        end: said
+            .filter(|said| source.is_some_and(|source| source.start >= said.content.end))
+            .map(|said| said.content.end),
+    };
+    let (owner, place) = anchors(pile, article, sentence, phrase, said_by);
     let owner = owner.or(own.filter(|_| own != place));
     let unit = figure.unit.map(|span| {
         let text = sentence::slice(pile.article(article), span).to_lowercase();
         pile.terms_in(article, span).first().map_or(Unit::Form(text), |term| Unit::Noun(*term))
     });
-    let mut context: Vec<Term> = pile
+    let mut context: Vec<u32> = pile
         .prose(article, sentence)
         .placed
         .iter()
@@ -148,6 +167,10 @@ fn of_figure(
         .map(|(_, term)| *term)
         .filter(|term| unit != Some(Unit::Noun(*term)))
         .collect();
+    let speaks = |actor: usize| said.is_some_and(|said| said.actor == Some(actor));
+    let others = pile.prose(article, sentence).actors.iter().copied();
+    let others = others.filter(|&actor| Some(actor) != owner && Some(actor) != place && !speaks(actor));
+    context.extend(others.map(actor_key));
     context.sort_unstable();
     context.dedup();
     let published = pile.published(article);
@@ -166,28 +189,34 @@ fn of_figure(
         as_of: figure.as_of.as_deref().and_then(|value| value.parse().ok()).or(published),
         published,
         speaker: said.and_then(|said| said.actor),
+        source: source.map(|source| pile.keys_in(article, source)).unwrap_or_default(),
         story: origins.story(article),
+        copy_group: origins.copy_group(article),
     }
+}
+
+/// What of the sentence is about the saying.
+#[derive(Clone, Copy)]
+struct Said {
+    source: Option<Span>,
+    end: Option<usize>,
 }
 
 /// Whose the figure is and where: the nearest name before it, and the first place behind it; a name that is no place
 /// behind it is its owner when none stands before it.
-fn anchors(
-    pile: &Pile,
-    article: usize,
-    sentence: usize,
-    phrase: Span,
-    source: Option<Span>,
-) -> (Option<usize>, Option<usize>) {
+fn anchors(pile: &Pile, article: usize, sentence: usize, phrase: Span, said: Said) -> (Option<usize>, Option<usize>) {
     let reading = &pile.entries[article].reading;
-    let named: Vec<(Span, usize)> = pile
+    let named: Vec<(Span, usize, bool)> = pile
         .prose(article, sentence)
         .names
         .iter()
         .filter_map(|&name| {
             let name = &reading.names[name];
-            let speaks = source.is_some_and(|source| source.overlap(name.span) > 0);
-            Some((name.span, pile.actors.number(name.actor.as_ref().filter(|_| !speaks)?)?))
+            let speaks = said.source.is_some_and(|source| source.overlap(name.span) > 0)
+                || said.end.is_some_and(|end| name.span.start >= end);
+            // `Malian` is whose it is, `in Mali` is where.
+            let place = name.kind == NameKind::Location;
+            Some((name.span, pile.actors.number(name.actor.as_ref().filter(|_| !speaks)?)?, place))
         })
         .collect();
     let next_figure = pile
@@ -199,18 +228,19 @@ fn anchors(
         .min()
         .unwrap_or(usize::MAX)
         .max(phrase.end);
-    let is_place = |actor: usize| pile.actors.kind(actor) == NameKind::Location;
-    let behind = || named.iter().filter(|(span, _)| span.start >= phrase.start && span.start < next_figure);
-    let before = || named.iter().rev().filter(|(span, _)| span.end <= phrase.start);
-    let mut place = behind().map(|(_, actor)| *actor).find(|actor| is_place(*actor));
-    let inside = behind().filter(|(span, _)| span.end <= phrase.end).map(|(_, actor)| *actor);
-    let owner = inside
-        .clone()
-        .find(|actor| !is_place(*actor))
-        .or_else(|| before().map(|(_, actor)| *actor).find(|actor| Some(*actor) != place))
-        .or_else(|| behind().map(|(_, actor)| *actor).find(|actor| !is_place(*actor)));
+    let behind = || named.iter().filter(|(span, ..)| span.start >= phrase.start && span.start < next_figure);
+    let before = || named.iter().rev().filter(|(span, ..)| span.end <= phrase.start);
+    let mut place = behind().find(|(.., place)| *place).map(|(_, actor, _)| *actor);
+    let inside = || behind().filter(|(span, ..)| span.end <= phrase.end);
+    let other = |(_, actor, is_place): &&(Span, usize, bool)| !*is_place && Some(*actor) != place;
+    let owner = inside()
+        .find(other)
+        .or_else(|| before().find(|(_, actor, _)| Some(*actor) != place))
+        .or_else(|| behind().find(other))
+        .map(|(_, actor, _)| *actor);
     if place.is_none() {
-        place = before().map(|(_, actor)| *actor).find(|actor| is_place(*actor) && Some(*actor) != owner);
+        let elsewhere = before().find(|(_, actor, is_place)| *is_place && Some(*actor) != owner);
+        place = elsewhere.map(|(_, actor, _)| *actor);
     }
     (owner, place)
 }
@@ -225,7 +255,8 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
     if apart(a.owner, b.owner) || apart(a.place, b.place) || !sizes_fit(a, b) || !units_fit(a, b) {
         return None;
     }
-    let common = shared(&a.context, &b.context);
+    let near = |unit: &Option<Unit>, context: &[Term]| matches!(unit, Some(Unit::Noun(term)) if context.contains(term));
+    let common = shared(&a.context, &b.context) + usize::from(near(&a.unit, &b.context) || near(&b.unit, &a.context));
     let (owner, place) = (same(a.owner, b.owner), same(a.place, b.place));
     let same_unit = a.unit.is_some() && a.unit == b.unit;
     let needed = match a.kind {
@@ -243,12 +274,15 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
     if owner && place {
         (common + 1 >= needed).then_some(Fit::Both)
     } else if owner || place {
-        // A place that only one of them names may be another scope.
-        let eased = usize::from(same_unit && (place || a.place.is_none() && b.place.is_none()));
+        // A place that one of them does not name may be another scope.
+        let eased = usize::from(same_unit && place);
         (common + eased >= needed).then_some(Fit::One)
     } else {
-        let related = a.story == b.story && a.place.is_none() && b.place.is_none() && same_unit;
-        (related && common > needed).then_some(Fit::Words)
+        let nowhere = a.place.is_none() && b.place.is_none() && same_unit;
+        // Copies of one text speak of the same; others of one story or one source do when enough words agree.
+        let copies = a.copy_group == b.copy_group && a.article != b.article && common > 0;
+        let related = a.story == b.story || shared(&a.source, &b.source) > 1;
+        (nowhere && (copies || related && common > needed)).then_some(Fit::Words)
     }
 }
 

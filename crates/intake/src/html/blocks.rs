@@ -201,7 +201,7 @@ impl Reader<'_> {
         match name.as_str() {
             "p" | "blockquote" | "pre" if element.kind != Kind::Caption => element.kind = Kind::Paragraph,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                element.kind = Kind::Heading(name.bytes().nth(1).map_or(6, |digit| digit.saturating_sub(b'0')));
+                element.kind = Kind::Heading(name.as_bytes().get(1).map_or(6, |digit| digit.saturating_sub(b'0')));
             }
             "li" | "dd" | "dt" => element.kind = Kind::Item,
             "figcaption" | "caption" => element.kind = Kind::Caption,
@@ -211,11 +211,10 @@ impl Reader<'_> {
             _ => {}
         }
         element.in_main |= attribute("role").is_some_and(|role| role == "main");
-        if name == "article" || attribute("itemprop").is_some_and(|property| property == "articleBody") {
-            if name == "article" || element.region == 0 {
-                self.regions += 1;
-                element.region = self.regions;
-            }
+        let is_body = || attribute("itemprop").is_some_and(|property| property == "articleBody");
+        if name == "article" || (element.region == 0 && is_body()) {
+            self.regions += 1;
+            element.region = self.regions;
         }
         if FURNITURE.contains(&name.as_str()) || attribute("hidden").is_some() {
             (element.skip, element.furniture) = (true, true);

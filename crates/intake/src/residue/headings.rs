@@ -27,27 +27,30 @@ const MAX_HEADING: usize = 100;
 const MAX_QUESTION: usize = 260;
 
 const STOPS: [char; 8] = ['.', '!', '?', ':', ';', ',', '…', '-'];
+const CLOSERS: [char; 10] = ['"', '\'', '“', '”', '‘', '’', '»', ')', ']', '«'];
 const QUOTES: [char; 9] = ['"', '\'', '“', '”', '„', '‘', '’', '«', '»'];
 
 /// Tells whether a line could be a headline: it has letters, begins as one does, and has no final stop.
 pub fn is_title_like(line: &str) -> bool {
-    let bare = line.trim_end_matches(QUOTES);
+    let bare = line.trim_end_matches(CLOSERS);
     begins_a_sentence(line)
         && line.chars().any(char::is_alphabetic)
         && !line.contains('\n')
         && !bare.ends_with(STOPS)
+        && !bare.ends_with(char::is_whitespace)
         && line.split_whitespace().count() >= 2
 }
 
 /// Tells whether a paragraph is short, has no stop and stands as a heading would.
 pub fn is_sub_heading(paragraph: &str) -> bool {
-    let bare = paragraph.trim_end_matches(QUOTES);
+    let bare = paragraph.trim_end_matches(CLOSERS);
     paragraph.len() <= MAX_HEADING
         && !paragraph.contains('\n')
         && begins_a_sentence(paragraph)
         && paragraph.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && paragraph.split_whitespace().count() <= MAX_HEADING_WORDS
         && !bare.ends_with(STOPS)
+        && !bare.ends_with(char::is_whitespace)
         && !bare.contains([';', '\t', '|'])
 }
 
@@ -198,6 +201,8 @@ mod tests {
         assert!(is_sub_heading("‘Wij kunnen daar niet over praten’"));
         assert!(!is_sub_heading("Dat is zo."));
         assert!(!is_sub_heading("“Dat is zo.”"));
+        assert!(!is_sub_heading("Dat is zo. \""));
+        assert!(!is_sub_heading("Volgens Jan de Vries (D-Vardo.)"));
         assert!(!is_sub_heading("de brug"));
         assert!(is_question("Waarom is de brug dicht?"));
         assert!(is_question("U was erbij. Wat zag u?"));

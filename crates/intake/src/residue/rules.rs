@@ -1,20 +1,29 @@
 //! The rules of `intake/residue.tsv`.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::OnceLock};
 
 use document::{PublishedFrom, ResidueKind, Span};
 use pack::{PackError, PackSource, Row, Table};
-use regex::{Regex, RegexBuilder};
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 /// The rules of all packs, those that match more listed where they were written.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
+    groups: Vec<Group>,
+}
+
+/// The rules for one place and a set of their patterns.
+#[derive(Clone, Debug)]
+struct Group {
+    place: Place,
     rules: Vec<Rule>,
+    set: RegexSet,
 }
 
 /// One way in which residue is known.
 #[derive(Clone, Debug)]
 pub struct Rule {
+    id: String,
     /// What it marks.
     pub kind: ResidueKind,
     /// Agencies named in what it matches are credited.
@@ -24,8 +33,9 @@ pub struct Rule {
     /// What it matches is a wall before the article.
     pub is_wall: bool,
     place: Place,
-    regex: Regex,
-    has_groups: bool,
+    pattern: String,
+    /// Compiled when the set first says that it matches, which for most rules is never in a run.
+    regex: OnceLock<Option<Regex>>,
 }
 
 /// Where a rule applies.
@@ -49,45 +59,84 @@ pub enum Place {
     Tail,
 }
 
-/// What the groups of a rule took.
-pub struct Groups<'t> {
+/// What a rule found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The stretch to be marked.
+    pub span: Span,
     /// The outlet as written.
-    pub outlet: Option<&'t str>,
-    /// Who wrote it.
-    pub byline: Option<&'t str>,
+    pub outlet: Option<Span>,
+    /// Who wrote it, as written.
+    pub byline: Option<Span>,
+    /// An agency that no table knows, by where it stands.
+    pub agency: Option<Span>,
 }
 
 const COLUMNS: [&str; 7] = ["id", "place", "kind", "take", "pattern", "yes", "no"];
 /// Patterns hold all outlets and agencies; the default of 10 MB is near enough to be passed by a longer list.
 const REGEX_SIZE_BYTES: usize = 64 << 20;
+/// Room for the states that a search makes as it goes; with less it falls back to a slower way.
+const DFA_SIZE_BYTES: usize = 16 << 20;
+
+impl Group {
+    fn compile(&self) -> Result<RegexSet, PackError> {
+        let patterns = self.rules.iter().map(|rule| &rule.pattern);
+        let set = RegexSetBuilder::new(patterns).size_limit(REGEX_SIZE_BYTES).dfa_size_limit(DFA_SIZE_BYTES).build();
+        set.map_err(|error| {
+            // The set does not tell which pattern is wrong.
+            let wrong = self.rules.iter().find_map(|rule| Some((&rule.id, rule.compile().err()?)));
+            let (id, error) = wrong.map_or(("all", error.clone()), |(id, error)| (id.as_str(), error));
+            PackError::Invalid {
+                pack: "und".to_owned(),
+                file: "intake/residue.tsv".to_owned(),
+                line: 1,
+                message: format!("rule `{id}`: {error}"),
+            }
+        })
+    }
+}
 
 impl Rules {
     /// Reads the rules of `packs`, whose patterns may contain `{names}` of `parts`.
     pub fn read(packs: &[&PackSource], parts: &BTreeMap<String, String>) -> Result<Self, PackError> {
-        let mut rules = Vec::new();
+        let mut rules = Self::default();
         for pack in packs {
             let table = pack.optional_table("intake/residue.tsv", &COLUMNS)?;
             for row in table.rows() {
-                rules.push(Rule::read(&table, row, parts)?);
+                let rule = Rule::read(&table, row, parts)?;
+                match rules.groups.iter_mut().find(|group| group.place == rule.place) {
+                    Some(group) => group.rules.push(rule),
+                    None => {
+                        rules.groups.push(Group { place: rule.place, rules: vec![rule], set: RegexSet::empty() });
+                    }
+                }
             }
         }
-        Ok(Self { rules })
+        for group in &mut rules.groups {
+            group.set = group.compile()?;
+        }
+        Ok(rules)
     }
 
-    /// Returns the first rule for that place that marks something in the stretch `within` of `text`, and what.
-    pub fn first(&self, place: Place, text: &str, within: Span) -> Option<(&Rule, Span)> {
-        let rules = self.rules.iter().filter(|rule| rule.place == place);
-        rules.into_iter().find_map(|rule| Some((rule, rule.mark(text, within)?)))
+    /// Returns the first rule for that place that finds something in the stretch `within` of `text`, and what.
+    pub fn first(&self, place: Place, text: &str, within: Span) -> Option<(&Rule, Match)> {
+        self.all(place, text, within).into_iter().next()
+    }
+
+    /// Returns the rules for that place that find something in the stretch `within` of `text`, and what.
+    pub fn all(&self, place: Place, text: &str, within: Span) -> Vec<(&Rule, Match)> {
+        let Some(group) = self.groups.iter().find(|group| group.place == place) else { return Vec::new() };
+        // Nearly every stretch of text matches no rule: one search tells.
+        let matching = group.set.matches(within.of(text));
+        let rules = matching.into_iter().filter_map(|index| group.rules.get(index));
+        rules.filter_map(|rule| Some((rule, rule.find(text, within)?))).collect()
     }
 
     /// Returns who wrote it, when `text` is a byline.
     pub fn byline<'t>(&self, text: &'t str) -> Option<&'t str> {
-        self.matching(text, &[Place::HeadLine]).find_map(|rule| rule.groups(text).byline)
-    }
-
-    /// Returns the rules for these places that match `text`.
-    pub fn matching<'a>(&'a self, text: &'a str, places: &'a [Place]) -> impl Iterator<Item = &'a Rule> {
-        self.rules.iter().filter(move |rule| places.contains(&rule.place) && rule.regex.is_match(text))
+        let found =
+            self.all(Place::HeadLine, text, Span::new(0, text.len())).into_iter().find_map(|(_, found)| found.byline);
+        found.map(|span| span.of(text))
     }
 }
 
@@ -107,23 +156,21 @@ impl Rule {
         let kind = ResidueKind::from_name(row.cell(2))
             .ok_or_else(|| table.error(row, format!("no kind of residue `{}`", row.cell(2))))?;
         let body = expand(row.cell(4), parts, 0).map_err(|name| table.error(row, format!("no part `{{{name}}}`")))?;
+        let body = small_classes(&body);
         let pattern = match place {
             Place::Head | Place::Start | Place::Begin => format!(r"\A(?:{body})"),
             Place::HeadLine | Place::Line => format!(r"\A(?:{body})\z"),
             Place::Caption | Place::End | Place::Tail => format!(r"(?:{body})\z"),
         };
-        let regex = RegexBuilder::new(&pattern)
-            .size_limit(REGEX_SIZE_BYTES)
-            .build()
-            .map_err(|error| table.error(row, error.to_string()))?;
         let mut rule = Self {
+            id: row.cell(0).to_owned(),
             kind,
             takes_agency: false,
             takes_date: None,
             is_wall: false,
             place,
-            has_groups: regex.captures_len() > 1,
-            regex,
+            pattern,
+            regex: OnceLock::new(),
         };
         for take in row.list(3) {
             match take {
@@ -137,29 +184,38 @@ impl Rule {
         Ok(rule)
     }
 
-    /// Returns what the rule marks in the stretch `within` of `text`.
-    pub fn mark(&self, text: &str, within: Span) -> Option<Span> {
-        let groups = self.regex.captures(within.of(text))?;
-        let marked = groups.name("mark").or_else(|| groups.get(0))?;
-        let end = within.start + marked.end();
-        // A match at the start must not end within a word: `date 2021` in `date 20211`.
-        let is_prefix = matches!(self.place, Place::Head | Place::Start);
-        let next = text.get(end..).and_then(|rest| rest.chars().next());
-        if is_prefix && marked.as_str().ends_with(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric) {
-            return None;
-        }
-        Some(Span::new(within.start + marked.start(), end))
+    fn compile(&self) -> Result<Regex, regex::Error> {
+        RegexBuilder::new(&self.pattern).size_limit(REGEX_SIZE_BYTES).build()
     }
 
-    /// Returns what the groups of the rule take from what it marked.
-    pub fn groups<'t>(&self, matched: &'t str) -> Groups<'t> {
-        if !self.has_groups {
-            return Groups { outlet: None, byline: None };
+    /// Returns what the rule finds in the stretch `within` of `text`.
+    pub fn find(&self, text: &str, within: Span) -> Option<Match> {
+        let regex = self.regex.get_or_init(|| self.compile().ok()).as_ref()?;
+        let groups = regex.captures(within.of(text))?;
+        let span = |group: regex::Match<'_>| Span::new(within.start + group.start(), within.start + group.end());
+        let marked = span(groups.name("mark").or_else(|| groups.get(0))?);
+        // A match at the start must not end within a word: `date 2021` in `date 20211`.
+        let is_prefix = matches!(self.place, Place::Head | Place::Start);
+        let next = text.get(marked.end..).and_then(|rest| rest.chars().next());
+        let ends_in_word = marked.of(text).ends_with(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
+        if is_prefix && ends_in_word {
+            return None;
         }
-        let groups = self.regex.captures(matched);
-        let group = |name: &str| groups.as_ref().and_then(|groups| groups.name(name)).map(|group| group.as_str());
-        Groups { outlet: group("outlet"), byline: group("byline") }
+        let named = |name: &str| groups.name(name).map(span);
+        Some(Match { span: marked, outlet: named("outlet"), byline: named("byline"), agency: named("agency") })
     }
+}
+
+/// Narrows classes to the scripts that the packs write: classes of all of Unicode make patterns ten times slower to
+/// compile, and every start of the program compiles them. A pack in another script widens them here.
+fn small_classes(pattern: &str) -> String {
+    pattern
+        .replace(r"\p{Lu}", r"[\p{Lu}&&[\x00-\u{24F}]]")
+        .replace(r"\p{Ll}", r"[\p{Ll}&&[\x00-\u{24F}]]")
+        .replace(r"\p{L}", r"[\p{L}&&[\x00-\u{24F}]]")
+        .replace(r"\d", "[0-9]")
+        .replace(r"\s", "[ \\t\\n\u{a0}]")
+        .replace(r"\b", r"(?-u:\b)")
 }
 
 /// Replaces `{name}` by the part of that name, as a group, also within parts.
@@ -194,19 +250,21 @@ mod tests {
     #[test]
     fn every_rule_keeps_its_examples() {
         let packs = languages::embedded();
-        let rules = &shipped().rules.rules;
-        let mut packs: Vec<_> = packs.values().collect();
-        packs.sort_by_key(|pack| pack.lang);
-        let tables = packs.iter().map(|pack| pack.optional_table("intake/residue.tsv", &COLUMNS).expect("a table"));
-        let rows: Vec<Row> = tables.flat_map(|table| table.rows().to_vec()).collect();
-        assert_eq!(rows.len(), rules.len());
-        for (row, rule) in rows.iter().zip(rules) {
-            let matches = |text: &str| rule.mark(text, Span::new(0, text.len())).is_some();
-            assert!(!row.cell(5).is_empty() && !row.cell(6).is_empty(), "`{}` has no examples", row.cell(0));
-            // A dateline ends in a space, which a table cannot hold at the end of a cell.
-            assert!(matches(&format!("{} ", row.cell(5))) || matches(row.cell(5)), "`{}` must match", row.cell(0));
-            assert!(!matches(row.cell(6)), "`{}` must not match `{}`", row.cell(0), row.cell(6));
+        let mut checked = 0;
+        for pack in packs.values() {
+            let table = pack.optional_table("intake/residue.tsv", &COLUMNS).expect("a table");
+            for row in table.rows() {
+                let of_row = |rule: &&Rule| rule.id == row.cell(0);
+                let rule = shipped().rules.groups.iter().flat_map(|group| &group.rules).find(of_row).expect("a rule");
+                let finds = |text: &str| rule.find(text, Span::new(0, text.len())).is_some();
+                assert!(!row.cell(5).is_empty() && !row.cell(6).is_empty(), "`{}` has no examples", row.cell(0));
+                // A dateline ends in a space, which a cell of a table cannot hold at its end.
+                assert!(finds(row.cell(5)) || finds(&format!("{} ", row.cell(5))), "`{}` must match", row.cell(0));
+                assert!(!finds(row.cell(6)), "`{}` must not match `{}`", row.cell(0), row.cell(6));
+                checked += 1;
+            }
         }
+        assert_eq!(checked, shipped().rules.groups.iter().map(|group| group.rules.len()).sum::<usize>());
     }
 
     #[test]

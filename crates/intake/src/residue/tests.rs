@@ -148,3 +148,38 @@ fn a_wall_is_seen() {
 fn plain_prose_has_no_marks() {
     check(&format!("{PROSE}\n\n“Dat kan niet”, zegt Jansen.\n\nVolgens ANP is de brug sinds 12:30 dicht."), &[]);
 }
+
+#[test]
+fn white_space_of_several_bytes_at_the_end_of_a_line_is_no_trouble() {
+    check(
+        &format!("{PROSE}\n\nHij zei niets.\u{a0}\u{a0}\n“Zij wel.”\u{2003}\nLees ook: De brug"),
+        &[(Teaser, "Lees ook: De brug")],
+    );
+}
+
+#[test]
+fn a_caption_glued_to_the_prose_behind_it_is_split_off() {
+    check(
+        &format!("Een schip bij de brug in 2013. Beeld Joost Haan / AFP {PROSE}\n\n{PROSE}"),
+        &[(Caption, "Een schip bij de brug in 2013."), (Credit, "Beeld Joost Haan / AFP")],
+    );
+}
+
+#[test]
+fn outlets_and_agencies_that_no_table_knows_are_taken_by_where_they_stand() {
+    let found = check(
+        &format!(
+            "PDL\n\nOVW Nieuws • dinsdag 20 januari 2032, 19:21 Brug bij Vardo dicht\n\n{PROSE}\n\n{PROSE} Bron: QXN"
+        ),
+        &[
+            (Credit, "PDL"),
+            (Dateline, "OVW Nieuws • dinsdag 20 januari 2032, 19:21"),
+            (Headline, "Brug bij Vardo dicht"),
+            (Credit, "Bron: QXN"),
+        ],
+    );
+    assert_eq!((found.outlet.as_deref(), date(&found).as_deref()), (Some("OVW"), Some("2032-01-20")));
+    assert_eq!(found.agencies, ["PDL", "QXN"]);
+    let found = check(&format!("LISSANE (PDL) – {PROSE}"), &[(Dateline, "LISSANE (PDL) –")]);
+    assert_eq!(found.agencies, ["PDL"]);
+}

@@ -65,15 +65,17 @@ impl<'a> ArticleView<'a> {
 
     /// Tells whether most words of a sentence have a capital, as in English headlines.
     fn is_title_case(&self, sentence: &Sentence) -> bool {
-        let (mut long, mut capital) = (0, 0);
+        let (mut long, mut capital, mut ordinary) = (0, 0, 0);
         for index in sentence.tokens.clone().skip(1) {
             let form = self.form(index);
             if form.chars().count() > 3 && form.chars().next().is_some_and(char::is_alphabetic) {
                 long += 1;
                 capital += usize::from(begins_with_capital(form));
+                ordinary += usize::from(self.lexicon.frequency(self.norm(index)).is_some());
             }
         }
-        long >= 4 && capital * 10 >= long * 7
+        // a sentence may hold names and little else
+        long >= 4 && capital * 10 >= long * 7 && ordinary * 2 >= long
     }
 
     pub(super) fn token(&self, index: usize) -> Option<&'a Token> {

@@ -79,7 +79,8 @@ impl Finder<'_> {
     fn entry(&self, at: usize) -> Option<usize> {
         let lexicon = self.view.lexicon;
         let first = self.view.form(at);
-        let several = lexicon.starts_entry(first) || first.contains('-') && lexicon.starts_entry(first.split('-').next()?);
+        let several =
+            lexicon.starts_entry(first) || first.contains('-') && lexicon.starts_entry(first.split('-').next()?);
         let longest = if several { LONGEST_ENTRY } else { 1 };
         (at + 1..=(at + longest).min(self.end)).rev().find(|&end| {
             let form = self.surface(at..end);
@@ -181,6 +182,9 @@ impl Finder<'_> {
         let form = self.view.form(last);
         let listed = lexicon.listed(form);
         let initial = form.ends_with('.') && form.chars().count() <= 6;
+        if tokens.clone().all(|index| lexicon.particle(self.view.norm(index)).is_some()) {
+            return true;
+        }
         let unknown = tokens.len() == 1
             && listed.is_empty()
             && !form.chars().all(char::is_uppercase)
@@ -203,6 +207,7 @@ impl Finder<'_> {
         begins_with_capital(form)
             && !self.view.lexicon.is_no_name(&token.norm)
             && !self.is_compound(at)
+            && !(self.view.is_initial(at) && self.view.lexicon.frequency(&token.norm).is_some())
             && (organisation || !self.is_people(at) && !self.is_title(at))
     }
 
@@ -241,16 +246,19 @@ impl Finder<'_> {
         next || inner || shouted && form.chars().count() <= 6 || !listed.is_empty() || self.compound(form).is_some()
     }
 
-    /// Tells whether a particle with a capital begins a surname that the article has elsewhere.
+    /// Tells whether a particle with a capital begins a surname: `Van der Dorpel`.
     fn is_known_surname(&self, at: usize) -> bool {
         let lexicon = self.view.lexicon;
+        let particle = lexicon.particle(self.view.norm(at)).filter(|&particle| particle != Particle::Organisation);
+        if particle.is_none() || at + 1 >= self.end {
+            return false;
+        }
+        if self.behind_particles(at + 1, |particle| particle != Particle::Organisation).is_some() {
+            return particle == Some(Particle::Both) && self.entry(at + 2).is_none();
+        }
         let next = self.view.form(at + 1);
-        at + 1 < self.end
-            && lexicon.particle(self.view.norm(at)).is_some_and(|particle| particle != Particle::Organisation)
-            && self.continues(at + 1, false)
-            && lexicon.entry(next).is_none()
-            && lexicon.listed(next).contains('S')
-            && !lexicon.listed(next).contains('L')
+        let listed = lexicon.listed(next);
+        self.continues(at + 1, false) && lexicon.entry(next).is_none() && listed.contains('S') && !listed.contains('L')
     }
 
     /// Tells whether a capitalised word is a title, or a word before one (`Foreign Minister`).
@@ -258,9 +266,7 @@ impl Finder<'_> {
         let lexicon = self.view.lexicon;
         let norm = self.view.norm(at);
         lexicon.is_listed_title(norm)
-            || lexicon.frequency(norm).is_some()
-                && at + 1 < self.end
-                && lexicon.is_listed_title(self.view.norm(at + 1))
+            || lexicon.frequency(norm).is_some() && at + 1 < self.end && lexicon.is_listed_title(self.view.norm(at + 1))
     }
 
     fn is_people(&self, at: usize) -> bool {
@@ -331,7 +337,9 @@ impl Finder<'_> {
         if last.chars().next().is_some_and(char::is_lowercase) && begins_with_capital(form) {
             let starts = last.char_indices().map(|(at, _)| at).filter(|&at| at == 0 || last.len() - at >= 5);
             let kind = starts.filter_map(|at| lexicon.tail(last.get(at..)?)).next().unwrap_or(NameKind::Other);
-            let part = form.rsplit_once('-').and_then(|(name, _)| lexicon.entry(name));
+            // a mission of an organisation is another actor than the organisation
+            let part = form.rsplit_once('-').filter(|_| kind != NameKind::Organisation);
+            let part = part.and_then(|(name, _)| lexicon.entry(name));
             return Some((Some(kind), part.map(|entry| entry.id.clone())));
         }
         let people = lexicon.entry(last).filter(|entry| entry.kind == NameKind::Other);

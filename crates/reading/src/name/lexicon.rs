@@ -126,33 +126,43 @@ impl Lexicon {
     fn add_words(&mut self, pack: &PackSource) -> Result<(), PackError> {
         let table = pack.optional_table("name/cues.tsv", &["form", "use"])?;
         for row in table.rows() {
-            let form = row.cell(0).to_lowercase();
-            match row.cell(1) {
-                "title" => drop(self.titles.insert(form)),
-                "head" => drop(self.heads.insert(form, Head::Inside)),
-                "head-other" => drop(self.heads.insert(form, Head::Other)),
-                "head-before" => drop(self.heads.insert(form, Head::Before)),
-                "particle" => drop(self.particles.insert(form, Particle::Person)),
-                "particle-org" => drop(self.particles.insert(form, Particle::Organisation)),
-                "particle-both" => drop(self.particles.insert(form, Particle::Both)),
-                "direction" => drop(self.prefixes.insert(form, Prefix::Direction)),
-                "stance" => drop(self.prefixes.insert(form, Prefix::Stance)),
-                "no-name" => drop(self.no_names.insert(form)),
-                "possessive" => self.possessives.push(form),
-                "demonym" => self.demonym_endings.push(form),
-                other => {
-                    let kind = |prefix: &str| other.strip_prefix(prefix).and_then(NameKind::from_name);
-                    if let Some(kind) = kind("tail-") {
-                        self.tails.insert(form, kind);
-                    } else if let Some(kind) = kind("before-") {
-                        self.cues.insert(form, kind);
-                    } else {
-                        return Err(table.error(row, format!("use `{other}` is not known")));
-                    }
+            for use_ in row.list(1) {
+                if !self.add_word(&row.cell(0).to_lowercase(), use_) {
+                    return Err(table.error(row, format!("use `{use_}` is not known")));
                 }
             }
         }
         Ok(())
+    }
+
+    /// Notes one use of a word; returns whether the use is known.
+    fn add_word(&mut self, form: &str, use_: &str) -> bool {
+        let form = form.to_owned();
+        match use_ {
+            "title" => drop(self.titles.insert(form)),
+            "head" => drop(self.heads.entry(form).or_insert(Head::Inside)),
+            "head-other" => drop(self.heads.insert(form, Head::Other)),
+            "head-before" => drop(self.heads.insert(form, Head::Before)),
+            "particle" => drop(self.particles.insert(form, Particle::Person)),
+            "particle-org" => drop(self.particles.insert(form, Particle::Organisation)),
+            "particle-both" => drop(self.particles.insert(form, Particle::Both)),
+            "direction" => drop(self.prefixes.insert(form, Prefix::Direction)),
+            "stance" => drop(self.prefixes.insert(form, Prefix::Stance)),
+            "no-name" => drop(self.no_names.insert(form)),
+            "possessive" => self.possessives.push(form),
+            "demonym" => self.demonym_endings.push(form),
+            _ => {
+                let kind = |prefix: &str| use_.strip_prefix(prefix).and_then(NameKind::from_name);
+                if let Some(kind) = kind("tail-") {
+                    self.tails.insert(form, kind);
+                } else if let Some(kind) = kind("before-") {
+                    self.cues.insert(form, kind);
+                } else {
+                    return false;
+                }
+            }
+        }
+        true
     }
 
     fn add_weights(&mut self, pack: &PackSource) -> Result<(), PackError> {

@@ -1,1 +1,149 @@
+use document::{ArticleId, Lang};
+use proptest::prelude::*;
 
+use super::*;
+
+fn article(text: &str, lang: &str) -> Article {
+    Article {
+        id: ArticleId::of(&[text]),
+        path: "a.txt".to_owned(),
+        title: None,
+        outlet: None,
+        agencies: Vec::new(),
+        byline: None,
+        published: None,
+        published_from: None,
+        stub: false,
+        language: Lang::new(lang).unwrap(),
+        url: None,
+        text: text.to_owned(),
+        residue: Vec::new(),
+    }
+}
+
+fn read(lang: &str, text: &str) -> Vec<Name> {
+    let packs = languages::embedded();
+    let (pack, shared) = (&packs[&Lang::new(lang).unwrap()], &packs[&Lang::UNDETERMINED]);
+    let article = article(text, lang);
+    let annotated = nlp::annotate(&nlp::Lexicon::from_pack(pack).unwrap(), &article);
+    names(&Lexicon::from_packs(pack, shared).unwrap(), &article, &annotated)
+}
+
+/// Names as `surface/KIND`, joined by `; `.
+fn check(lang: &str, text: &str, expected: &str) {
+    let found: Vec<String> =
+        read(lang, text).iter().map(|name| format!("{}/{}", name.span.of(text), name.kind.as_str())).collect();
+    assert_eq!(found.join("; "), expected, "{text}");
+}
+
+fn check_actors(lang: &str, text: &str, expected: &[&str]) {
+    let found: Vec<String> =
+        read(lang, text).into_iter().map(|name| name.actor.map_or("-".to_owned(), |actor| actor.0)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn titles_are_not_part_of_a_name() {
+    check("nl", "Dat zei minister Marieke van der Dorpel gisteren.", "Marieke van der Dorpel/PER");
+    check(
+        "nl",
+        "President Pieter Zandstra en kolonel Amadou Keitarou zwijgen.",
+        "Pieter Zandstra/PER; Amadou Keitarou/PER",
+    );
+    check(
+        "en",
+        "Foreign Minister Peter Sandbridge met Prime Minister John Doverley.",
+        "Peter Sandbridge/PER; John Doverley/PER",
+    );
+}
+
+#[test]
+fn countries_are_places_and_their_people_and_adjectives_are_not() {
+    check(
+        "nl",
+        "De Franse regering en de Malinezen in Mali zijn pro-Russische en anti-Franse geluiden beu.",
+        "Franse/MISC; Malinezen/MISC; Mali/LOC; pro-Russische/MISC; anti-Franse/MISC",
+    );
+    check(
+        "en",
+        "The French and the Germans left Niger for the United States.",
+        "French/MISC; Germans/MISC; Niger/LOC; United States/LOC",
+    );
+    check_actors("nl", "De Fransen in Frankrijk.", &["france", "france"]);
+}
+
+#[test]
+fn compounds_stand_for_what_their_last_part_says() {
+    check("nl", "De VN-missie in de Sahel-regio duurt.", "VN-missie/ORG; Sahel-regio/LOC");
+    check("nl", "Daar vochten Zwartwater-huurlingen mee.", "Zwartwater-huurlingen/MISC");
+}
+
+#[test]
+fn small_words_join_names() {
+    check("nl", "Hij werkt aan de universiteit van Bamako.", "universiteit van Bamako/ORG");
+    check(
+        "nl",
+        "De Algemene Vergadering van de Verenigde Naties stemt.",
+        "Algemene Vergadering van de Verenigde Naties/ORG",
+    );
+    check("en", "She works for the University of Sandbridge.", "University of Sandbridge/ORG");
+    check(
+        "nl",
+        "Volgens Daniel Zandstra van het Dorpel Instituut is dat zo.",
+        "Daniel Zandstra/PER; Dorpel Instituut/ORG",
+    );
+}
+
+#[test]
+fn the_first_word_of_a_sentence_is_a_name_only_with_a_reason() {
+    check("nl", "Soldaten lopen door de straat. Gisteren was het stil.", "");
+    check("nl", "Volgens Zandstra klopt het. Zandstra zweeg daarna.", "Zandstra/PER; Zandstra/PER");
+    check("en", "Troops Leave The Bridge After Long Talks With Rebels", "");
+}
+
+#[test]
+fn possessive_endings_stay_outside() {
+    check("nl", "Dat is Mali’s junta.", "Mali/LOC");
+    check("en", "That is Mali's army.", "Mali/LOC");
+}
+
+#[test]
+fn a_surname_is_the_person_named_in_full() {
+    check_actors(
+        "nl",
+        "President Émile Zandstra-Öst kwam. Zandstra-Öst sprak met Niger.",
+        &["emile-zandstra-ost", "emile-zandstra-ost", "niger"],
+    );
+}
+
+#[test]
+fn the_lists_are_sorted() {
+    let packs = languages::embedded();
+    for (lang, file) in [("und", "name/gazetteer.tsv"), ("nl", "name/words.tsv"), ("en", "name/words.tsv")] {
+        let text = packs[&Lang::new(lang).unwrap()].text(file).unwrap();
+        assert_eq!(gazetteer::SortedList::new(text).first_unsorted(), None, "{lang}/{file}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn mentions_are_ordered_apart_and_whole(texts in proptest::collection::vec("([A-ZÉa-zï'’.&-]{0,9}[ \n]|van |de |President |VN-missie |Mali's |\\PC{0,5}){0,30}", 4)) {
+        let packs = languages::embedded();
+        let shared = &packs[&Lang::UNDETERMINED];
+        for lang in ["nl", "en"] {
+            let pack = &packs[&Lang::new(lang).unwrap()];
+            let (nlp, lexicon) = (nlp::Lexicon::from_pack(pack).unwrap(), Lexicon::from_packs(pack, shared).unwrap());
+            for text in &texts {
+                let article = article(text, lang);
+                let annotated = nlp::annotate(&nlp, &article);
+                let mut end = 0;
+                for name in names(&lexicon, &article, &annotated) {
+                    prop_assert!(name.span.start >= end && !name.span.is_empty());
+                    prop_assert!(text.get(name.span.start..name.span.end).is_some());
+                    end = name.span.end;
+                }
+            }
+        }
+    }
+}

@@ -54,6 +54,14 @@ fn bare_counts(scanner: Scanner, evidence: &Evidence) -> bool {
     let amount = evidence.amount;
     let dated = amount.plain_digits && (1000.0..=2100.0).contains(&amount.low);
     let large = amount.low >= 100.0 && !dated;
+    let before = amount.start.checked_sub(1).map_or("", |at| scanner.norm(at));
+    // `(713) 345-9945`, `the 787`
+    let numbers_something = before == "("
+        || scanner.lexicon.class(before) == Class::Determiner && !before.is_empty()
+        || amount.end - amount.start == 3 && scanner.pieces[amount.start + 1].is_dash();
+    if amount.plain_digits && numbers_something && !evidence.qualified && !evidence.fate {
+        return false;
+    }
     let existential = amount.start > 0 && scanner.lexicon.class(scanner.norm(amount.start - 1)) == Class::Existential;
     evidence.fate || existential || large || evidence.qualified && amount.low >= 20.0
 }

@@ -213,6 +213,39 @@ pub(crate) fn quarter(base: Option<PartialDate>, quarter: i8, direction: Directi
     yearly(base, direction, make, format!("XXXX-Q{quarter}"))
 }
 
+/// Returns the day of a holiday: its code is a month and day (`12-25`), `E` with the days from Easter Sunday (`E+1`), or
+/// `N` with month, weekday and which of them it is (`N9-2-3`: the third Tuesday of September).
+pub(crate) fn holiday(year: i16, code: &str) -> Option<Date> {
+    if let Some(offset) = code.strip_prefix('E') {
+        return easter(year)?.checked_add(offset.parse::<i64>().ok()?.days()).ok();
+    }
+    if let Some(code) = code.strip_prefix('N') {
+        let mut parts = code.split('-').map(|part| part.parse::<i8>().ok());
+        let (month, weekday, nth) = (parts.next()??, parts.next()??, parts.next()??);
+        let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+        return Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok();
+    }
+    let (month, day) = code.split_once('-')?;
+    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// Returns the holiday of which the year is not said.
+pub(crate) fn holiday_near(base: Option<PartialDate>, code: &str, direction: Direction) -> Option<When> {
+    let loose = if code.starts_with(['E', 'N']) { "XXXX".to_owned() } else { format!("XXXX-{code}") };
+    yearly(base, direction, |year| holiday(year, code).map(PartialDate::Day), loose)
+}
+
+/// Returns Easter Sunday of the Gregorian calendar, by the method of Meeus, Jones and Butcher.
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let sum = h + l - 7 * m + 114;
+    Date::new(year, i8::try_from(sum / 31).ok()?, i8::try_from(sum % 31 + 1).ok()?).ok()
+}
+
 /// Picks the year in which a yearly date is meant.
 fn yearly(
     base: Option<PartialDate>,
@@ -252,7 +285,11 @@ fn yearly(
 
 fn distance(date: PartialDate, day: Date) -> i32 {
     let days = |other: Date| other.since(day).map_or(i32::MAX, |span| span.get_days().abs());
-    if date.first_day() <= day && day <= date.last_day() { 0 } else { days(date.first_day()).min(days(date.last_day())) }
+    if date.first_day() <= day && day <= date.last_day() {
+        0
+    } else {
+        days(date.first_day()).min(days(date.last_day()))
+    }
 }
 
 /// Returns the day of a weekday, 1 for Monday, near `base`.
@@ -334,6 +371,18 @@ mod tests {
         assert_eq!(month("", Direction::Past), "XXXX-02");
         assert_eq!(month_day(date("2021"), 2, Some(30), Direction::Past), None);
         assert_eq!(month_day(date("2021"), 2, Some(29), Direction::Past).expect("a date").value(), "2020-02-29");
+    }
+
+    #[test]
+    fn easter_moves() {
+        for day in ["1999-04-04", "2018-04-01", "2019-04-21", "2021-04-04", "2038-04-25"] {
+            let easter = easter(day[..4].parse().expect("a year")).expect("a day");
+            assert_eq!(easter.to_string(), day);
+        }
+        assert_eq!(holiday(2019, "E+1").expect("a day").to_string(), "2019-04-22");
+        assert_eq!(holiday(2022, "N9-2-3").expect("a day").to_string(), "2022-09-20");
+        assert_eq!(holiday(2019, "02-30"), None);
+        assert_eq!(holiday(2019, "N13-9-9"), None);
     }
 
     #[test]

@@ -15,6 +15,18 @@ use super::{
 /// How many atoms before a match its `before` pattern may reach.
 const REACH: usize = 8;
 
+/// How many atoms before a match a word may stand to tell where the sentence looks.
+const TENSE_REACH: usize = 60;
+
+/// How many atoms behind a match such a word may stand, when none stands before: the verb after what opens a sentence.
+const TENSE_AHEAD: usize = 4;
+
+/// How many atoms are matched on at a time: an endless paragraph costs no endless memory.
+const MOST_ATOMS: usize = 100_000;
+
+/// An endless sentence is cut into pieces of so many bytes.
+const MOST_BYTES: usize = 64 * 1024;
+
 /// Returns the time expressions of an article, by start; they do not overlap. Relative ones resolve against
 /// `published`, never against today. Credits, teasers and boilerplate are not read.
 #[must_use]
@@ -28,7 +40,7 @@ pub fn timexes(
     if grammar.rules.is_empty() {
         return out;
     }
-    let mut context = Context { published, last: None, near: false, quarter: None, direction: Direction::Past };
+    let mut context = Context { published, last: None, near: false, quarter: None, direction: None };
     let unread = [ResidueKind::Credit, ResidueKind::Teaser, ResidueKind::Boilerplate];
     let mut atoms = Vec::new();
     // Whole paragraphs are matched on, so that a sentence cut at an abbreviated month does no harm.
@@ -38,8 +50,13 @@ pub fn timexes(
         }
         atoms.clear();
         context.near = false;
-        for sentence in paragraph {
-            lex::atoms(&grammar.vocabulary, &article.text, sentence.span, &mut atoms);
+        for piece in paragraph.iter().flat_map(|sentence| pieces(&article.text, sentence.span)) {
+            lex::atoms(&grammar.vocabulary, &article.text, piece, &mut atoms);
+            if atoms.len() > MOST_ATOMS {
+                let input = Input { text: &article.text, atoms: &atoms, classes: &grammar.classes };
+                paragraph_timexes(grammar, input, &mut context, &mut out);
+                atoms.clear();
+            }
         }
         let input = Input { text: &article.text, atoms: &atoms, classes: &grammar.classes };
         paragraph_timexes(grammar, input, &mut context, &mut out);
@@ -47,12 +64,42 @@ pub fn timexes(
     out
 }
 
+/// Cuts a sentence of endless length at blanks, or else at any character; others stay whole.
+fn pieces(text: &str, sentence: Span) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut rest = sentence;
+    while rest.len() > MOST_BYTES {
+        let near = (rest.start + MOST_BYTES - 1024..rest.start + MOST_BYTES).rev();
+        let blank = near.clone().find(|&at| text.as_bytes().get(at) == Some(&b' '));
+        let Some(cut) = blank.or_else(|| near.clone().find(|&at| text.is_char_boundary(at))) else { break };
+        out.push(Span::new(rest.start, cut));
+        rest = Span::new(cut, rest.end);
+    }
+    out.push(rest);
+    out
+}
+
+/// Tells for each of an article's expressions whether its sentence looks ahead there.
+pub(crate) fn looks_ahead(grammar: &Grammar, article: &Article, annotated: &Annotated, found: &[Timex3]) -> Vec<bool> {
+    let mut atoms = Vec::new();
+    let mut ahead = |timex: &Timex3| -> Option<bool> {
+        let sentence = annotated.sentences.get(annotated.sentence_at(timex.span.start)?)?;
+        atoms.clear();
+        lex::atoms(&grammar.vocabulary, &article.text, sentence.span, &mut atoms);
+        let start = atoms.iter().position(|atom| atom.span.start >= timex.span.start)?;
+        let end = atoms.iter().position(|atom| atom.span.start >= timex.span.end).unwrap_or(atoms.len());
+        let input = Input { text: &article.text, atoms: &atoms, classes: &grammar.classes };
+        Some(direction(grammar, input, start, end) == Some(Direction::Future))
+    };
+    found.iter().map(|timex| ahead(timex).unwrap_or(false)).collect()
+}
+
 fn paragraph_timexes(grammar: &Grammar, input: Input<'_>, context: &mut Context, out: &mut Vec<Timex3>) {
     let mut at = 0;
     while let Some(atom) = input.atoms.get(at) {
         let words = grammar.by_word.get(atom.word as usize).filter(|_| atom.word != 0).map_or(&[][..], Vec::as_slice);
         let digits = if matches!(atom.kind, AtomKind::Digits(_)) { grammar.by_digits.as_slice() } else { &[] };
-        let Some((end, timex)) = best(grammar, input, at, [words, digits], context) else {
+        let Some(Candidate { end, timex, .. }) = best(grammar, input, at, [words, digits], context) else {
             at += 1;
             continue;
         };
@@ -70,37 +117,47 @@ fn paragraph_timexes(grammar: &Grammar, input: Input<'_>, context: &mut Context,
     }
 }
 
-/// Returns the longest match at `at` of which the value can be made, the first rule among equals. Beside the
-/// expression stands whether it only looks back from another date.
+/// A match that may stand.
+struct Candidate {
+    /// One past its last atom.
+    end: usize,
+    /// The index of the rule that made it.
+    rule: usize,
+    /// What it is, and whether it only looks back from another date; `None` for what only looks like a time.
+    timex: Option<(Timex3, bool)>,
+}
+
+/// Returns the longest match at `at` of which the value can be made, the first rule among equals.
 fn best(
     grammar: &Grammar,
     input: Input<'_>,
     at: usize,
     lists: [&[usize]; 2],
     context: &mut Context,
-) -> Option<(usize, Option<(Timex3, bool)>)> {
-    let mut best: Option<(usize, usize, Option<(Timex3, bool)>)> = None;
+) -> Option<Candidate> {
+    let mut best: Option<Candidate> = None;
     for &index in lists.into_iter().flatten() {
         let rule = grammar.rules.get(index)?;
         let Some(mut found) = matching::run(&rule.program, input, at, None) else { continue };
         let better = match &best {
             None => true,
-            Some((end, first, _)) => found.end > *end || found.end == *end && index < *first,
+            Some(best) => found.end > best.end || found.end == best.end && index < best.rule,
         };
         if !better || !stands(rule, input, at, &mut found) {
             continue;
         }
         match rule.kind {
-            None => best = Some((found.end, index, None)),
+            None => best = Some(Candidate { end: found.end, rule: index, timex: None }),
             Some(kind) => {
                 context.direction = direction(grammar, input, at, found.end);
                 if let Some(timex) = make(grammar, rule, kind, input, at, &found, context) {
-                    best = Some((found.end, index, Some((timex, rule.value.looks_back()))));
+                    let looks_back = rule.value.looks_back();
+                    best = Some(Candidate { end: found.end, rule: index, timex: Some((timex, looks_back)) });
                 }
             }
         }
     }
-    best.map(|(end, _, timex)| (end, timex))
+    best
 }
 
 fn make(
@@ -185,7 +242,8 @@ fn free_before(input: Input<'_>, start: usize) -> bool {
 
 /// Tells whether the atom before `end` does not go on in the next one.
 fn free_after(input: Input<'_>, end: usize) -> bool {
-    let (Some(atom), Some(after)) = (end.checked_sub(1).and_then(|at| input.atoms.get(at)), input.atoms.get(end)) else {
+    let (Some(atom), Some(after)) = (end.checked_sub(1).and_then(|at| input.atoms.get(at)), input.atoms.get(end))
+    else {
         return true;
     };
     if !after.glued || atom.kind == AtomKind::Sign {
@@ -209,11 +267,14 @@ fn sign(input: Input<'_>, atom: &Atom) -> Option<char> {
 }
 
 /// Returns where the sentence looks at the match: as the nearest word before it that tells, or else the nearest behind
-/// it, and back when none does.
-fn direction(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> Direction {
-    let tense = |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
+/// it; `None` when none tells.
+fn direction(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> Option<Direction> {
+    let tense =
+        |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
     let opens = |at: usize| input.atoms.get(at).is_some_and(|atom| atom.opens);
-    let first = (0..=start).rev().find(|&at| opens(at)).unwrap_or(0);
-    let last = (end..input.atoms.len()).find(|&at| opens(at)).unwrap_or(input.atoms.len());
-    (first..start).rev().find_map(tense).or_else(|| (end..last).find_map(tense)).unwrap_or(Direction::Past)
+    let reach = start.saturating_sub(TENSE_REACH);
+    let first = (reach..=start).rev().find(|&at| opens(at)).unwrap_or(reach);
+    let reach = input.atoms.len().min(end + TENSE_AHEAD);
+    let last = (end..reach).find(|&at| opens(at)).unwrap_or(reach);
+    (first..start).rev().find_map(tense).or_else(|| (end..last).find_map(tense))
 }

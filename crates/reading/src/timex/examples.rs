@@ -61,7 +61,9 @@ fn check_row(
     if !right {
         let shown: Vec<String> = found
             .iter()
-            .map(|timex| format!("[{}] {} {}", timex.span.of(&text), timex.value.as_deref().unwrap_or("-"), timex.rule.as_str()))
+            .map(|timex| {
+                format!("[{}] {} {}", timex.span.of(&text), timex.value.as_deref().unwrap_or("-"), timex.rule.as_str())
+            })
             .collect();
         say(format!("`{example}` should give {gives}, gives {}", shown.join("; ")));
     }
@@ -84,13 +86,4 @@ pub(crate) fn plain_article(language: Lang, text: &str) -> Article {
         text: text.to_owned(),
         residue: Vec::new(),
     }
-}
-
-/// Reads a text of a language with its embedded pack; for tests.
-#[cfg(test)]
-pub(crate) fn annotated(pack: &PackSource, text: &str) -> (Article, nlp::Annotated) {
-    let article = plain_article(pack.lang, text);
-    let lexicon = nlp::Lexicon::from_pack(pack).expect("the pack is well-formed");
-    let annotated = nlp::annotate(&lexicon, &article);
-    (article, annotated)
 }

@@ -26,8 +26,8 @@ pub(crate) struct Context {
     pub near: bool,
     /// The quarter that the text spoke of last.
     pub quarter: Option<PartialDate>,
-    /// Where the sentence looks.
-    pub direction: Direction,
+    /// Where the sentence looks, when a word of it tells.
+    pub direction: Option<Direction>,
 }
 
 /// The result of an evaluation.
@@ -58,7 +58,6 @@ functions! {
     Rel "rel" "`rel(unit,n)`: that many units from publication."
     After "after" "`after(unit,n)`: that many units from the date the text spoke of last."
     Ago "ago" "`ago(unit,n)`: that many units before publication, or vaguely the past when `n` is vague."
-    YearOn "same" "`same(n)`: what the text spoke of last, `n` years on."
     SameAgo "sameago" "`sameago(unit,n)`: what the text spoke of last that many units before; a quarter or month stays one over years."
     YearAgo "yearago" "`yearago(unit,n)`: as `ago`, but years before a quarter that the text spoke of last give that quarter."
     LastQuarter "lastquarter" "`lastquarter(n)`: the quarter that the text spoke of last, or the last full one, `n` years on."
@@ -71,8 +70,9 @@ functions! {
     Week "week" "`week(year,week)`."
     Decade "decade" "`decade(digits)`: the decade that begins with the year or two-digit year."
     Century "century" "`century(n)`: the n-th century."
+    Holiday "holiday" "`holiday(year,code[,direction])`: code is a month and day, or `E` with days from Easter."
     At "at" "`at(date,time)`: a time of a day; the day of publication when there is no date."
-    Clock "clock" "`clock(hour,minute,half)`: half is `am` or `pm`."
+    Clock "clock" "`clock(hour,minute,half)`: half is `am` or `pm`, or a part of the day."
     Duration "dur" "`dur(n,unit)`; n may be `X`, unit may be `TH`, `TM`, `TS`."
     Or "or" "`or(a,b)`: a, or b when a is nothing."
     Negative "neg" "`neg(n)`."
@@ -93,7 +93,8 @@ fn expression(source: &str) -> Result<(Expression, &str), String> {
     let (head, rest) = source.split_at(end);
     let head = head.trim();
     let Some(mut rest) = rest.strip_prefix('(') else {
-        let leaf = head.strip_prefix('$').map_or_else(|| Expression::Text(head.into()), |c| Expression::Capture(c.into()));
+        let leaf =
+            head.strip_prefix('$').map_or_else(|| Expression::Text(head.into()), |c| Expression::Capture(c.into()));
         return Ok((leaf, rest));
     };
     let function = Function::from_name(head).ok_or_else(|| format!("no function `{head}`"))?;
@@ -122,10 +123,7 @@ impl Expression {
 
     /// Tells whether the value only looks back from another date, which then stays what the text speaks of.
     pub fn looks_back(&self) -> bool {
-        matches!(
-            self,
-            Self::Call(Function::Ago | Function::SameAgo | Function::YearAgo | Function::LastQuarter | Function::YearOn, _)
-        )
+        matches!(self, Self::Call(Function::Ago | Function::SameAgo | Function::YearAgo | Function::LastQuarter, _))
     }
 
     /// Returns the value, or `None` when it makes none: the match is then no time expression.
@@ -179,7 +177,8 @@ impl Arguments {
 
     fn direction(&self, index: usize, context: &Context) -> Option<Direction> {
         Some(match self.text(index).as_deref() {
-            None => context.direction,
+            None => context.direction.unwrap_or(Direction::Past),
+            Some("open") => context.direction.unwrap_or(Direction::Near),
             Some("past") => Direction::Past,
             Some("before") => Direction::Before,
             Some("future") => Direction::Future,
@@ -233,13 +232,6 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
         Function::Rel => calendar::shift(published, args.unit(0)?, args.number(1)?).map(Value::When),
         Function::After => after(args, context),
         Function::Ago => ago(args, context),
-        Function::YearOn => match context.last.or(published) {
-            Some(PartialDate::Day(day)) if context.last.is_none() => {
-                calendar::shift_years(PartialDate::Year(day.year()), args.number(0)?).and_then(known)
-            }
-            Some(date) => calendar::shift_years(date, args.number(0)?).and_then(known),
-            None => calendar::shift(None, Unit::Year, 0).map(Value::When),
-        },
         Function::SameAgo => {
             let (unit, n) = (args.unit(0)?, args.number(1)?.checked_neg()?);
             let last = context.last.filter(|_| context.near);
@@ -271,9 +263,7 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
                 _ => calendar::shift(published, unit, 0).map(Value::When),
             }
         }
-        Function::Weekday => {
-            calendar::weekday(published, args.small(0)?, args.direction(1, context)?).map(Value::When)
-        }
+        Function::Weekday => calendar::weekday(published, args.small(0)?, args.direction(1, context)?).map(Value::When),
         Function::WeekdayOf => match args.get(0) {
             Value::When(week) => calendar::weekday_of(week, args.small(1)?).map(Value::When),
             _ => None,
@@ -326,6 +316,14 @@ fn call(function: Function, args: &Arguments, context: &Context) -> Option<Value
             let n: i16 = args.text(0)?.parse().ok()?;
             known(PartialDate::Century(n.checked_sub(1).filter(|n| (0..=99).contains(n))?))
         }
+        Function::Holiday => {
+            let code = args.text(1)?;
+            match args.year(0, context)? {
+                Year::Known(year) => known(PartialDate::Day(calendar::holiday(year, &code)?)),
+                Year::Loose(_) => None,
+                Year::Unsaid => calendar::holiday_near(published, &code, args.direction(2, context)?).map(Value::When),
+            }
+        }
         Function::At => at(args, context),
         Function::Clock => clock(args),
         Function::Duration => duration(&args.text(0)?, &args.text(1)?),
@@ -354,22 +352,46 @@ fn date(args: &Arguments, context: &Context) -> Option<Value> {
     };
     match (args.year(0, context)?, month, day) {
         (Year::Known(year), None, None) => known(PartialDate::Year(year)),
-        (Year::Known(year), Some(month), None) => known(PartialDate::Month(year, month)),
-        (Year::Known(year), Some(month), Some(day)) => {
-            known(PartialDate::Day(jiff::civil::Date::new(year, month, day).ok()?))
-        }
+        (Year::Known(year), Some(month), day) => date_in(year, month, day),
         (Year::Loose(year), None, None) => text(year),
         (Year::Loose(year), Some(month), None) => text(format!("{year}-{month:02}")),
         (Year::Loose(year), Some(month), Some(day)) => text(format!("{year}-{month:02}-{day:02}")),
         (Year::Unsaid, Some(month), day) => {
+            if let Some(year) = told_year(context) {
+                return date_in(year, month, day);
+            }
             calendar::month_day(context.published, month, day, args.direction(3, context)?).map(Value::When)
         }
         (_, None, _) => None,
     }
 }
 
+fn date_in(year: i16, month: i8, day: Option<i8>) -> Option<Value> {
+    match day {
+        None => known(PartialDate::Month(year, month)),
+        Some(day) => known(PartialDate::Day(jiff::civil::Date::new(year, month, day).ok()?)),
+    }
+}
+
+/// Returns the year of what a paragraph tells about, when it lies so far back that a day or month without a year hardly
+/// means one of late: a month or day with its year stood before in the paragraph, four years or more before publication.
+fn told_year(context: &Context) -> Option<i16> {
+    let told = context.last.filter(|_| context.near)?;
+    let year = told.year().filter(|_| matches!(told, PartialDate::Day(_) | PartialDate::Month(..)))?;
+    let now = context.published.and_then(PartialDate::year)?;
+    (year <= now.checked_sub(4)?).then_some(year)
+}
+
 fn ago(args: &Arguments, context: &Context) -> Option<Value> {
     match (args.unit(0), args.number(1)) {
+        (Some(Unit::Year), None) => {
+            // One and a half years are eighteen months.
+            let half_years: i32 = args.text(1)?.strip_suffix(".5").and_then(|years| years.parse().ok()).unwrap_or(-1);
+            match half_years {
+                0..=999 => calendar::shift(context.published, Unit::Month, -12 * half_years - 6).map(Value::When),
+                _ => text("PAST_REF"),
+            }
+        }
         (_, None) => text("PAST_REF"),
         (Some(unit), Some(n)) => calendar::shift(context.published, unit, n.checked_neg()?).map(Value::When),
         // Hours and minutes ago were, for what a newspaper knows, on that day.
@@ -407,7 +429,7 @@ fn at(args: &Arguments, context: &Context) -> Option<Value> {
 fn clock(args: &Arguments) -> Option<Value> {
     let mut hour = args.number(0).filter(|hour| (0..=24).contains(hour))?;
     match args.text(2).as_deref() {
-        Some("pm") if hour < 12 => hour += 12,
+        Some("pm" | "AF" | "EV") if hour < 12 => hour += 12,
         Some("am") if hour == 12 => hour = 0,
         Some("am" | "pm") if hour > 12 => return None,
         _ => {}

@@ -43,6 +43,8 @@ pub struct Grammar {
     pub(crate) by_digits: Vec<usize>,
     /// Words that tell where a sentence looks.
     pub(crate) tenses: Vec<Option<Direction>>,
+    /// The class `weekday`.
+    weekdays: Option<usize>,
 }
 
 /// One compiled rule.
@@ -92,7 +94,14 @@ impl Grammar {
             grammar.rules.push(rule);
         }
         grammar.index(classes.get("tense").copied());
+        grammar.weekdays = classes.get("weekday").copied();
         Ok(grammar)
+    }
+
+    /// Returns the number of the weekday that a word is, 1 for Monday.
+    pub(crate) fn weekday(&self, word: WordId) -> Option<i8> {
+        let value = self.classes.get(self.weekdays?)?.value_of(word)?;
+        self.values.get(value)?.parse().ok()
     }
 
     /// Returns the indices of the classes by name.
@@ -121,8 +130,13 @@ impl Grammar {
         let source = exact.unwrap_or(form);
         let mut words = Vec::new();
         for (index, (word, glued)) in lex::literal(source).into_iter().enumerate() {
-            let written = exact.and_then(|exact| exact.split(|c: char| !c.is_alphabetic()).find(|part| part.to_lowercase() == word));
-            words.push(FormWord { word: self.vocabulary.learn(&word), exact: written.map(Into::into), glued: glued && index > 0 });
+            let written = exact
+                .and_then(|exact| exact.split(|c: char| !c.is_alphabetic()).find(|part| part.to_lowercase() == word));
+            words.push(FormWord {
+                word: self.vocabulary.learn(&word),
+                exact: written.map(Into::into),
+                glued: glued && index > 0,
+            });
         }
         words
     }
@@ -215,7 +229,9 @@ fn first(program: &[Inst], classes: &[Class]) -> (BTreeSet<WordId>, bool) {
             Some(Inst::Word { word, .. } | Inst::Exact { word, .. }) => {
                 words.insert(*word);
             }
-            Some(Inst::Class { class, .. }) => words.extend(classes.get(*class).map(Class::first_words).unwrap_or_default()),
+            Some(Inst::Class { class, .. }) => {
+                words.extend(classes.get(*class).map(Class::first_words).unwrap_or_default())
+            }
             Some(Inst::Digits { .. }) => digits = true,
             Some(Inst::Match) | None => {}
         }

@@ -26,6 +26,8 @@ pub(crate) enum Digits {
     Month,
     /// `year`: four digits, 1000 to 2199.
     Year,
+    /// `plainyear`: a year that needs no preposition to be one, 1800 to 2049 and not a multiple of 50.
+    PlainYear,
     /// `yy`: two digits.
     ShortYear,
     /// `hour`: 0 to 24.
@@ -42,6 +44,7 @@ impl Digits {
             "day" => Self::Day,
             "monthnum" => Self::Month,
             "year" => Self::Year,
+            "plainyear" => Self::PlainYear,
             "yy" => Self::ShortYear,
             "hour" => Self::Hour,
             "minute" => Self::Minute,
@@ -56,6 +59,7 @@ impl Digits {
             Self::Day => length <= 2 && (1..=31).contains(&value),
             Self::Month => length <= 2 && (1..=12).contains(&value),
             Self::Year => length == 4 && (1000..2200).contains(&value),
+            Self::PlainYear => length == 4 && (1800..2050).contains(&value) && !value.is_multiple_of(50),
             Self::ShortYear => length == 2,
             Self::Hour => length <= 2 && value <= 24,
             Self::Minute => length == 2 && value <= 59,
@@ -170,7 +174,8 @@ impl Parser<'_> {
             }
             '#' => {
                 let slot = self.name(1);
-                let named = self.rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
+                let named =
+                    self.rest.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_lowercase()));
                 let name = if named { self.name(1) } else { slot.clone() };
                 let kind = Digits::from_name(&name).ok_or_else(|| format!("no digits `#{name}`"))?;
                 Ok(Node::Digits { slot, kind })
