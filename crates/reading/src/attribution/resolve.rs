@@ -198,7 +198,7 @@ impl<'a> Resolver<'a> {
             .filter(|time| time.value.as_deref().is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit())))
             .map(|time| (gap(cue, time.span), time))
             .filter(|(gap, _)| *gap <= NEAR_BYTES && content.len() >= *gap)
-            .min_by_key(|(gap, _)| *gap)
+            .min_by_key(|(gap, time)| (time.span.end <= cue.start, *gap))
             .and_then(|(_, time)| time.value.clone())
     }
 }

@@ -6,6 +6,8 @@ use document::{Article, ArticleId, Lang};
 use pack::PackSource;
 use proptest::prelude::*;
 
+use crate::{ActorId, Name, NameKind, Rule, Timex3, TimexKind};
+
 use super::{Attribution, Lexicon, attributions, cue_examples};
 
 struct Language {
@@ -32,6 +34,10 @@ fn languages() -> &'static [(Language, PackSource)] {
 
 impl Language {
     fn read(&self, text: &str) -> Vec<Attribution> {
+        self.read_with(text, &[], &[])
+    }
+
+    fn read_with(&self, text: &str, names: &[Name], times: &[Timex3]) -> Vec<Attribution> {
         let article = Article {
             id: ArticleId::of(&[text]),
             path: String::new(),
@@ -48,7 +54,7 @@ impl Language {
             residue: Vec::new(),
         };
         let annotated = nlp::annotate(&self.nlp, &article);
-        attributions(&self.lexicon, &article, &annotated, &[], &[])
+        attributions(&self.lexicon, &article, &annotated, names, times)
     }
 }
 
@@ -139,6 +145,25 @@ fn every_case_of_every_pack_reads_as_written() {
     }
     assert!(n_cases >= 120, "only {n_cases} cases");
     assert!(wrong.is_empty(), "{} of {n_cases}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_date_beside_the_cue_is_when_it_was_said_and_a_surname_is_its_actor() {
+    let text = "‘De brug is dicht’, zei Jansen dinsdag.";
+    let at = |word: &str| {
+        let start = text.find(word).expect("in the text");
+        document::Span::new(start, start + word.len())
+    };
+    let jansen = ActorId("piet-jansen".to_owned());
+    let rule = Rule::new("test");
+    let name = Name { span: at("Jansen"), kind: NameKind::Person, actor: Some(jansen.clone()), rule: rule.clone() };
+    let value = Some("2031-03-04".to_owned());
+    let time = Timex3 { span: at("dinsdag"), kind: TimexKind::Date, value: value.clone(), modifier: None, rule };
+    let (dutch, _) = languages().iter().find(|(language, _)| language.lang.as_str() == "nl").expect("a pack `nl`");
+    let statements = dutch.read_with(text, &[name], &[time]);
+    let [statement] = statements.as_slice() else { panic!("{statements:?}") };
+    assert_eq!(statement.said_at, value);
+    assert_eq!(statement.source.as_ref().and_then(|source| source.actor.clone()), Some(jansen));
 }
 
 #[test]
