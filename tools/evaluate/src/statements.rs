@@ -32,6 +32,9 @@ pub struct Triple {
     pub rule: String,
 }
 
+/// The name of a role and where a triple keeps it.
+type Role = (&'static str, fn(&Triple) -> &Spans);
+
 /// True positives, gold and predicted items.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
@@ -67,8 +70,7 @@ pub struct Scores {
 impl Scores {
     /// Adds one article.
     pub fn add(&mut self, gold: &[Triple], found: &[Triple]) {
-        let roles: [(&str, fn(&Triple) -> &Spans); 3] =
-            [("source", |t| &t.source), ("cue", |t| &t.cue), ("content", |t| &t.content)];
+        let roles: [Role; 3] = [("source", |t| &t.source), ("cue", |t| &t.cue), ("content", |t| &t.content)];
         for (name, role) in roles {
             let spans = |all: &[Triple]| all.iter().map(role).filter(|spans| !spans.is_empty()).cloned().collect();
             let exact = exact(&spans(gold), spans(found));

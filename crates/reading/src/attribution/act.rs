@@ -13,7 +13,9 @@ pub(super) fn act(unit: &Unit<'_>, cue: &Cue<'_>, content: usize) -> Option<Act>
 
 /// Returns whether content is quoted, reported, or reported with quoted parts.
 pub(super) fn form(unit: &Unit<'_>, content: Span) -> Form {
-    let quotations = || unit.items.iter().filter_map(Item::quotation);
+    let from = unit.items.partition_point(|item| item.span.end <= content.start);
+    let near = unit.items.get(from..).unwrap_or_default();
+    let quotations = || near.iter().take_while(|item| item.span.start < content.end).filter_map(Item::quotation);
     if quotations().any(|quotation| quotation.inner.contains(content)) {
         Form::Direct
     } else if quotations().any(|quotation| content.contains(quotation.inner)) {

@@ -47,12 +47,12 @@ pub(super) fn after_cue(
     if let Some(colon) = colon(unit, cue, from).filter(|_| frame.quote() || frame.tail()) {
         return Some(Found { range: (colon + 1, clause(colon + 1)), rule: "attribution.colon", object });
     }
-    if frame.that() {
-        if let Some(at) = complement(lexicon, unit, cue, from) {
-            let range = (at, clause(at));
-            let long = range.1 > range.0 + 2 || unit.get(range.0 + 1).is_some_and(|item| item.quotation().is_some());
-            return long.then_some(Found { range, rule: "attribution.that-clause", object });
-        }
+    if frame.that()
+        && let Some(at) = complement(lexicon, unit, cue, from)
+    {
+        let range = (at, clause(at));
+        let long = range.1 > range.0 + 2 || unit.get(range.0 + 1).is_some_and(|item| item.quotation().is_some());
+        return long.then_some(Found { range, rule: "attribution.that-clause", object });
     }
     let at = ahead.map_or(from, |(_, to)| to);
     let at = skip_adjuncts(unit, cue, at);
@@ -62,18 +62,18 @@ pub(super) fn after_cue(
             return Some(Found { range: (quote, quote + 1), rule: "attribution.quote-before", object });
         }
     }
-    if frame.prep() {
-        if let Some(start) = behind_preposition(unit, cue, from, at) {
-            let range = (start, phrase_clause(lexicon, unit, start, stops));
-            let object = object.or_else(|| object_between(unit, cue, from, start));
-            return (range.1 > range.0).then_some(Found { range, rule: "attribution.preposition", object });
-        }
+    if frame.prep()
+        && let Some(start) = behind_preposition(unit, cue, from, at)
+    {
+        let range = (start, phrase_clause(lexicon, unit, start, stops));
+        let object = object.or_else(|| object_between(unit, cue, from, start));
+        return (range.1 > range.0).then_some(Found { range, rule: "attribution.preposition", object });
     }
-    if frame.inf() {
-        if let Some(start) = infinitive(unit, cue, at) {
-            let range = (start, infinitive_end(lexicon, unit, start, stops));
-            return (range.1 > range.0 + 1).then_some(Found { range, rule: "attribution.infinitive", object });
-        }
+    if frame.inf()
+        && let Some(start) = infinitive(unit, cue, at)
+    {
+        let range = (start, infinitive_end(lexicon, unit, start, stops));
+        return (range.1 > range.0 + 1).then_some(Found { range, rule: "attribution.infinitive", object });
     }
     if frame.names() {
         let range = (at, phrase_clause(lexicon, unit, at, stops));
@@ -139,20 +139,16 @@ fn object_between(unit: &Unit<'_>, cue: &Cue<'_>, from: usize, to: usize) -> Opt
 pub(super) fn skip_adjuncts(unit: &Unit<'_>, cue: &Cue<'_>, mut at: usize) -> usize {
     for _ in 0..REACH {
         let Some(item) = unit.get(at) else { break };
-        if cue.particle.is_some_and(|(from, to)| (from..to).contains(&at)) {
-            at += 1;
-        } else if (item.time.is_some() || item.is(TIME) && item.is_word()) && !unit.is_edge(at) {
-            at += 1;
-        } else if item.is(PREPOSITION)
-            && unit.get(at + 1).is_some_and(|next| next.time.is_some() || next.is(TIME))
+        let particle = cue.particle.is_some_and(|(from, to)| (from..to).contains(&at));
+        let time = (item.time.is_some() || item.is(TIME) && item.is_word()) && !unit.is_edge(at);
+        let of_time = item.is(PREPOSITION)
             && !item.is(DETERMINER)
-        {
-            at += 1;
-        } else if item.is_word() && item.is(ADVERB.or(NEGATION)) && !item.is(DETERMINER.or(PRONOUN)) {
-            at += 1;
-        } else {
+            && unit.get(at + 1).is_some_and(|next| next.time.is_some() || next.is(TIME));
+        let adverb = item.is_word() && item.is(ADVERB.or(NEGATION)) && !item.is(DETERMINER.or(PRONOUN));
+        if !(particle || time || of_time || adverb) {
             break;
         }
+        at += 1;
     }
     at
 }
@@ -360,10 +356,10 @@ pub(super) fn span(unit: &Unit<'_>, (mut from, mut to): Range) -> Option<Span> {
     while to > from && unit.get(to - 1).is_some_and(|item| item.is_mark() && item.kind != ItemKind::Close) {
         to -= 1;
     }
-    if to == from + 1 {
-        if let Some(quotation) = unit.get(from).and_then(|item| item.quotation()) {
-            return (!quotation.inner.is_empty()).then_some(quotation.inner);
-        }
+    if to == from + 1
+        && let Some(quotation) = unit.get(from).and_then(|item| item.quotation())
+    {
+        return (!quotation.inner.is_empty()).then_some(quotation.inner);
     }
     unit.span_of(from, to)
 }

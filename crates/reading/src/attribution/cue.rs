@@ -40,11 +40,12 @@ pub(super) fn cues<'l>(lexicon: &'l Lexicon, unit: &Unit<'_>) -> Vec<Cue<'l>> {
         if item.is_word() {
             let mut length = 0;
             for form in lexicon.forms(item.norm) {
-                if form.words.len() >= length && unit.matches(at, &form.words) {
-                    if let Some(cue) = cue(lexicon, unit, at, form) {
-                        length = form.words.len();
-                        found.push(cue);
-                    }
+                if form.words.len() >= length
+                    && unit.matches(at, &form.words)
+                    && let Some(cue) = cue(lexicon, unit, at, form)
+                {
+                    length = form.words.len();
+                    found.push(cue);
                 }
             }
         }

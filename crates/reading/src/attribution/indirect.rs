@@ -41,23 +41,24 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
                 || free
                 || unit.get(at - 1).is_some_and(|item| quoted(item) || item.kind == ItemKind::Dash))
     };
-    if behind(before) && !unit.is(cue.end, THAT) {
-        if let Some(source) = source_after(unit, cue.end, true) {
-            let mut to = source.1;
-            if let Some((from, end)) = cue.particle.filter(|&(from, _)| from >= to) {
-                to = skip_occasion(unit, cue, to).unwrap_or(from).max(end);
-                if unit.is_comma(to) && opens(unit, to + 1) && unit.is_edge(phrase_end(unit, to + 1, true)) {
-                    to = phrase_end(unit, to + 1, true);
-                }
+    if behind(before)
+        && !unit.is(cue.end, THAT)
+        && let Some(source) = source_after(unit, cue.end, true)
+    {
+        let mut to = source.1;
+        if let Some((from, end)) = cue.particle.filter(|&(from, _)| from >= to) {
+            to = skip_occasion(unit, cue, to).unwrap_or(from).max(end);
+            if unit.is_comma(to) && opens(unit, to + 1) && unit.is_edge(phrase_end(unit, to + 1, true)) {
+                to = phrase_end(unit, to + 1, true);
             }
-            if let Some(to) = skip_occasion(unit, cue, to) {
-                let quote_only = frame.tail()
-                    && !unit.get(before.wrapping_sub(2)).is_some_and(quoted)
-                    && !unit.get(before - 1).is_some_and(quoted);
-                let colon = unit.kind(to) == Some(ItemKind::Colon);
-                if !quote_only && !colon {
-                    return Some(Tail { from: before, to, source, inverted: true });
-                }
+        }
+        if let Some(to) = skip_occasion(unit, cue, to) {
+            let quote_only = frame.tail()
+                && !unit.get(before.wrapping_sub(2)).is_some_and(quoted)
+                && !unit.get(before - 1).is_some_and(quoted);
+            let colon = unit.kind(to) == Some(ItemKind::Colon);
+            if !quote_only && !colon {
+                return Some(Tail { from: before, to, source, inverted: true });
             }
         }
     }
@@ -109,13 +110,14 @@ pub(super) fn from_tail(
         if let Some(span) = content::span(unit, (behind, behind + 1)) {
             contents.push((span, "attribution.quote-continued", behind));
         }
-    } else if marked && !direct && !unit.is(behind, COORDINATOR) && !(tail.inverted && unit.is(behind, RELATIVE)) {
+    } else if marked && !(direct || unit.is(behind, COORDINATOR) || tail.inverted && unit.is(behind, RELATIVE)) {
         let right = content_end(lexicon, unit, behind, stops);
         let longer = |span: &Span| span.len();
-        if let Some(span) = content::span(unit, (behind, right)) {
-            if contents.first().is_none_or(|(first, _, _)| longer(first) < span.len()) && right > behind + 3 {
-                contents = vec![(span, "attribution.around-cue", behind)];
-            }
+        if let Some(span) = content::span(unit, (behind, right))
+            && contents.first().is_none_or(|(first, _, _)| longer(first) < span.len())
+            && right > behind + 3
+        {
+            contents = vec![(span, "attribution.around-cue", behind)];
         }
     }
     let draft = |(content, rule, at): (Span, &'static str, usize)| {
@@ -331,13 +333,13 @@ pub(super) fn from_preposition(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>
         source
     };
     let mut behind = source.1;
-    if unit.is(behind, RELATIVE) || unit.is_comma(behind) && unit.is(behind + 1, RELATIVE) {
-        if let Some(comma) = (behind + 1..behind + 25).find(|&at| unit.is_edge(at)) {
-            if !unit.is_comma(behind) && unit.is_comma(comma) {
-                source.1 = comma;
-            }
-            behind = comma;
+    if (unit.is(behind, RELATIVE) || unit.is_comma(behind) && unit.is(behind + 1, RELATIVE))
+        && let Some(comma) = (behind + 1..behind + 25).find(|&at| unit.is_edge(at))
+    {
+        if !unit.is_comma(behind) && unit.is_comma(comma) {
+            source.1 = comma;
         }
+        behind = comma;
     }
     if unit.is_comma(behind) {
         behind += 1;
@@ -385,10 +387,10 @@ fn before(unit: &Unit<'_>, end: usize, stops: &[usize]) -> Option<Span> {
     while from < end && (unit.is_edge(from)) {
         from += 1;
     }
-    if let [only] = unit.items.get(from..end).unwrap_or_default() {
-        if !quoted(only) {
-            return None;
-        }
+    if let [only] = unit.items.get(from..end).unwrap_or_default()
+        && !quoted(only)
+    {
+        return None;
     }
     let mut to = end;
     while to > from && unit.is_edge(to - 1) {

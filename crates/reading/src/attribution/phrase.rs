@@ -123,10 +123,11 @@ pub(super) fn source_after(unit: &Unit<'_>, from: usize, loose: bool) -> Option<
         return None;
     }
     let mut end = with_brackets(unit, end);
-    if unit.is_comma(end) && !unit.is(start, PRONOUN) {
-        if let Some(apposition) = apposition_end(unit, end + 1) {
-            end = with_brackets(unit, apposition);
-        }
+    if unit.is_comma(end)
+        && !unit.is(start, PRONOUN)
+        && let Some(apposition) = apposition_end(unit, end + 1)
+    {
+        end = with_brackets(unit, apposition);
     }
     Some((start, end))
 }

@@ -120,7 +120,8 @@ impl<'a> Resolver<'a> {
         let speaker = self.last_speaker.as_ref().filter(|(heard, actor)| {
             self.unit.saturating_sub(*heard) <= MEMORY && (self.is_person(actor) || !unit.is(at, SUBJECT_SINGULAR))
         });
-        let same_sentence = before.iter().rev().take_while(|name| name.span.start >= unit.span.start).find(near);
+        let same_sentence =
+            before.iter().rev().take(12).take_while(|name| name.span.start >= unit.span.start).find(near);
         same_sentence.and_then(|name| name.actor.clone()).or_else(|| speaker.map(|(_, actor)| actor.clone())).or_else(
             || {
                 const NEAR_BYTES: usize = 400;
@@ -186,16 +187,18 @@ impl<'a> Resolver<'a> {
     /// Returns the date beside the cue and outside the content.
     fn said_at(&self, unit: &Unit<'_>, cue: Span, content: Span) -> Option<String> {
         const NEAR_BYTES: usize = 90;
-        let from = self.times.partition_point(|time| time.span.start < unit.span.start);
+        let from = self
+            .times
+            .partition_point(|time| time.span.start < unit.span.start.max(cue.start.saturating_sub(2 * NEAR_BYTES)));
         self.times
             .iter()
             .skip(from)
-            .take_while(|time| time.span.end <= unit.span.end)
+            .take_while(|time| time.span.end <= unit.span.end.min(cue.end + 2 * NEAR_BYTES))
             .filter(|time| matches!(time.kind, TimexKind::Date | TimexKind::Time) && content.overlap(time.span) == 0)
             .filter(|time| time.value.as_deref().is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit())))
             .map(|time| (gap(cue, time.span), time))
-            .filter(|(gap, _)| *gap <= NEAR_BYTES && !content.len() < *gap)
-            .min_by_key(|(gap, _)| *gap)
+            .filter(|(gap, _)| *gap <= NEAR_BYTES && content.len() >= *gap)
+            .min_by_key(|(gap, time)| (time.span.end <= cue.start, *gap))
             .and_then(|(_, time)| time.value.clone())
     }
 }
