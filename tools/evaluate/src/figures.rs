@@ -4,12 +4,13 @@
 //! count or measure something. So the numbers of a specification can be put into a carrier sentence (`There are {}
 //! houses.`) that makes them count, to see what the numeral grammar reads apart from what news guards leave out.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, path::Path};
 
-use anyhow::{Context as _, anyhow};
-use document::{Article, ArticleId, Lang};
+use anyhow::Context as _;
 use reading::{Quantity, quantity};
 use serde_json::Value;
+
+use crate::corpus::{article, json_lines, packs};
 
 /// The least and the most that a figure may be.
 type Bounds = (Option<f64>, Option<f64>);
@@ -46,7 +47,6 @@ pub struct Overlap {
 
 /// Reads figures of one language.
 pub struct FigureReader {
-    language: Lang,
     splitter: nlp::Lexicon,
     lexicon: quantity::Lexicon,
 }
@@ -57,32 +57,15 @@ impl FigureReader {
     /// # Errors
     /// When there is no such pack.
     pub fn new(language: &str) -> anyhow::Result<Self> {
-        let language = Lang::new(language).with_context(|| format!("`{language}` is no language code"))?;
-        let packs = languages::embedded();
-        let pack = packs.get(&language).with_context(|| format!("no pack `{language}`"))?;
-        let shared = packs.get(&Lang::UNDETERMINED).context("no pack `und`")?;
-        let lexicon = quantity::Lexicon::from_packs(pack, shared)?;
-        Ok(Self { language, splitter: nlp::Lexicon::from_pack(pack)?, lexicon })
+        let (pack, shared) = packs(language)?;
+        let lexicon = quantity::Lexicon::from_packs(&pack, &shared)?;
+        Ok(Self { splitter: nlp::Lexicon::from_pack(&pack)?, lexicon })
     }
 
     /// Returns the figures of a text, without time expressions.
     #[must_use]
     pub fn read(&self, text: &str) -> Vec<Quantity> {
-        let article = Article {
-            id: ArticleId::of(&[text]),
-            path: String::new(),
-            title: None,
-            outlet: None,
-            agencies: Vec::new(),
-            byline: None,
-            published: None,
-            published_from: None,
-            stub: false,
-            language: self.language,
-            url: None,
-            text: text.to_owned(),
-            residue: Vec::new(),
-        };
+        let article = article(text.to_owned());
         quantity::quantities(&self.lexicon, &article, &nlp::annotate(&self.splitter, &article), &[])
     }
 }
@@ -147,7 +130,7 @@ fn coverage(
     expect: impl Fn(&Value) -> Vec<Bounds>,
 ) -> anyhow::Result<Coverage> {
     let mut out = Coverage::default();
-    for row in rows(path)? {
+    for row in json_lines(path)? {
         let expected = expect(&row);
         if expected == [(None, None)] {
             continue;
@@ -187,7 +170,7 @@ fn alike(a: Bounds, b: Bounds) -> bool {
 /// When the file cannot be read or has another form.
 pub fn meantime(reader: &FigureReader, path: &Path) -> anyhow::Result<Overlap> {
     let mut out = Overlap::default();
-    for doc in rows(path)? {
+    for doc in json_lines(path)? {
         let text = doc["text"].as_str().context("a document without text")?;
         // Offsets count characters; ours count bytes.
         let char_starts: BTreeMap<usize, usize> = text.char_indices().enumerate().map(|(n, (at, _))| (at, n)).collect();
@@ -227,9 +210,3 @@ fn spans(items: &Value) -> Vec<Value> {
     list.iter().filter_map(|item| item["spans"].get(0).cloned()).collect()
 }
 
-/// The rows of a JSONL file.
-fn rows(path: &Path) -> anyhow::Result<Vec<Value>> {
-    let text = fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()))?;
-    let lines = text.lines().filter(|line| !line.trim().is_empty()).enumerate();
-    lines.map(|(n, line)| serde_json::from_str(line).map_err(|error| anyhow!("line {}: {error}", n + 1))).collect()
-}

@@ -1,15 +1,21 @@
 //! Scores and speeds: `cargo run --release -p evaluate -- help` lists them.
 //!
-//! Corpora are read from where they lie and never copied; `docs/evaluation.md` gives the commands and the figures.
+//! Corpora are read from where they lie, packed by `zstd` or not, and never copied; `docs/evaluation.md` gives the
+//! commands and the figures.
 
 #![expect(clippy::print_stdout, reason = "scores are its output")]
 
 mod copies;
+mod corpus;
+mod figures;
+mod names;
+mod report;
 mod speed;
 mod statements;
 mod times;
+mod tokens;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
@@ -34,13 +40,21 @@ enum Command {
         #[arg(long, default_value = "target/release/wederhoor")]
         wederhoor: PathBuf,
     },
-    /// Score statements on a file of PolNeAR, with the precision of each rule
-    Statements {
-        /// `dev.jsonl` or `dev.jsonl.zst`
-        corpus: PathBuf,
-        /// List what this rule found in vain; `missed` lists what nothing found
+    /// Score tokens and sentences on a treebank in CoNLL-U
+    Tokens {
+        #[command(flatten)]
+        corpus: Corpus,
+    },
+    /// Score names on tagged data
+    Names {
+        #[command(flatten)]
+        corpus: Corpus,
+        /// Columns of the file: conll2002, conll2003, wikiann or alpino
         #[arg(long)]
-        show: Option<String>,
+        layout: String,
+        /// Print what is seen of each name instead: the training data of its weights
+        #[arg(long)]
+        examples: bool,
     },
     /// Score time expressions as TempEval-3 does
     Times {
@@ -52,29 +66,46 @@ enum Command {
         #[command(flatten)]
         corpus: Corpus,
     },
-    /// List what is wrong with the examples of a language's time rules
-    TimeExamples {
-        /// Language code
-        language: String,
+    /// Count the time specifications of Recognizers-Text or Duckling that are found and valued alike
+    TimeSpecs {
+        #[command(flatten)]
+        corpus: Corpus,
+        /// The file is Duckling's
+        #[arg(long)]
+        duckling: bool,
     },
-    /// Count the date specifications of Recognizers-Text that are found and valued alike
-    Recognizers {
+    /// Score figures on the values of MEANTIME
+    Figures {
         #[command(flatten)]
         corpus: Corpus,
     },
-    /// Count the date specifications of Duckling that are found and valued alike
-    Duckling {
+    /// Count the figures of Duckling, or of a model of Recognizers-Text, that are found alike
+    FigureSpecs {
         #[command(flatten)]
         corpus: Corpus,
+        /// Model of Recognizers-Text, such as `NumberModel`
+        #[arg(long)]
+        model: Option<String>,
+        /// Sentence to put each one into, with `{}` where it goes
+        #[arg(long)]
+        carrier: Option<String>,
+    },
+    /// Score statements on a file of PolNeAR, with the precision of each rule
+    Statements {
+        /// `dev.jsonl` or `dev.jsonl.zst`
+        corpus: PathBuf,
+        /// List what this rule found in vain; `missed` lists what nothing found
+        #[arg(long)]
+        show: Option<String>,
     },
 }
 
-/// A corpus file, unpacked, and what to show of it.
+/// A corpus file and what to show of it.
 #[derive(clap::Args)]
 struct Corpus {
     /// Language code
     language: String,
-    /// JSON lines
+    /// The file, packed or not
     file: PathBuf,
     /// List what differs
     #[arg(long)]
@@ -84,42 +115,26 @@ struct Corpus {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
-        Command::Statements { corpus, show } => statements::run(&corpus, show.as_deref()),
-        Command::Times { corpus } => {
-            let documents = times::corpus(&times::TimeReader::new(&corpus.language)?, &corpus.file)?;
-            if corpus.show {
-                times::differences(&documents).iter().for_each(|line| println!("{line}"));
-            }
-            println!("{}", times::total(&documents));
-            Ok(())
+        Command::Tokens { corpus: Corpus { language, file, show } } => report::tokens(&language, &file, show),
+        Command::Names { corpus: Corpus { language, file, .. }, layout, examples: true } => {
+            report::name_examples(&language, &layout, &file)
         }
+        Command::Names { corpus: Corpus { language, file, show }, layout, .. } => {
+            report::names(&language, &layout, &file, show)
+        }
+        Command::Times { corpus: Corpus { language, file, show } } => report::times(&language, &file, show),
         Command::TimeSpeed { corpus } => {
             let speed = times::speed(&times::TimeReader::new(&corpus.language)?, &corpus.file)?;
             println!("{speed:.1} MB/s");
             Ok(())
         }
-        Command::TimeExamples { language } => {
-            times::failing_examples(&language)?.iter().for_each(|line| println!("{line}"));
-            Ok(())
+        Command::TimeSpecs { corpus: Corpus { language, file, show }, duckling } => {
+            report::time_specifications(&language, &file, duckling, show)
         }
-        Command::Recognizers { corpus } => specifications(&corpus, times::recognizers),
-        Command::Duckling { corpus } => specifications(&corpus, times::duckling),
+        Command::Figures { corpus: Corpus { language, file, show } } => report::figures(&language, &file, show),
+        Command::FigureSpecs { corpus: Corpus { language, file, show }, model, carrier } => {
+            report::figure_specifications(&language, &file, model.as_deref(), carrier.as_deref(), show)
+        }
+        Command::Statements { corpus, show } => statements::run(&corpus, show.as_deref()),
     }
-}
-
-type Specifications =
-    fn(&times::TimeReader, &Path, bool) -> anyhow::Result<std::collections::BTreeMap<String, times::Coverage>>;
-
-/// Prints how many specifications of each kind are met.
-fn specifications(corpus: &Corpus, count: Specifications) -> anyhow::Result<()> {
-    let reader = times::TimeReader::new(&corpus.language)?;
-    let mut all = times::Coverage::default();
-    for (kind, met) in count(&reader, &corpus.file, corpus.show)? {
-        println!("{kind:24} {:4} found {:4} valued {:4}", met.total, met.found, met.valued);
-        all.total += met.total;
-        all.found += met.found;
-        all.valued += met.valued;
-    }
-    println!("{:24} {:4} found {:4} valued {:4}", "all", all.total, all.found, all.valued);
-    Ok(())
 }

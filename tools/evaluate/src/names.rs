@@ -6,7 +6,10 @@ use anyhow::Context;
 use document::{Article, Span};
 use reading::name::{self, Lexicon};
 
-use crate::tokens::{Score, article, read};
+use crate::{
+    corpus::{article, read},
+    tokens::Score,
+};
 
 /// Which columns of a file hold what.
 #[derive(Clone, Copy, Debug)]

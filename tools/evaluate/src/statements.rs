@@ -6,15 +6,15 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    io::{BufRead, BufReader},
     path::Path,
-    process::{Command, Stdio},
 };
 
 use anyhow::Context;
-use document::{Article, ArticleId, Lang, Span};
+use document::Span;
 use reading::Attribution;
 use serde_json::Value;
+
+use crate::corpus::{article, json_lines, packs};
 
 /// The spans of one role, as half-open ranges of code points.
 pub type Spans = Vec<(usize, usize)>;
@@ -231,17 +231,13 @@ fn differences(text: &str, gold: &[Triple], found: &[Triple], rule: &str) {
 /// # Errors
 /// When the file cannot be read or is not of that form.
 pub fn score(corpus: &Path, show: Option<&str>) -> anyhow::Result<Scores> {
-    let packs = languages::embedded();
-    let english = Lang::new("en").context("a language code")?;
-    let pack = packs.get(&english).context("no pack `en`")?;
-    let lexicon = nlp::Lexicon::from_pack(pack)?;
-    let reader = reading::Reader::new(pack, &packs[&Lang::UNDETERMINED])?;
+    let (pack, shared) = packs("en")?;
+    let lexicon = nlp::Lexicon::from_pack(&pack)?;
+    let reader = reading::Reader::new(&pack, &shared)?;
     let mut scores = Scores::default();
-    for line in lines(corpus)? {
-        let line = line?;
-        let document: Value = serde_json::from_str(&line).context("not JSON")?;
+    for document in json_lines(corpus)? {
         let text = document["text"].as_str().context("no text")?;
-        let article = article(text, english);
+        let article = article(text.to_owned());
         let annotated = nlp::annotate(&lexicon, &article);
         let (read, _) = reading::read(&reader, &article, &annotated);
         let gold: Vec<Triple> =
@@ -255,34 +251,7 @@ pub fn score(corpus: &Path, show: Option<&str>) -> anyhow::Result<Scores> {
     Ok(scores)
 }
 
-fn lines(corpus: &Path) -> anyhow::Result<Box<dyn Iterator<Item = std::io::Result<String>>>> {
-    let name = || format!("could not open `{}`", corpus.display());
-    if corpus.extension().is_some_and(|extension| extension == "zst") {
-        let mut unpack =
-            Command::new("zstd").arg("-dc").arg(corpus).stdout(Stdio::piped()).spawn().with_context(name)?;
-        let out = unpack.stdout.take().context("zstd gives no output")?;
-        return Ok(Box::new(BufReader::new(out).lines()));
-    }
-    Ok(Box::new(BufReader::new(std::fs::File::open(corpus).with_context(name)?).lines()))
-}
 
-fn article(text: &str, language: Lang) -> Article {
-    Article {
-        id: ArticleId::of(&[text]),
-        path: String::new(),
-        title: None,
-        outlet: None,
-        agencies: Vec::new(),
-        byline: None,
-        published: None,
-        published_from: None,
-        stub: false,
-        language,
-        url: None,
-        text: text.to_owned(),
-        residue: Vec::new(),
-    }
-}
 
 fn triple(value: &Value) -> Triple {
     let number = |value: &Value| value.as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or_default();

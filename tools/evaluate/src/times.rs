@@ -3,13 +3,14 @@
 //! [`score`] is TempEval-3's scoring (UzZaman et al. 2013): gold and system expressions pair one to one, left to right,
 //! an exact match before one that merely overlaps; an attribute counts when it is right on a pair.
 
-use std::{collections::BTreeMap, fs, path::Path, time::Instant};
+use std::{collections::BTreeMap, path::Path, time::Instant};
 
-use anyhow::{Context as _, anyhow};
-use document::{Article, ArticleId, Lang, PartialDate};
-use pack::PackSource;
+use anyhow::Context as _;
+use document::PartialDate;
 use reading::{Timex3, timex};
 use serde_json::Value;
+
+use crate::corpus::{article, json_lines, packs};
 
 /// One time expression of a corpus or a system: offsets in any base that both share.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +116,6 @@ fn pairs<'a>(gold: &'a [Expression], found: &'a [Expression]) -> Vec<(&'a Expres
 
 /// A language's packs made ready to read times.
 pub struct TimeReader {
-    lang: Lang,
     lexicon: nlp::Lexicon,
     grammar: timex::Grammar,
 }
@@ -126,46 +126,16 @@ impl TimeReader {
     /// # Errors
     /// When there is no such pack or it is malformed.
     pub fn new(lang: &str) -> anyhow::Result<Self> {
-        let lang = Lang::new(lang).ok_or_else(|| anyhow!("`{lang}` is no language code"))?;
-        let packs = languages::embedded();
-        let pack: &PackSource = packs.get(&lang).ok_or_else(|| anyhow!("no pack `{lang}`"))?;
-        Ok(Self { lang, lexicon: nlp::Lexicon::from_pack(pack)?, grammar: timex::Grammar::from_pack(pack)? })
+        let (pack, _) = packs(lang)?;
+        Ok(Self { lexicon: nlp::Lexicon::from_pack(&pack)?, grammar: timex::Grammar::from_pack(&pack)? })
     }
 
     /// Returns the time expressions of a text that was published at `published`.
     #[must_use]
     pub fn read(&self, text: &str, published: Option<PartialDate>) -> Vec<Timex3> {
-        let article = plain_article(self.lang, text);
+        let article = article(text.to_owned());
         let annotated = nlp::annotate(&self.lexicon, &article);
         timex::timexes(&self.grammar, &article, &annotated, published)
-    }
-}
-
-/// Returns what is wrong with the examples of a language's time rules.
-///
-/// # Errors
-/// When there is no such pack or it is malformed.
-pub fn failing_examples(lang: &str) -> anyhow::Result<Vec<String>> {
-    let packs = languages::embedded();
-    let pack = Lang::new(lang).and_then(|lang| packs.get(&lang)).ok_or_else(|| anyhow!("no pack `{lang}`"))?;
-    Ok(timex::failing_examples(pack)?)
-}
-
-fn plain_article(language: Lang, text: &str) -> Article {
-    Article {
-        id: ArticleId::of(&[text]),
-        path: String::new(),
-        title: None,
-        outlet: None,
-        agencies: Vec::new(),
-        byline: None,
-        published: None,
-        published_from: None,
-        stub: false,
-        language,
-        url: None,
-        text: text.to_owned(),
-        residue: Vec::new(),
     }
 }
 
@@ -189,7 +159,7 @@ pub struct Document {
 /// When the file cannot be read or a line has another form.
 pub fn corpus(reader: &TimeReader, path: &Path) -> anyhow::Result<Vec<Document>> {
     let mut out = Vec::new();
-    for line in lines(path)? {
+    for line in json_lines(path)? {
         let text = string(&line, "text")?;
         let published = string(&line, "dct").ok().and_then(|dct| dct.parse().ok());
         let found = reader.read(text, published);
@@ -273,8 +243,8 @@ pub fn differences(documents: &[Document]) -> Vec<String> {
 /// When the file cannot be read or a line has another form.
 pub fn speed(reader: &TimeReader, path: &Path) -> anyhow::Result<f64> {
     let mut documents = Vec::new();
-    for line in lines(path)? {
-        let article = plain_article(reader.lang, string(&line, "text")?);
+    for line in json_lines(path)? {
+        let article = article(string(&line, "text")?.to_owned());
         let published = string(&line, "dct").ok().and_then(|dct| dct.parse().ok());
         let annotated = nlp::annotate(&reader.lexicon, &article);
         documents.push((article, annotated, published));
@@ -311,7 +281,7 @@ pub struct Coverage {
 /// When the file cannot be read or a line has another form.
 pub fn recognizers(reader: &TimeReader, path: &Path, show: bool) -> anyhow::Result<BTreeMap<String, Coverage>> {
     let mut out: BTreeMap<String, Coverage> = BTreeMap::new();
-    for line in lines(path)? {
+    for line in json_lines(path)? {
         if line["not_supported"].as_str().is_some_and(|platforms| platforms.contains("dotnet")) {
             continue;
         }
@@ -422,7 +392,7 @@ fn canonical(value: &str) -> String {
 /// When the file cannot be read or a line has another form.
 pub fn duckling(reader: &TimeReader, path: &Path, show: bool) -> anyhow::Result<BTreeMap<String, Coverage>> {
     let mut out: BTreeMap<String, Coverage> = BTreeMap::new();
-    for line in lines(path)? {
+    for line in json_lines(path)? {
         let text = string(&line, "text")?;
         let expected = &line["expected"];
         let published: Option<PartialDate> = line["ref"].as_str().and_then(|instant| instant.parse().ok());
@@ -498,14 +468,6 @@ fn durations(n: f64, unit: &str) -> Vec<String> {
     out
 }
 
-fn lines(path: &Path) -> anyhow::Result<Vec<Value>> {
-    let text = fs::read_to_string(path).with_context(|| format!("could not read `{}`", path.display()))?;
-    let mut out = Vec::new();
-    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        out.push(serde_json::from_str(line).with_context(|| format!("{}:{}", path.display(), index + 1))?);
-    }
-    Ok(out)
-}
 
 fn string<'a>(value: &'a Value, key: &str) -> anyhow::Result<&'a str> {
     value[key].as_str().with_context(|| format!("no string `{key}`"))

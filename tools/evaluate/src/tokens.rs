@@ -1,11 +1,13 @@
 //! Tokens and sentences against a treebank, in the manner of the CoNLL 2018 shared task: a token or sentence is right
 //! when its first and last character are.
 
-use std::{collections::BTreeSet, fmt, fs, path::Path, process::Command, time::Instant};
+use std::{collections::BTreeSet, fmt, path::Path, time::Instant};
 
-use anyhow::{Context, ensure};
-use document::{Article, ArticleId, Lang, Span};
+use anyhow::Context as _;
+use document::Span;
 use nlp::Lexicon;
+
+use crate::corpus::{article, read};
 
 /// How many sentences of the treebank make one paragraph, where it marks none.
 const SENTENCES_A_PARAGRAPH: usize = 5;
@@ -85,38 +87,7 @@ pub fn measure(lexicon: &Lexicon, conllu: &Path) -> anyhow::Result<Report> {
     })
 }
 
-/// Returns the text of a file, unpacked when its name ends in `.zst`.
-///
-/// # Errors
-/// When it cannot be read, or `zstd` is missing or fails.
-pub fn read(path: &Path) -> anyhow::Result<String> {
-    if path.extension().is_none_or(|extension| extension != "zst") {
-        return fs::read_to_string(path).with_context(|| format!("could not read {}", path.display()));
-    }
-    let output = Command::new("zstd").arg("-dqc").arg(path).output().context("could not run zstd")?;
-    ensure!(output.status.success(), "zstd could not unpack {}", path.display());
-    Ok(String::from_utf8(output.stdout)?)
-}
 
-/// Returns an article of nothing but this text.
-#[must_use]
-pub fn article(text: String) -> Article {
-    Article {
-        id: ArticleId::of(&[&text]),
-        path: String::new(),
-        title: None,
-        outlet: None,
-        agencies: Vec::new(),
-        byline: None,
-        published: None,
-        published_from: None,
-        stub: false,
-        language: Lang::UNDETERMINED,
-        url: None,
-        text,
-        residue: Vec::new(),
-    }
-}
 
 #[derive(Debug, Default)]
 struct Treebank {

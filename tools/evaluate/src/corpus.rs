@@ -1,0 +1,62 @@
+//! Corpora as files: unpacked when they are packed, never copied.
+
+use std::{fs, path::Path, process::Command};
+
+use anyhow::{Context, ensure};
+use document::{Article, ArticleId, Lang};
+use pack::PackSource;
+use serde_json::Value;
+
+/// Returns the text of a file, unpacked by the `zstd` program when its name ends in `.zst`.
+///
+/// # Errors
+/// When it cannot be read, or `zstd` is missing or fails.
+pub fn read(path: &Path) -> anyhow::Result<String> {
+    if path.extension().is_none_or(|extension| extension != "zst") {
+        return fs::read_to_string(path).with_context(|| format!("could not read `{}`", path.display()));
+    }
+    let output = Command::new("zstd").arg("-dqc").arg(path).output().context("could not run zstd")?;
+    ensure!(output.status.success(), "zstd could not unpack `{}`", path.display());
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// Returns the records of a JSON-lines file, packed or not.
+///
+/// # Errors
+/// As [`read`], or when a line is not JSON.
+pub fn json_lines(path: &Path) -> anyhow::Result<Vec<Value>> {
+    let text = read(path)?;
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    lines.map(|line| serde_json::from_str(line).with_context(|| format!("not JSON: `{line}`"))).collect()
+}
+
+/// Returns the embedded pack of a language and the pack that all languages share.
+///
+/// # Errors
+/// When there is no such pack.
+pub fn packs(language: &str) -> anyhow::Result<(PackSource, PackSource)> {
+    let mut packs = languages::embedded();
+    let lang = Lang::new(language).with_context(|| format!("`{language}` is no language code"))?;
+    let shared = packs.remove(&Lang::UNDETERMINED).context("no shared pack")?;
+    Ok((packs.remove(&lang).with_context(|| format!("no pack of `{language}`"))?, shared))
+}
+
+/// Returns an article of nothing but this text.
+#[must_use]
+pub fn article(text: String) -> Article {
+    Article {
+        id: ArticleId::of(&[&text]),
+        path: String::new(),
+        title: None,
+        outlet: None,
+        agencies: Vec::new(),
+        byline: None,
+        published: None,
+        published_from: None,
+        stub: false,
+        language: Lang::UNDETERMINED,
+        url: None,
+        text,
+        residue: Vec::new(),
+    }
+}
