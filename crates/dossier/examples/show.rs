@@ -241,9 +241,11 @@ fn show(dossier: &Dossier, entries: &[Entry]) {
     println!("\n== TIMELINE");
     for line in &dossier.timeline {
         println!(
-            "{} w{:.2} {:?} [{}] {}",
+            "{}{} w{:.2} {} {:?} [{}] {}",
             line.date,
+            if line.planned { " planned" } else { "" },
             line.weight,
+            line.rule.as_str(),
             line.counts,
             line.summary.article,
             text(line.summary)

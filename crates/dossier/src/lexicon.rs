@@ -28,6 +28,12 @@ pub(crate) enum WordClass {
     Function,
     /// Opens a period: `sinds 2013`.
     Since,
+    /// A verb of beginning or happening: `begon`, `veroverden`.
+    Begin,
+    /// Says where: `in`, `bij`.
+    Where,
+    /// Opens, behind a comma, a clause that describes: `die`, `which`.
+    Relative,
 }
 
 /// A meaning that several words share, within a language and across languages.
@@ -46,7 +52,9 @@ pub(crate) enum ConceptSort {
     Event,
     /// An event planned once, whose date may slide: an election, an opening.
     Milestone,
-    /// Things counted, people, deeds that last.
+    /// A deed that lasts and has a beginning: a fight, a mission.
+    Activity,
+    /// Things counted, people, the rest.
     Other,
     /// A word that names of organisations end in and may leave out.
     Organisation,
@@ -149,6 +157,9 @@ impl Words {
             let class = match row.cell(0) {
                 "function" => WordClass::Function,
                 "since" => WordClass::Since,
+                "begin" => WordClass::Begin,
+                "where" => WordClass::Where,
+                "relative" => WordClass::Relative,
                 other => return Err(table.error(row, format!("unknown class `{other}`"))),
             };
             for form in row.list(1) {
@@ -160,6 +171,7 @@ impl Words {
             let sort = match row.cell(1) {
                 "event" => ConceptSort::Event,
                 "milestone" => ConceptSort::Milestone,
+                "activity" => ConceptSort::Activity,
                 "other" => ConceptSort::Other,
                 "organisation" => ConceptSort::Organisation,
                 other => return Err(table.error(row, format!("unknown sort `{other}`"))),

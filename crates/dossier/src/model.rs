@@ -98,6 +98,8 @@ pub struct TimelineEntry {
     pub support: Vec<Quote>,
     /// How much stands behind it.
     pub counts: Counts,
+    /// Every source that tells it was published before: it is announced, not told as happened.
+    pub planned: bool,
     /// Indices into [`Dossier::stories`].
     pub stories: Vec<usize>,
     /// How much it matters in this pile, higher first; only its order has a meaning.

@@ -11,6 +11,9 @@ use crate::{Entry, Lexicon, Quote, actor::Actors, lexicon::ConceptSort, lexicon:
 /// `huurlingen`, `huurlingenleger` and `huurlingengroep` share seven.
 const STEM_LETTERS: usize = 7;
 
+/// Words between a preposition of place and a name that it governs, and the preposition itself.
+const WHERE_REACH: usize = 5;
+
 /// A word that carries content, as a number: words of one stem or of one concept are one term.
 pub(crate) type Term = u32;
 
@@ -142,6 +145,11 @@ impl<'a> Pile<'a> {
         self.terms.sorts[term as usize] == Some(ConceptSort::Milestone)
     }
 
+    /// Tells whether a term is a deed that lasts.
+    pub(crate) fn is_activity(&self, term: Term) -> bool {
+        self.terms.sorts[term as usize] == Some(ConceptSort::Activity)
+    }
+
     /// Tells whether a term is a concept of the packs.
     pub(crate) fn is_concept(&self, term: Term) -> bool {
         self.terms.sorts[term as usize].is_some()
@@ -189,6 +197,40 @@ impl<'a> Pile<'a> {
         let lang = entry.article.language;
         let opens = |token: &&nlp::Token| self.lexicon.is(lang, &token.norm, WordClass::Since);
         before.into_iter().chain(inside).find(opens).map(|token| token.span)
+    }
+
+    /// Tells whether a sentence has a verb of beginning or happening.
+    pub(crate) fn begins(&self, article: usize, sentence: usize) -> bool {
+        let entry = &self.entries[article];
+        let tokens = entry.annotated.tokens.get(self.sentence(article, sentence).tokens.clone()).unwrap_or_default();
+        let lang = entry.article.language;
+        tokens.iter().any(|token| self.lexicon.is(lang, &token.norm, WordClass::Begin))
+    }
+
+    /// Tells whether a preposition of place stands shortly before a name: `at the Kessen dam`.
+    pub(crate) fn is_where(&self, article: usize, sentence: usize, name: Span) -> bool {
+        let entry = &self.entries[article];
+        let Some(tokens) = entry.annotated.tokens.get(self.sentence(article, sentence).tokens.clone()) else {
+            return false;
+        };
+        let before = &tokens[..tokens.partition_point(|token| token.span.end <= name.start)];
+        let words = before.iter().rev().take(WHERE_REACH).take_while(|token| token.kind == TokenKind::Word);
+        words.into_iter().any(|token| self.lexicon.is(entry.article.language, &token.norm, WordClass::Where))
+    }
+
+    /// Tells whether a time stands in a clause that only describes something: behind a comma or dash and a relative
+    /// pronoun (`, die daar sinds 2013 vechten`).
+    pub(crate) fn in_aside(&self, article: usize, sentence: usize, time: Span) -> bool {
+        let entry = &self.entries[article];
+        let Some(tokens) = entry.annotated.tokens.get(self.sentence(article, sentence).tokens.clone()) else {
+            return false;
+        };
+        let before = &tokens[..tokens.partition_point(|token| token.span.end <= time.start)];
+        let Some(pause) = before.iter().rposition(|token| token.kind == TokenKind::Punctuation) else { return false };
+        let opens = |token: &nlp::Token| {
+            self.lexicon.is(entry.article.language, &token.norm, WordClass::Relative)
+        };
+        before[pause + 1..].iter().take(2).any(opens)
     }
 
     /// Returns the terms of a stretch of an article, sorted, each once.

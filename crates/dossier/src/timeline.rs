@@ -1,7 +1,10 @@
 //! Dated events: sentences that tell of the same happening at the same time.
 
+mod dated;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use dated::{Dated, Ground, dated};
 use document::PartialDate;
 use reading::Rule;
 
@@ -18,18 +21,6 @@ use crate::{
 /// Share of the shorter sentence from which two sentences of one date tell the same happening.
 const SAME_HAPPENING: Similar = Similar { share: 0.5, members: 3 };
 
-/// Words that a sentence on the timeline has: shorter ones tell nothing, longer ones are lists.
-const WORDS: std::ops::RangeInclusive<usize> = 5..=60;
-
-/// A sentence with a date that it gives.
-struct Dated {
-    article: usize,
-    sentence: usize,
-    date: PartialDate,
-    /// The sentence gives the date itself; otherwise it leads an article of that day.
-    own: bool,
-}
-
 /// Returns the timeline, by date.
 pub(crate) fn timeline(pile: &Pile, origins: &Origins, utterances: &[Utterance]) -> Vec<TimelineEntry> {
     let dated = dated(pile);
@@ -42,7 +33,9 @@ pub(crate) fn timeline(pile: &Pile, origins: &Origins, utterances: &[Utterance])
             groups.union(a, b);
         }
     }
-    unite_events(pile, &dated, &mut groups);
+    unite_events(pile, origins, &dated, &mut groups);
+    unite_beginnings(pile, &dated, &mut groups);
+    unite_tellings(pile, &dated, &mut groups);
     let salience = Salience::of(pile);
     let mut out: Vec<TimelineEntry> = groups
         .sets()
@@ -53,78 +46,86 @@ pub(crate) fn timeline(pile: &Pile, origins: &Origins, utterances: &[Utterance])
     out
 }
 
-/// One date, one kind of event and one actor in common are one happening, however it is told; not for bare years, which
-/// hold many.
-fn unite_events(pile: &Pile, dated: &[Dated], groups: &mut Groups) {
+/// One date, one kind of event and one actor or story in common are one happening, however it is told; not for bare
+/// years, which hold many. A wider date is the same happening as the only sharper one inside it.
+fn unite_events(pile: &Pile, origins: &Origins, dated: &[Dated], groups: &mut Groups) {
     let mut first: BTreeMap<_, usize> = BTreeMap::new();
-    for (at, one) in dated.iter().enumerate().filter(|(_, one)| one.own && width(one.date) <= 31) {
-        let prose = pile.prose(one.article, one.sentence);
-        for &event in prose.terms.iter().filter(|term| pile.is_event(**term)) {
-            for &actor in &prose.actors {
-                groups.union(at, *first.entry((one.date.sort_key(), event, actor)).or_insert(at));
-            }
-        }
-    }
-}
-
-fn dated(pile: &Pile) -> Vec<Dated> {
-    let mut out = Vec::new();
-    let mut leads: BTreeSet<usize> = BTreeSet::new();
-    for (article, index) in pile.quotable() {
-        let prose = pile.prose(article, index);
-        let found = pile.sentence(article, index);
-        let is_lead = found.residue.is_none() && leads.insert(article);
-        if found.residue.is_some() || !tells(pile, article, index) {
+    let mut sharper: BTreeMap<(u32, Common), BTreeMap<_, usize>> = BTreeMap::new();
+    let keys: Vec<Vec<(u32, Common)>> = dated.iter().map(|one| event_keys(pile, origins, one)).collect();
+    for (at, one) in dated.iter().enumerate() {
+        if one.ground != Ground::Own || one.background && width(one.date) > 31 {
             continue;
         }
-        let mut dates: Vec<PartialDate> = Vec::new();
-        for &time in &prose.times {
-            let time = &pile.entries[article].reading.times[time];
-            // What lasts since a year did not happen in the rest of the sentence's time.
-            let lasts = |date: PartialDate| {
-                matches!(date, PartialDate::Year(_)) && pile.since(article, index, time.span).is_some()
-            };
-            if let Some(date) = time.date().filter(|date| fits(pile, article, index, *date) && !lasts(*date))
-                && !dates.contains(&date)
-            {
-                dates.push(date);
+        for &(event, common) in &keys[at] {
+            let narrow = width(one.date) <= 6 || matches!(common, Common::Actor(_));
+            if narrow && width(one.date) <= 31 {
+                groups.union(at, *first.entry((one.date.sort_key(), event, common)).or_insert(at));
+            }
+            if width(one.date) <= 31 {
+                sharper.entry((event, common)).or_default().entry(one.date.sort_key()).or_insert(at);
             }
         }
-        // A year beside a day in one sentence is background to it.
-        let sharpest = dates.iter().map(|date| width(*date)).min();
-        dates.retain(|date| !matches!(date, PartialDate::Year(_)) || sharpest == Some(width(*date)));
-        // `last week, in October`: the sharper date tells when.
-        let all = dates.clone();
-        dates.retain(|date| !all.iter().any(|other| other != date && date.contains(*other)));
-        let none = dates.is_empty();
-        out.extend(dates.into_iter().map(|date| Dated { article, sentence: index, date, own: true }));
-        let day = pile.published(article).filter(|date| matches!(date, PartialDate::Day(_)));
-        if let Some(date) = day.filter(|_| is_lead && none && prose.times.is_empty() && !prose.actors.is_empty()) {
-            out.push(Dated { article, sentence: index, date, own: false });
+    }
+    for (at, one) in dated.iter().enumerate().filter(|(_, one)| one.ground == Ground::Own && width(one.date) > 6) {
+        for key in &keys[at] {
+            let Some(dates) = sharper.get(key) else { continue };
+            let (first_day, last_day) = one.date.days();
+            let from = (first_day, std::cmp::Reverse(jiff::civil::Date::MAX));
+            let until = (last_day, std::cmp::Reverse(jiff::civil::Date::MIN));
+            let mut inside = dates
+                .range(from..=until)
+                .map(|(_, other)| *other)
+                .filter(|&other| one.date.contains(dated[other].date) && dated[other].date != one.date);
+            if let (Some(other), None) = (inside.next(), inside.next()) {
+                groups.union(at, other);
+            }
         }
     }
-    out
 }
 
-/// A sentence tells a happening when it is prose of some length, is no question, and names an actor or an event.
-fn tells(pile: &Pile, article: usize, index: usize) -> bool {
-    let prose = pile.prose(article, index);
-    WORDS.contains(&prose.n_words)
-        && prose.terms.len() >= 2
-        && (!prose.actors.is_empty() || prose.terms.iter().any(|term| pile.is_event(*term)))
-        && !sentence::is_question(pile.article(article), pile.sentence(article, index))
+/// What two tellings of an event have in common.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Common {
+    Actor(usize),
+    Story(usize),
 }
 
-/// Days, weeks, months, seasons and quarters are dates of happenings; a bare year only beside an event.
-fn fits(pile: &Pile, article: usize, index: usize, date: PartialDate) -> bool {
-    match date {
-        PartialDate::Century(_) | PartialDate::Decade(_) => false,
-        PartialDate::Year(_) | PartialDate::Half(..) => {
-            let prose = pile.prose(article, index);
-            let this_year = pile.published(article).is_some_and(|published| published.overlaps(date));
-            !this_year && !prose.actors.is_empty() && prose.terms.iter().any(|term| pile.is_event(*term))
+/// The events of a sentence, each with the actors and the story that may tie it to another telling.
+fn event_keys(pile: &Pile, origins: &Origins, one: &Dated) -> Vec<(u32, Common)> {
+    let prose = pile.prose(one.article, one.sentence);
+    let events = prose.terms.iter().copied().filter(|term| pile.is_event(*term));
+    let story = origins.story(one.article);
+    let story = Some(Common::Story(story)).filter(|_| story != usize::MAX);
+    let common: Vec<Common> = prose.actors.iter().map(|&actor| Common::Actor(actor)).chain(story).collect();
+    events.flat_map(|event| common.iter().map(move |&common| (event, common))).collect()
+}
+
+/// What one article tells of one day or of `last week` in words of one meaning about one actor is one happening.
+fn unite_tellings(pile: &Pile, dated: &[Dated], groups: &mut Groups) {
+    let mut first: BTreeMap<_, usize> = BTreeMap::new();
+    for (at, one) in dated.iter().enumerate() {
+        if one.ground == Ground::Lead || one.ground == Ground::Own && width(one.date) > 6 {
+            continue;
         }
-        _ => true,
+        let prose = pile.prose(one.article, one.sentence);
+        for &term in prose.terms.iter().filter(|term| pile.is_concept(**term)) {
+            for &actor in &prose.actors {
+                groups.union(at, *first.entry((one.article, one.date.sort_key(), term, actor)).or_insert(at));
+            }
+        }
+    }
+}
+
+/// Bare years of one sort of lasting deed by one actor are one beginning.
+fn unite_beginnings(pile: &Pile, dated: &[Dated], groups: &mut Groups) {
+    let mut first: BTreeMap<_, usize> = BTreeMap::new();
+    for (at, one) in dated.iter().enumerate().filter(|(_, one)| matches!(one.date, PartialDate::Year(_))) {
+        let prose = pile.prose(one.article, one.sentence);
+        for &deed in prose.terms.iter().filter(|term| pile.is_activity(**term)) {
+            for &actor in &prose.actors {
+                groups.union(at, *first.entry((one.date.sort_key(), deed, actor)).or_insert(at));
+            }
+        }
     }
 }
 
@@ -138,7 +139,7 @@ fn same_time(a: &Dated, b: &Dated) -> bool {
     if a.date == b.date {
         return true;
     }
-    if !(a.own && b.own) {
+    if a.ground != Ground::Own || b.ground != Ground::Own {
         return crate::days_between(a.date.first_day(), b.date.first_day()) <= 1
             && width(a.date) == 0
             && width(b.date) == 0;
@@ -184,8 +185,9 @@ fn entry(
         let prose = pile.prose(one.article, one.sentence);
         let exact = if one.date == date { 0.5 } else { 0.0 };
         let event = if prose.terms.iter().any(|term| pile.is_event(*term)) { 0.3 } else { 0.0 };
-        let own = if one.own { 0.4 } else { 0.0 };
-        sentence::readability(prose.n_words) + 0.4 * salience.weight(&prose.actors) + exact + event + own
+        let own = if one.ground == Ground::Own { 0.4 } else { 0.0 };
+        let background = if one.background { 1.0 } else { 0.0 };
+        sentence::readability(prose.n_words) + 0.4 * salience.weight(&prose.actors) + exact + event + own - background
     };
     let mut ranked: Vec<(f64, Quote)> =
         set.iter().map(|one| (worth(one), pile.quote(one.article, one.sentence))).collect();
@@ -215,15 +217,20 @@ fn entry(
         counts,
         stories: stories.into_iter().filter(|story| *story != usize::MAX).collect(),
         weight,
-        rule: Rule::new(if set.iter().any(|one| one.own) { "dossier.timeline.dated" } else { "dossier.timeline.lead" }),
+        planned: set.iter().all(|one| one.planned),
+        rule: Rule::new(match set.iter().map(|one| one.ground).min() {
+            Some(Ground::Own) => "dossier.timeline.dated",
+            Some(Ground::Vague) => "dossier.timeline.vague",
+            _ => "dossier.timeline.lead",
+        }),
     }
 }
 
 /// The sharpest date, of equally sharp ones the most frequent, of these the earliest.
 fn date_of(set: &[&Dated]) -> PartialDate {
-    let own = set.iter().any(|one| one.own);
+    let ground = set.iter().map(|one| one.ground).min();
     let mut votes: Vec<(PartialDate, usize)> = Vec::new();
-    for one in set.iter().filter(|one| one.own == own) {
+    for one in set.iter().filter(|one| Some(one.ground) == ground) {
         match votes.iter_mut().find(|(date, _)| *date == one.date) {
             Some((_, n)) => *n += 1,
             None => votes.push((one.date, 1)),
@@ -287,5 +294,42 @@ mod tests {
         let found =
             check(&["@2021-04-01\nDe raad van [LOC Oosterwal] stemt tegen de nieuwe haven. Het regende de hele dag."]);
         assert_eq!(found, [("2021-04-01".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn last_week_of_an_article_known_by_its_month_is_placed_in_that_month() {
+        let text = "Eind [DATE:2021-WXX vorige week] landden vier vliegtuigen vol wapens in [LOC Oosterwal].";
+        assert_eq!(check(&[&format!("@2021-10\n{text}")]), [("2021-10".to_owned(), 1)]);
+        assert!(check(&[text]).is_empty(), "no publication, no date");
+    }
+
+    #[test]
+    fn what_lasts_since_a_year_began_then_but_not_in_an_aside() {
+        let told = "@2022-02-01\n[LOC Verland] bestrijdt sinds [DATE:2013 2013] rebellen in [LOC Oostmark].";
+        let aside = "@2022-02-01\nDe soldaten van [LOC Verland], die sinds [DATE:2013 2013] in [LOC Oostmark] vechten, gaan weg.";
+        let dates = |text| check(&[text]).into_iter().map(|(date, _)| date).collect::<Vec<_>>();
+        assert!(dates(told).contains(&"2013".to_owned()));
+        assert!(!dates(aside).contains(&"2013".to_owned()));
+    }
+
+    #[test]
+    fn a_year_is_the_same_happening_as_the_only_sharper_date_inside_it() {
+        assert_eq!(
+            check(&[
+                "@2021-04-01\nNa de staatsgreep van [DATE:2020-08 augustus vorig jaar] bleef het stil in [LOC Oostmark].",
+                "@2021-06-01\nHet leger pleegde in [DATE:2020 2020] een coup in [LOC Oostmark].",
+            ]),
+            [("2020-08".to_owned(), 2)]
+        );
+    }
+
+    #[test]
+    fn what_lies_behind_the_publication_is_planned() {
+        let entries = pile(&["@2021-04-01\nDe raad van [LOC Oostmark] houdt op [DATE:2021-05-02 2 mei] verkiezingen."]);
+        let lexicon = lexicon();
+        let pile = Pile::new(&lexicon, &entries);
+        let stories = crate::story::stories(&pile, &[]);
+        let origins = Origins::new(&pile, &[], &stories);
+        assert!(timeline(&pile, &origins, &[])[0].planned);
     }
 }

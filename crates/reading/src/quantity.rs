@@ -202,7 +202,13 @@ fn in_sentence(lexicon: &Lexicon, text: &str, sentence: Span, times: &[Timex3], 
         let qualified = found.qualified.approximation != Approximation::Exact;
         let evidence = Evidence { amount: &found.amount, head: found.head, qualified, fate: fate.is_some() };
         if guard::is_figure(scanner, &evidence) {
-            out.push(quantity(scanner, found, fate, times));
+            let beside = |other: Option<&Candidate>| {
+                other.filter(|other| other.clause == found.clause).map(|other| phrase(scanner, other))
+            };
+            let before = beside(index.checked_sub(1).and_then(|before| candidates.get(before)));
+            let after = beside(candidates.get(index + 1));
+            let neighbours = context::Neighbours { before, after };
+            out.push(quantity(scanner, found, fate, context::Dates { times, neighbours }));
         }
     }
 }
@@ -260,7 +266,19 @@ fn head_changed(scanner: Scanner, start: usize, before: &Candidate) -> Option<He
     (joins(Role::Toward) || joins(Role::To)).then_some(head)
 }
 
-fn quantity(scanner: Scanner, found: &Candidate, fate: Option<QuantityKind>, times: &[Timex3]) -> Quantity {
+/// The figure with its qualifier and what it counts, as one span.
+fn phrase(scanner: Scanner, found: &Candidate) -> Span {
+    let end = found.head.map_or(found.qualified.end, |head| phrase::complements(scanner, head.at + 1));
+    let last = end.max(found.qualified.end).max(found.qualified.start + 1) - 1;
+    scanner.pieces[found.qualified.start].span.cover(scanner.pieces[last].span)
+}
+
+fn quantity(
+    scanner: Scanner,
+    found: &Candidate,
+    fate: Option<QuantityKind>,
+    dates: context::Dates,
+) -> Quantity {
     let pieces = scanner.pieces;
     let place = |range: Range<usize>| pieces[range.start].span.cover(pieces[range.end - 1].span);
     let Qualified { start, end, mut approximation } = found.qualified;
@@ -295,7 +313,7 @@ fn quantity(scanner: Scanner, found: &Candidate, fate: Option<QuantityKind>, tim
         unit,
         kind,
         of,
-        as_of: context::as_of(times, span, place(found.clause.start..found.clause.end.max(end))),
+        as_of: dates.as_of(phrase(scanner, found), place(found.clause.start..found.clause.end.max(end))),
         rule: Rule::new(&format!("{}.quantity.{}", scanner.lexicon.language, kind.as_str())),
     }
 }

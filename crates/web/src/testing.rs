@@ -305,6 +305,7 @@ fn statements() -> Vec<SpeechDoc> {
 
 fn timeline() -> Vec<TimelineDoc> {
     let event = |date: &str, end: &str, support: Vec<SupportDoc>, counts: CountsDoc, weight: f64| TimelineDoc {
+        planned: false,
         date: date.to_owned(),
         end: some(end),
         summary: support.first().map(|support| support.quote.text.clone()).unwrap_or_default(),

@@ -78,9 +78,11 @@ fn planned(pile: &Pile, all: &[Utterance]) -> Vec<Planned> {
                 .iter()
                 .filter(|(span, term)| pile.is_milestone(*term) && distance(*span) <= REACH)
                 .min_by_key(|(span, _)| (distance(*span), span.start));
-            let Some(&(event_span, event)) = nearest else { continue };
+            let Some((event_span, event)) = nearest.copied().or_else(|| spoken_of(pile, article, sentence)) else {
+                continue;
+            };
             // `said on Wednesday that elections ...`: the day is of the saying.
-            let said = utterance_of(all, article, event_span);
+            let said = utterance_of(all, article, event_span).filter(|_| nearest.is_some());
             if said.is_some_and(|said| said.content.overlap(time.span) == 0) {
                 continue;
             }
@@ -101,6 +103,18 @@ fn planned(pile: &Pile, all: &[Utterance]) -> Vec<Planned> {
     out
 }
 
+/// The planned event that the sentence before tells of, when it is the only one and this sentence has none: `They will
+/// now be held in May.`
+fn spoken_of(pile: &Pile, article: usize, sentence: usize) -> Option<(Span, Term)> {
+    let before = sentence.checked_sub(1)?;
+    let has_event = pile.prose(article, sentence).terms.iter().any(|term| pile.is_event(*term));
+    let same_paragraph = pile.sentence(article, before).paragraph == pile.sentence(article, sentence).paragraph;
+    let prose = pile.prose(article, before);
+    let mut events = prose.placed.iter().filter(|(_, term)| pile.is_milestone(*term));
+    let first = events.next().filter(|_| !has_event && same_paragraph && prose.quotable)?;
+    events.all(|(_, term)| *term == first.1).then_some(*first)
+}
+
 /// The most named places and organisations of an article, the most named first.
 fn leading(pile: &Pile, article: usize) -> Vec<usize> {
     let mut actors: Vec<(usize, usize)> = pile.articles[article].actors.clone();
@@ -116,7 +130,8 @@ fn same_event(origins: &Origins, a: &Planned, b: &Planned) -> bool {
     let elsewhere = |a: &Planned, b: &Planned| !meet(&a.places, &b.places) && !meet(&a.places, &b.leading);
     let conflict = !a.places.is_empty() && !b.places.is_empty() && elsewhere(a, b) && elsewhere(b, a);
     let one_story = origins.story(a.article) == origins.story(b.article);
-    !conflict && (meet(&a.actors, &b.actors) || one_story && meet(&a.leading, &b.leading))
+    let subjects = a.leading.iter().filter(|actor| b.leading.contains(actor)).count();
+    !conflict && (meet(&a.actors, &b.actors) || subjects > 1 || one_story && subjects > 0)
 }
 
 fn series(pile: &Pile, origins: &Origins, all: &[Utterance], set: &[&Planned]) -> Option<Series> {

@@ -112,6 +112,11 @@ impl Counted {
         Anchors { owner: self.owner, place: self.place }
     }
 
+    /// The terms of its context, without actors.
+    fn terms(&self) -> &[u32] {
+        &self.context[..self.context.partition_point(|key| *key < actor_key(0))]
+    }
+
     /// Returns a value to compare sizes by.
     fn size(&self) -> Option<f64> {
         self.low.or(self.high)
@@ -215,7 +220,8 @@ fn anchors(pile: &Pile, article: usize, sentence: usize, phrase: Span, said: Sai
             let speaks = said.source.is_some_and(|source| source.overlap(name.span) > 0)
                 || said.end.is_some_and(|end| name.span.start >= end);
             // `Malian` is whose it is, `in Mali` is where.
-            let place = name.kind == NameKind::Location;
+            let place = name.kind == NameKind::Location
+                || name.kind != NameKind::Person && pile.is_where(article, sentence, name.span);
             Some((name.span, pile.actors.number(name.actor.as_ref().filter(|_| !speaks)?)?, place))
         })
         .collect();
@@ -232,11 +238,14 @@ fn anchors(pile: &Pile, article: usize, sentence: usize, phrase: Span, said: Sai
     let before = || named.iter().rev().filter(|(span, ..)| span.end <= phrase.start);
     let mut place = behind().find(|(.., place)| *place).map(|(_, actor, _)| *actor);
     let inside = || behind().filter(|(span, ..)| span.end <= phrase.end);
+    // A name behind a comma belongs to what is said next.
+    let between = |span: Span| Span::new(phrase.end.min(span.start), span.start);
+    let pause = |span: Span| sentence::slice(pile.article(article), between(span)).contains([',', ';', ':', '–']);
     let other = |(_, actor, is_place): &&(Span, usize, bool)| !*is_place && Some(*actor) != place;
     let owner = inside()
         .find(other)
         .or_else(|| before().find(|(_, actor, _)| Some(*actor) != place))
-        .or_else(|| behind().find(other))
+        .or_else(|| behind().take_while(|(span, ..)| !pause(*span)).find(other))
         .map(|(_, actor, _)| *actor);
     if place.is_none() {
         let elsewhere = before().find(|(_, actor, is_place)| *is_place && Some(*actor) != owner);
@@ -256,7 +265,10 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
         return None;
     }
     let near = |unit: &Option<Unit>, context: &[Term]| matches!(unit, Some(Unit::Noun(term)) if context.contains(term));
-    let common = shared(&a.context, &b.context) + usize::from(near(&a.unit, &b.context) || near(&b.unit, &a.context));
+    let noun = usize::from(near(&a.unit, &b.context) || near(&b.unit, &a.context));
+    // Figures that differ need a common word: one actor in common stands beside many figures.
+    let same_value = (a.low, a.high) == (b.low, b.high);
+    let common = if same_value { shared(&a.context, &b.context) } else { shared(a.terms(), b.terms()) } + noun;
     let (owner, place) = (same(a.owner, b.owner), same(a.place, b.place));
     let same_unit = a.unit.is_some() && a.unit == b.unit;
     let needed = match a.kind {
@@ -278,7 +290,8 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
         let eased = usize::from(same_unit && place);
         (common + eased >= needed).then_some(Fit::One)
     } else {
-        let nowhere = a.place.is_none() && b.place.is_none() && same_unit;
+        // Of two figures of one article one may leave out the place.
+        let nowhere = same_unit && (a.place.is_none() && b.place.is_none() || a.article == b.article);
         // Copies of one text speak of the same; others of one story or one source do when enough words agree.
         let copies = a.copy_group == b.copy_group && a.article != b.article && common > 0;
         let related = a.story == b.story || shared(&a.source, &b.source) > 1;

@@ -35,15 +35,50 @@ pub(super) fn fate(scanner: Scanner, figure: Range<usize>, within: Range<usize>)
     verb.or_else(behind).or_else(ahead).map(|fate| fate.kind)
 }
 
-/// Returns the value of the date of the clause that stands nearest to `figure`.
-pub(super) fn as_of(times: &[Timex3], figure: Span, clause: Span) -> Option<String> {
-    let distance = |span: Span| span.start.saturating_sub(figure.end) + figure.start.saturating_sub(span.end);
-    // Two neighbours at either side are enough, and keep long lists of figures cheap.
-    let next = times.partition_point(|time| time.span.start < figure.start);
-    times[next.saturating_sub(2)..times.len().min(next + 2)]
-        .iter()
-        .filter(|time| matches!(time.kind, TimexKind::Date | TimexKind::Time) && clause.contains(time.span))
-        .filter(|time| time.value.is_some())
-        .min_by_key(|time| (distance(time.span), time.span.start))
-        .and_then(|time| time.value.clone())
+/// The phrases of the figures of the same clause at either side.
+#[derive(Clone, Copy)]
+pub(super) struct Neighbours {
+    pub before: Option<Span>,
+    pub after: Option<Span>,
+}
+
+/// What tells for when a figure holds.
+#[derive(Clone, Copy)]
+pub(super) struct Dates<'a> {
+    pub times: &'a [Timex3],
+    pub neighbours: Neighbours,
+}
+
+impl Dates<'_> {
+    /// Returns the value of the nearest date of the clause that belongs to the figure of `phrase`: in `from 5100 men now
+    /// to 2500 in 2023` the year belongs to the second figure. `None` also for dates that mean the time of publication.
+    pub(super) fn as_of(self, phrase: Span, clause: Span) -> Option<String> {
+        // Two neighbours at either side are enough, and keep long lists of figures cheap.
+        let next = self.times.partition_point(|time| time.span.start < phrase.start);
+        let near = self.times.get(next.saturating_sub(2)..self.times.len().min(next + 2))?;
+        near.iter()
+            .filter(|time| matches!(time.kind, TimexKind::Date | TimexKind::Time) && clause.contains(time.span))
+            .filter(|time| time.value.is_some() && self.owns(phrase, time.span))
+            .min_by_key(|time| (gap(phrase, time.span), time.span.start))
+            .and_then(|time| time.value.clone())
+            .filter(|value| value != PRESENT)
+    }
+
+    /// A date between two figures belongs to the nearer one, one behind the next figure to that.
+    fn owns(self, phrase: Span, time: Span) -> bool {
+        let Neighbours { before, after } = self.neighbours;
+        if time.start >= phrase.start {
+            after.is_none_or(|after| time.end <= after.start && gap(phrase, time) <= gap(after, time))
+        } else {
+            before.is_none_or(|before| time.start < before.start || gap(phrase, time) < gap(before, time))
+        }
+    }
+}
+
+/// TIMEX3 for the time of speaking.
+const PRESENT: &str = "PRESENT_REF";
+
+/// Bytes between two spans; 0 when they overlap.
+fn gap(a: Span, b: Span) -> usize {
+    b.start.saturating_sub(a.end) + a.start.saturating_sub(b.end)
 }

@@ -248,6 +248,34 @@ fn a_figure_takes_the_date_of_its_clause() {
 }
 
 #[test]
+fn a_date_belongs_to_the_figure_that_it_stands_beside() {
+    let packs = languages::embedded();
+    let lang = Lang::new("en").expect("a code");
+    let lexicon = Lexicon::from_packs(&packs[&lang], &packs[&Lang::UNDETERMINED]).expect("tables");
+    let check = |text: &str, expected: &[Option<&str>]| {
+        let article = article(lang, text);
+        let annotated = nlp::annotate(&nlp::Lexicon::default(), &article);
+        let years = ["2020", "2023", "now"].into_iter().filter_map(|year| Some((text.find(year)?, year)));
+        let mut times: Vec<Timex3> = years
+            .map(|(start, year)| Timex3 {
+                span: Span::new(start, start + year.len()),
+                kind: crate::TimexKind::Date,
+                value: Some(if year == "now" { "PRESENT_REF" } else { year }.to_owned()),
+                modifier: None,
+                rule: Rule::new("test"),
+            })
+            .collect();
+        times.sort_by_key(|time| time.span);
+        let found = quantities(&lexicon, &article, &annotated, &times);
+        assert_eq!(found.iter().map(|figure| figure.as_of.as_deref()).collect::<Vec<_>>(), expected, "{text}");
+    };
+    check("It cuts the force from 5100 soldiers to about 2500 soldiers in 2023.", &[None, Some("2023")]);
+    check("It had 5100 soldiers in 2020 and 2500 soldiers in 2023.", &[Some("2020"), Some("2023")]);
+    check("In 2020 it had 5100 soldiers and 40 tanks.", &[Some("2020"), Some("2020")]);
+    check("It now has 5100 soldiers there.", &[None]);
+}
+
+#[test]
 fn a_long_line_of_number_words_is_read_in_linear_time() {
     let bench = Bench::all();
     let (_, nl) = bench.iter().find(|(pack, _)| pack.lang.as_str() == "nl").expect("the Dutch pack");

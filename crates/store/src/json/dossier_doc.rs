@@ -132,6 +132,9 @@ pub struct TimelineDoc {
     pub support: Vec<SupportDoc>,
     /// How much stands behind it.
     pub counts: CountsDoc,
+    /// Every source that tells it was published before: it is announced, not told as happened.
+    #[serde(default)]
+    pub planned: bool,
     /// Ids of its stories.
     pub stories: Vec<String>,
     /// How much it matters in this pile; only its order has a meaning.
@@ -388,6 +391,7 @@ impl Writer<'_> {
                 summary: self.quote(entry.summary).text,
                 support: self.plain_support(&entry.support),
                 counts: counts(entry.counts),
+                planned: entry.planned,
                 stories: entry.stories.iter().map(|&index| self.dossier.stories[index].id.clone()).collect(),
                 weight: (entry.weight * 1000.0).round() / 1000.0,
                 rule: entry.rule.as_str().to_owned(),

@@ -1,0 +1,184 @@
+//! Sentences that tell of something at a date.
+
+use std::collections::BTreeSet;
+
+use document::{PartialDate, Span};
+use reading::{Act, Timex3, TimexKind};
+
+use super::width;
+use crate::{pile::Pile, sentence};
+
+/// Words that a sentence on the timeline has: shorter ones tell nothing, longer ones are lists.
+const WORDS: std::ops::RangeInclusive<usize> = 5..=60;
+
+/// Why a sentence has its date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ground {
+    /// The sentence gives it.
+    Own,
+    /// Its words relate to a publication of which only the month is known: it is placed in that month.
+    Vague,
+    /// It leads an article of that time.
+    Lead,
+}
+
+/// A sentence with a date that it gives.
+pub(super) struct Dated {
+    pub(super) article: usize,
+    pub(super) sentence: usize,
+    pub(super) date: PartialDate,
+    pub(super) ground: Ground,
+    /// The date stands in a clause about something else, or is only when words were said.
+    pub(super) background: bool,
+    /// It lies behind the publication.
+    pub(super) planned: bool,
+}
+
+/// Returns the dated sentences of the pile, in order.
+pub(super) fn dated(pile: &Pile) -> Vec<Dated> {
+    let latest = (0..pile.entries.len()).filter_map(|at| pile.published(at)).map(PartialDate::last_day).max();
+    let mut out = Vec::new();
+    let mut leads: BTreeSet<usize> = BTreeSet::new();
+    for (article, index) in pile.quotable() {
+        let prose = pile.prose(article, index);
+        let found = pile.sentence(article, index);
+        let is_lead = found.residue.is_none() && leads.insert(article);
+        if found.residue.is_some() || !tells(pile, article, index) {
+            continue;
+        }
+        // Of an undated article only what lies behind everything else in the pile is known to be to come.
+        let known_until = pile.published(article).map(PartialDate::last_day).or(latest);
+        let dates = own_dates(pile, article, index);
+        let none = dates.is_empty();
+        out.extend(dates.into_iter().map(|(date, ground, background)| Dated {
+            article,
+            sentence: index,
+            date,
+            ground,
+            background,
+            planned: known_until.is_some_and(|until| date.first_day() > until),
+        }));
+        let valued = prose.times.iter().any(|&time| pile.entries[article].reading.times[time].date().is_some());
+        let day = pile.published(article).filter(|date| leads_at(pile, (article, index), *date));
+        if let Some(date) = day.filter(|_| is_lead && none && !valued && !prose.actors.is_empty()) {
+            let ground = Ground::Lead;
+            out.push(Dated { article, sentence: index, date, ground, background: false, planned: false });
+        }
+    }
+    out
+}
+
+/// What leads an article of a day is of that day; of a month only when it names an event: the rest is background.
+fn leads_at(pile: &Pile, (article, index): (usize, usize), date: PartialDate) -> bool {
+    let whole = sentence::slice(pile.article(article), pile.sentence(article, index).span).ends_with(['.', '!', '”', '"']);
+    let event = pile.prose(article, index).terms.iter().any(|term| pile.is_event(*term));
+    matches!(date, PartialDate::Day(_)) || whole && event && width(date) <= 31
+}
+
+/// The dates of a sentence, each once, with whether they are background.
+fn own_dates(pile: &Pile, article: usize, index: usize) -> Vec<(PartialDate, Ground, bool)> {
+    let entry = &pile.entries[article];
+    let mut dates: Vec<(PartialDate, Ground, bool)> = Vec::new();
+    for &time in &pile.prose(article, index).times {
+        let time = &entry.reading.times[time];
+        let (date, ground) = match time.date() {
+            Some(date) => (date, Ground::Own),
+            None => match placed(time, pile.published(article)) {
+                Some(date) => (date, Ground::Vague),
+                None => continue,
+            },
+        };
+        if !fits(pile, (article, index), time.span, date) || in_speech(pile, article, time.span) {
+            continue;
+        }
+        let aside = pile.in_aside(article, index, time.span);
+        let background = aside || of_saying(pile, (article, index), time.span);
+        if background && ground == Ground::Vague {
+            continue;
+        }
+        match dates.iter_mut().find(|(known, ..)| *known == date) {
+            Some(known) => known.2 &= background,
+            None => dates.push((date, ground, background)),
+        }
+    }
+    // A year beside a day in one sentence is background to it.
+    let sharpest = dates.iter().map(|(date, ..)| width(*date)).min();
+    dates.retain(|(date, ..)| !matches!(date, PartialDate::Year(_)) || sharpest == Some(width(*date)));
+    // `last week, in October`: the sharper date tells when.
+    let all = dates.clone();
+    dates.retain(|(date, ..)| !all.iter().any(|(other, ..)| other != date && date.contains(*other)));
+    dates
+}
+
+/// The month of publication, for a day or week that is only known to lie near it (`2021-WXX` of `last week`, read in an
+/// article of which only the month is known).
+fn placed(time: &Timex3, published: Option<PartialDate>) -> Option<PartialDate> {
+    let month = published.filter(|date| matches!(date, PartialDate::Month(..)))?;
+    let value = time.value.as_deref().filter(|_| time.kind == TimexKind::Date)?;
+    if let Some(known) = value.strip_suffix("-XX") {
+        return match known.parse().ok()? {
+            sharp @ PartialDate::Month(..) => Some(sharp),
+            _ => None,
+        };
+    }
+    let (year, unit) = value.split_once('-')?;
+    let unit = unit == "WXX" || unit == "WXX-WE" || unit == "XX-XX";
+    (unit && year.parse().ok() == month.year()).then_some(month)
+}
+
+/// A sentence tells a happening when it is prose of some length, is no question, and names an actor or an event.
+fn tells(pile: &Pile, article: usize, index: usize) -> bool {
+    let prose = pile.prose(article, index);
+    WORDS.contains(&prose.n_words)
+        && prose.terms.len() >= 2
+        && (!prose.actors.is_empty() || prose.terms.iter().any(|term| pile.is_event(*term)))
+        && !sentence::is_question(pile.article(article), pile.sentence(article, index))
+}
+
+/// Days, weeks, months, seasons and quarters are dates of happenings; a bare year only beside an event or a verb of
+/// beginning, and what lasts since a year only when it is a deed (a fight, a mission).
+fn fits(pile: &Pile, (article, index): (usize, usize), time: Span, date: PartialDate) -> bool {
+    let prose = pile.prose(article, index);
+    match date {
+        PartialDate::Century(_) | PartialDate::Decade(_) => false,
+        PartialDate::Year(_) | PartialDate::Half(..) => {
+            let this_year = pile.published(article).is_some_and(|published| published.overlaps(date));
+            let any = |of: &dyn Fn(u32) -> bool| prose.terms.iter().any(|term| of(*term));
+            let event = any(&|term| pile.is_event(term));
+            let deed = event || any(&|term| pile.is_activity(term));
+            let happens = if pile.since(article, index, time).is_some() {
+                deed && !pile.in_aside(article, index, time)
+            } else {
+                event || pile.begins(article, index)
+            };
+            !this_year && !prose.actors.is_empty() && happens
+        }
+        _ => true,
+    }
+}
+
+/// Tells whether a date stands in quoted words without naming its year: `today` of a speaker says little to a reader.
+fn in_speech(pile: &Pile, article: usize, time: Span) -> bool {
+    let entry = &pile.entries[article];
+    let quotations = &entry.annotated.quotations;
+    let next = quotations.partition_point(|quotation| quotation.span.start <= time.start);
+    let quoted = quotations[..next].iter().rev().take(3).any(|quotation| quotation.span.contains(time));
+    let digits = sentence::slice(&entry.article, time).bytes().filter(u8::is_ascii_digit).count();
+    quoted && digits < 4
+}
+
+/// Tells whether a date is only when something was said that is no news by being said.
+fn of_saying(pile: &Pile, (article, index): (usize, usize), time: Span) -> bool {
+    let found = pile.sentence(article, index).span;
+    let figures = &pile.prose(article, index).figures;
+    let all = &pile.entries[article].reading.statements;
+    let from = all.partition_point(|statement| statement.content.end <= found.start.saturating_sub(found.len()));
+    all[from..].iter().take_while(|statement| statement.content.start <= found.end + found.len()).any(|statement| {
+        let plain = matches!(statement.act, Act::Say | Act::Criticise | Act::Praise | Act::Estimate);
+        plain
+            && statement.cue.is_some_and(|cue| found.contains(cue))
+            && statement.content.overlap(time) == 0
+            && !pile.terms_in(article, statement.content).iter().any(|term| pile.is_event(*term))
+            && !figures.iter().any(|&at| statement.content.contains(pile.entries[article].reading.figures[at].span))
+    })
+}
