@@ -106,6 +106,11 @@ impl<'a> ArticleView<'a> {
         self.capitals.contains(form)
     }
 
+    /// Returns the form as it stands in the article with a capital where none is due.
+    pub(super) fn capital(&self, form: &str) -> Option<&'a str> {
+        self.capitals.get(form).copied()
+    }
+
     /// Tells whether the article has the word in lower case.
     pub(super) fn is_lower_elsewhere(&self, norm: &str) -> bool {
         self.lower.contains(norm)
