@@ -21,6 +21,10 @@ pub(super) type Scores = [f32; 4];
 const CUE: f32 = 3.0;
 /// What a noun says of the name that it belongs to (`de hoofdstad van X`, `X's capital`).
 const OWNER: f32 = 2.0;
+/// What a preposition of place says of the name behind it (`langs de X`).
+const NEAR: f32 = 1.5;
+/// What the ending of a compound says (`Oudekade`).
+const ENDING: f32 = 3.0;
 /// What an adjective or demonym in the same article says of the place that it is made from.
 const DEMONYM: f32 = 6.0;
 /// What a dateline says.
@@ -68,6 +72,14 @@ pub(super) fn around(view: &ArticleView, mention: &Mention) -> Scores {
     {
         add(&mut out, kind, OWNER);
     }
+    // `langs de X`, `in X`
+    let before = if lexicon.is_determiner(norm(1)) { norm(2) } else { norm(1) };
+    if lexicon.is_place_preposition(before) {
+        add(&mut out, NameKind::Location, NEAR);
+    }
+    if let Some(kind) = lexicon.cue_after(next) {
+        add(&mut out, kind, OWNER);
+    }
     if mention.tokens.len() == 1 && is_adjective(view, mention) {
         add(&mut out, NameKind::Other, ADJECTIVE);
     }
@@ -95,9 +107,19 @@ fn is_adjective(view: &ArticleView, mention: &Mention) -> bool {
         })
 }
 
+/// Returns the places that a word may be made from with an ending for their people.
+pub(super) fn stems(lexicon: &Lexicon, form: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let _: Option<&str> = demonym_of(lexicon, form, |stem| {
+        out.push(stem.to_owned());
+        None
+    });
+    out
+}
+
 /// Returns the place that a word is made from with an ending for its people, of those in `known`. A letter that the
 /// ending and the place share is written once: `Dravenna` and `-an` give `Dravennan`.
-pub(super) fn demonym_of<'a>(lexicon: &Lexicon, form: &str, known: impl Fn(&str) -> Option<&'a str>) -> Option<&'a str> {
+pub(super) fn demonym_of<'a>(lexicon: &Lexicon, form: &str, mut known: impl FnMut(&str) -> Option<&'a str>) -> Option<&'a str> {
     const SHORTEST: usize = 4;
     lexicon.demonym_endings().iter().find_map(|ending| {
         let stem = form.strip_suffix(ending.as_str()).filter(|stem| stem.chars().count() >= SHORTEST)?;
@@ -108,9 +130,22 @@ pub(super) fn demonym_of<'a>(lexicon: &Lexicon, form: &str, known: impl Fn(&str)
     })
 }
 
+/// Returns what the last part of a name written in one word says.
+pub(super) fn of_form(view: &ArticleView, mention: &Mention) -> Scores {
+    let mut out = [0.0; 4];
+    let surface = view.text(mention.span);
+    if mention.tokens.len() == 1 && view.lexicon.listed(surface).is_empty()
+        && let Some(kind) = view.lexicon.ending(&surface.to_lowercase())
+    {
+        add(&mut out, kind, ENDING);
+    }
+    out
+}
+
 /// Returns what the other names of the article say of each surface.
 pub(super) fn among<'a>(view: &ArticleView<'a>, mentions: &[Mention]) -> BTreeMap<&'a str, Scores> {
     let mut out: BTreeMap<&str, Scores> = BTreeMap::new();
+    let surfaces: BTreeSet<&str> = mentions.iter().map(|mention| view.text(mention.span)).collect();
     let mut seen = BTreeSet::new();
     for mention in mentions {
         let surface = view.text(mention.span);
@@ -119,14 +154,14 @@ pub(super) fn among<'a>(view: &ArticleView<'a>, mentions: &[Mention]) -> BTreeMa
         }
         match mention.rule {
             "name.compound" => {
-                if let (Some((name, _)), Some(kind)) = (surface.rsplit_once('-'), mention.kind)
-                    && kind != NameKind::Other
-                {
+                let Some((name, last)) = surface.rsplit_once('-') else { continue };
+                let kind = mention.kind.filter(|&kind| kind != NameKind::Other);
+                if let Some(kind) = kind.or_else(|| view.lexicon.owner(last)) {
                     add(out.entry(name).or_default(), kind, COMPOUND);
                 }
             }
             "name.demonym" => {
-                if let Some(base) = mention.base.as_ref().and_then(|base| view.capital(base)) {
+                if let Some(base) = mention.base.as_deref().and_then(|base| surfaces.get(base).copied()) {
                     add(out.entry(base).or_default(), NameKind::Location, DEMONYM);
                 }
             }

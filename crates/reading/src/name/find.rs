@@ -294,7 +294,9 @@ impl Finder<'_> {
         if frequency.is_some_and(|frequency| frequency >= FUNCTION_WORD) {
             return self.is_known_surname(at);
         }
-        if self.view.is_capital_elsewhere(form) && !self.view.is_lower_elsewhere(norm) {
+        let bare = self.view.bare(at);
+        let elsewhere = self.view.is_capital_elsewhere(bare) || self.view.is_name_elsewhere(bare);
+        if elsewhere && !self.view.is_lower_elsewhere(norm) {
             return true;
         }
         let next = self.continues(at + 1, false) && at + 1 < self.end && !self.view.is_initial(at + 1);
@@ -308,7 +310,7 @@ impl Finder<'_> {
         }
         let shouted = form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         let next = next && (listed.contains('F') || self.entry(at + 1).is_none());
-        next || inner || shouted && form.chars().count() <= 6 || !listed.is_empty() || self.compound(form).is_some()
+        next || inner || shouted && form.chars().count() <= 6 || !listed.is_empty() || self.compound(form).is_some() || self.demonym(form).is_some()
     }
 
     /// Tells whether a particle with a capital begins a surname: `Van der Dorpel`.

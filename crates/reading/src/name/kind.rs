@@ -24,6 +24,7 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
             // the form of a name is one piece of evidence, however often it is repeated
             let mut total = among.remove(surface).unwrap_or_default();
             sum(&mut total, weigh(view, &form_features(view, mention)));
+            sum(&mut total, evidence::of_form(view, mention));
             total
         });
         sum(total, weigh(view, &context_features(view, mention)));

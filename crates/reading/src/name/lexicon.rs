@@ -29,6 +29,11 @@ pub struct Lexicon {
     owners: BTreeMap<String, NameKind>,
     /// What a noun says of the name that has it: `X's capital`.
     owned: BTreeMap<String, NameKind>,
+    /// What a common noun says of the name before it: `the X valley`.
+    cues_after: BTreeMap<String, NameKind>,
+    /// What the end of a name written in one word says of it.
+    endings: BTreeMap<String, NameKind>,
+    place_prepositions: BTreeSet<String>,
     determiners: BTreeSet<String>,
     genitives: BTreeSet<String>,
     coordinators: BTreeSet<String>,
@@ -160,6 +165,7 @@ impl Lexicon {
             "possessive" => self.possessives.push(form),
             "demonym" => self.demonym_endings.push(form),
             "adjective" => self.adjective_endings.push(form),
+            "place-preposition" => drop(self.place_prepositions.insert(form)),
             "determiner" => drop(self.determiners.insert(form)),
             "genitive" => drop(self.genitives.insert(form)),
             "coordinator" => drop(self.coordinators.insert(form)),
@@ -169,6 +175,10 @@ impl Lexicon {
                     self.tails.insert(form, kind);
                 } else if let Some(kind) = kind("before-") {
                     self.cues.insert(form, kind);
+                } else if let Some(kind) = kind("after-") {
+                    self.cues_after.insert(form, kind);
+                } else if let Some(kind) = kind("ending-") {
+                    self.endings.insert(form, kind);
                 } else if let Some(kind) = kind("of-") {
                     self.owners.insert(form, kind);
                 } else if let Some(kind) = kind("owned-") {
@@ -240,6 +250,20 @@ impl Lexicon {
     /// Returns what a word, in lower case, says of the name whose possessive stands before it.
     pub(super) fn owned(&self, norm: &str) -> Option<NameKind> {
         self.owned.get(norm).copied()
+    }
+
+    /// Returns what a common noun, in lower case, says of the name before it.
+    pub(super) fn cue_after(&self, norm: &str) -> Option<NameKind> {
+        self.cues_after.get(norm).copied()
+    }
+
+    /// Returns what the last part of a name in one word, in lower case, says of it.
+    pub(super) fn ending(&self, norm: &str) -> Option<NameKind> {
+        endings(norm).find_map(|tail| self.endings.get(tail)).copied()
+    }
+
+    pub(super) fn is_place_preposition(&self, norm: &str) -> bool {
+        self.place_prepositions.contains(norm)
     }
 
     pub(super) fn is_determiner(&self, norm: &str) -> bool {
