@@ -2,6 +2,7 @@
 
 mod actor;
 mod article_view;
+mod evidence;
 mod find;
 mod gazetteer;
 mod kind;

@@ -43,7 +43,7 @@ pub(super) fn actors(view: &ArticleView, mentions: &[Mention], kinds: &[NameKind
 }
 
 /// Returns lower-case ASCII words joined by hyphens; letters that have no ASCII form of their own are dropped.
-fn slug(name: &str) -> String {
+pub(super) fn slug(name: &str) -> String {
     let mut out = String::new();
     for c in name.chars().flat_map(char::to_lowercase) {
         let folded = fold(c);

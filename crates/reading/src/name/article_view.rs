@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use document::{Article, Span};
 use nlp::{Annotated, Sentence, Token, TokenKind};
 
-use super::Lexicon;
+use super::{Lexicon, evidence};
 
 /// An article with its tokens, and what can be known before looking for names.
 pub(super) struct ArticleView<'a> {
@@ -18,6 +18,10 @@ pub(super) struct ArticleView<'a> {
     capitals: BTreeSet<&'a str>,
     /// Forms that occur in lower case.
     lower: BTreeSet<&'a str>,
+    /// Forms that begin a sentence twice or more, endings of the possessive taken off, and are no ordinary words.
+    repeated: BTreeSet<&'a str>,
+    /// Places that the article has an adjective or demonym of, whether it names them or not.
+    stems: BTreeSet<String>,
 }
 
 impl<'a> ArticleView<'a> {
@@ -29,10 +33,13 @@ impl<'a> ArticleView<'a> {
             initial: vec![false; annotated.tokens.len()],
             capitals: BTreeSet::new(),
             lower: BTreeSet::new(),
+            repeated: BTreeSet::new(),
+            stems: BTreeSet::new(),
         };
         for sentence in &annotated.sentences {
             view.mark_initial(sentence);
         }
+        let mut initials = BTreeSet::new();
         for (index, token) in annotated.tokens.iter().enumerate() {
             if token.kind != TokenKind::Word {
                 continue;
@@ -40,8 +47,17 @@ impl<'a> ArticleView<'a> {
             let form = view.form(index);
             if !begins_with_capital(form) {
                 view.lower.insert(form);
-            } else if !view.is_initial(index) {
+                continue;
+            }
+            let bare = view.bare(index);
+            if !view.is_initial(index) {
                 view.capitals.insert(form);
+                view.capitals.insert(bare);
+                if lexicon.listed(form).is_empty() && lexicon.frequency(&token.norm).is_none() {
+                    view.stems.extend(evidence::stems(lexicon, form));
+                }
+            } else if lexicon.frequency(&bare.to_lowercase()).is_none() && !initials.insert(bare) {
+                view.repeated.insert(bare);
             }
         }
         view
@@ -104,6 +120,20 @@ impl<'a> ArticleView<'a> {
     /// Tells whether the form has a capital elsewhere in the article where none is due.
     pub(super) fn is_capital_elsewhere(&self, form: &str) -> bool {
         self.capitals.contains(form)
+    }
+
+    /// Returns a token as written, without the ending of the possessive.
+    pub(super) fn bare(&self, index: usize) -> &'a str {
+        let form = self.form(index);
+        let ending = self.lexicon.possessive_len(self.norm(index));
+        let cut = ending.checked_sub(1).and_then(|back| form.char_indices().rev().nth(back));
+        cut.and_then(|(cut, _)| form.get(..cut)).unwrap_or(form)
+    }
+
+    /// Tells whether a form, its possessive ending taken off, is a name for what the rest of the article has: it begins
+    /// several sentences and is no ordinary word, or an adjective is made from it.
+    pub(super) fn is_name_elsewhere(&self, bare: &str) -> bool {
+        self.repeated.contains(bare) || self.stems.contains(bare)
     }
 
     /// Tells whether the article has the word in lower case.

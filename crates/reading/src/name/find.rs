@@ -1,13 +1,14 @@
 //! Where names are: runs of capitalised words, the names of the tables, and what small words join.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use document::Span;
 use nlp::TokenKind;
 
 use super::{
-    NameKind,
+    NameKind, actor,
     article_view::{ArticleView, begins_with_capital},
+    evidence,
     lexicon::{self, Entry, Head, LONGEST_ENTRY, Particle, Prefix},
 };
 
@@ -21,6 +22,10 @@ pub(super) struct Mention {
     /// The id that a table gives it.
     pub(super) id: Option<String>,
     pub(super) rule: &'static str,
+    /// The place that an adjective or demonym is made from.
+    pub(super) base: Option<String>,
+    /// It stands where reports name the place they come from.
+    pub(super) dateline: bool,
 }
 
 /// Words more common than this are not names at the beginning of a sentence, whatever stands elsewhere
@@ -47,7 +52,34 @@ pub(super) fn mentions(view: &ArticleView) -> Vec<Mention> {
             }
         }
     }
+    derive(view, &mut out);
     out
+}
+
+/// Marks words that are made from the name of a place in the same article: `Dorpelse` beside `Dorpel`.
+fn derive(view: &ArticleView, mentions: &mut [Mention]) {
+    let places: BTreeSet<&str> = mentions
+        .iter()
+        .filter(|mention| matches!(mention.kind, None | Some(NameKind::Location)))
+        .map(|mention| view.text(mention.span))
+        .filter(|surface| {
+            let listed = view.lexicon.listed(surface);
+            listed.contains('L') || !listed.contains(['F', 'S'])
+        })
+        .collect();
+    for mention in mentions.iter_mut().filter(|mention| mention.kind.is_none() && mention.tokens.len() == 1) {
+        let form = view.text(mention.span);
+        let other = |base: &str| places.get(base).copied().filter(|base| *base != form);
+        if !view.lexicon.listed(form).is_empty() {
+            continue;
+        }
+        if let Some(base) = evidence::demonym_of(view.lexicon, form, other) {
+            mention.kind = Some(NameKind::Other);
+            mention.rule = "name.demonym";
+            mention.id = Some(actor::slug(base));
+            mention.base = Some(base.to_owned());
+        }
+    }
 }
 
 struct Finder<'a> {
@@ -59,6 +91,13 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn mention(&self, at: usize) -> Option<Mention> {
         let token = self.view.token(at).filter(|token| token.kind == TokenKind::Word)?;
+        if let Some(end) = self.dateline(at) {
+            let mention = match self.entry(at).filter(|&entry| entry == end) {
+                Some(_) => self.from_entry(at, end),
+                None => self.build(at..end, None, "name.dateline"),
+            };
+            return Some(Mention { dateline: true, ..mention });
+        }
         if let Some(end) = self.entry(at) {
             return Some(self.from_entry(at, end));
         }
@@ -73,6 +112,32 @@ impl Finder<'_> {
         }
         let end = if self.is_compound(at) { at + 1 } else { self.run_end(at, false) };
         Some(self.typed(at..end))
+    }
+
+    /// Returns the end of the place that a report says it comes from: `LISSANE (PDL) -`, `PORT AVERIN, Aug. 24`.
+    fn dateline(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 4;
+        let lines = self.view.article.text.get(..self.view.token(at)?.span.start)?;
+        if !(lines.is_empty() || lines.ends_with('\n')) {
+            return None;
+        }
+        let is_loud = |index: usize| {
+            let form = self.view.form(index);
+            form.chars().count() >= 3 && form.chars().all(|c| c.is_uppercase() || matches!(c, '-' | '\'' | '.'))
+        };
+        let end = (at..self.end.min(at + LONGEST)).find(|&index| !is_loud(index)).unwrap_or(at + LONGEST);
+        let ordinary = (at..end).all(|index| self.view.lexicon.frequency(self.view.norm(index)).is_some());
+        let is_dash = |index: usize| matches!(self.view.form(index), "-" | "–" | "—");
+        let behind = match self.view.form(end) {
+            // what stands between brackets is an agency
+            "(" => (end + 1..end + 6).any(|index| self.view.form(index) == ")" && is_dash(index + 1)),
+            "," => {
+                let number = |index: usize| self.view.form(index).starts_with(|c: char| c.is_ascii_digit());
+                number(end + 1) || number(end + 2) || number(end + 3)
+            }
+            _ => is_dash(end) && self.view.token(end).is_some_and(|token| token.space_before),
+        };
+        (end > at && !ordinary && behind).then_some(end)
     }
 
     /// Returns the end of the longest name of the tables that begins at `at`.
@@ -229,7 +294,9 @@ impl Finder<'_> {
         if frequency.is_some_and(|frequency| frequency >= FUNCTION_WORD) {
             return self.is_known_surname(at);
         }
-        if self.view.is_capital_elsewhere(form) && !self.view.is_lower_elsewhere(norm) {
+        let bare = self.view.bare(at);
+        let elsewhere = self.view.is_capital_elsewhere(bare) || self.view.is_name_elsewhere(bare);
+        if elsewhere && !self.view.is_lower_elsewhere(norm) {
             return true;
         }
         let next = self.continues(at + 1, false) && at + 1 < self.end && !self.view.is_initial(at + 1);
@@ -243,7 +310,7 @@ impl Finder<'_> {
         }
         let shouted = form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         let next = next && (listed.contains('F') || self.entry(at + 1).is_none());
-        next || inner || shouted && form.chars().count() <= 6 || !listed.is_empty() || self.compound(form).is_some()
+        next || inner || shouted && form.chars().count() <= 6 || !listed.is_empty() || self.compound(form).is_some() || self.demonym(form).is_some()
     }
 
     /// Tells whether a particle with a capital begins a surname: `Van der Dorpel`.
@@ -300,8 +367,10 @@ impl Finder<'_> {
             if let Some(entry) = self.view.lexicon.entry(form) {
                 return Mention { kind: Some(entry.kind), id: Some(entry.id.clone()), ..mention };
             }
-            if self.is_demonym(form) {
-                return Mention { kind: Some(NameKind::Other), rule: "name.demonym", ..mention };
+            if let Some(base) = self.demonym(form) {
+                let id = Some(actor::slug(&base));
+                let kind = Some(NameKind::Other);
+                return Mention { kind, id, rule: "name.demonym", base: Some(base), ..mention };
             }
             if let Some((kind, id)) = self.compound(form) {
                 return Mention { kind, id, rule: "name.compound", ..mention };
@@ -310,14 +379,16 @@ impl Finder<'_> {
         mention
     }
 
-    /// Tells whether a word that no list has is made from a listed place with an ending for its people: `Dorpelse`.
-    fn is_demonym(&self, form: &str) -> bool {
+    /// Returns the listed place that a word which no list has is made from with an ending for its people: `Dorpelse`.
+    fn demonym(&self, form: &str) -> Option<String> {
         let lexicon = self.view.lexicon;
-        lexicon.listed(form).is_empty()
-            && lexicon.demonym_endings().iter().any(|ending| {
-                let base = form.strip_suffix(ending.as_str()).filter(|base| base.chars().count() >= 4);
-                base.is_some_and(|base| lexicon.entry(base).is_some() || lexicon.listed(base).contains('L'))
-            })
+        if !lexicon.listed(form).is_empty() {
+            return None;
+        }
+        lexicon.demonym_endings().iter().find_map(|ending| {
+            let base = form.strip_suffix(ending.as_str()).filter(|base| base.chars().count() >= 4)?;
+            (lexicon.entry(base).is_some() || lexicon.listed(base).contains('L')).then(|| base.to_owned())
+        })
     }
 
     /// Returns what a hyphenated word is and the id of the name inside it, or `None` when its parts say nothing.
@@ -356,7 +427,7 @@ impl Finder<'_> {
             let cut = form.char_indices().rev().nth(ending - 1).map_or(form.len(), |(cut, _)| cut);
             span.end = span.start + cut;
         }
-        Mention { span, tokens, kind, id: None, rule }
+        Mention { span, tokens, kind, id: None, rule, base: None, dateline: false }
     }
 }
 

@@ -2,33 +2,39 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{NameKind, article_view::ArticleView, find::Mention};
+use super::{
+    NameKind,
+    article_view::ArticleView,
+    evidence::{self, Scores},
+    find::Mention,
+};
 
 /// Returns the kind of every mention. One surface has one kind in an article.
 pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
     let mut certain: BTreeMap<&str, NameKind> = BTreeMap::new();
-    let mut scores: BTreeMap<&str, [f32; 4]> = BTreeMap::new();
+    let mut scores: BTreeMap<&str, Scores> = BTreeMap::new();
+    let mut among = evidence::among(view, mentions);
     for mention in mentions {
         let surface = view.text(mention.span);
         if let Some(kind) = mention.kind {
             certain.entry(surface).or_insert(kind);
-            if mention.rule == "name.compound"
-                && let Some((name, _)) = surface.rsplit_once('-')
-                && kind != NameKind::Other
-            {
-                add(scores.entry(name).or_default(), kind, COMPOUND);
-            }
-        } else {
-            let total = scores.entry(surface).or_default();
-            for (total, score) in total.iter_mut().zip(score(view, mention)) {
-                *total += score;
-            }
+            continue;
         }
+        let total = scores.entry(surface).or_insert_with(|| {
+            // the form of a name is one piece of evidence, however often it is repeated
+            let mut total = among.remove(surface).unwrap_or_default();
+            sum(&mut total, weigh(view, &form_features(view, mention)));
+            sum(&mut total, evidence::of_form(view, mention));
+            total
+        });
+        sum(total, weigh(view, &context_features(view, mention)));
+        sum(total, evidence::around(view, mention));
     }
     let credited = view.article.agencies.iter().chain(&view.article.outlet);
     for name in credited {
         certain.entry(name.as_str()).or_insert(NameKind::Organisation);
     }
+    evidence::coordinate(view, mentions, &certain, &mut scores);
     let people = last_words(view, mentions, &scores);
     mentions
         .iter()
@@ -49,7 +55,7 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
 fn last_words<'a>(
     view: &ArticleView<'a>,
     mentions: &[Mention],
-    scores: &BTreeMap<&str, [f32; 4]>,
+    scores: &BTreeMap<&str, Scores>,
 ) -> BTreeSet<&'a str> {
     let mut out = BTreeSet::new();
     for mention in mentions.iter().filter(|mention| mention.kind.is_none()) {
@@ -61,7 +67,8 @@ fn last_words<'a>(
     out
 }
 
-fn best(scores: &[f32; 4]) -> NameKind {
+/// Returns the kind with the highest score, the first of equals.
+pub(super) fn best(scores: &Scores) -> NameKind {
     let mut best = (NameKind::Person, f32::NEG_INFINITY);
     for (kind, &score) in NameKind::ALL.into_iter().zip(scores) {
         if score > best.1 {
@@ -71,39 +78,34 @@ fn best(scores: &[f32; 4]) -> NameKind {
     best.0
 }
 
-fn score(view: &ArticleView, mention: &Mention) -> [f32; 4] {
+fn weigh(view: &ArticleView, features: &[String]) -> Scores {
     let mut total = [0.0; 4];
-    for feature in features(view, mention) {
-        if let Some(weights) = view.lexicon.weights(&feature) {
-            for (total, weight) in total.iter_mut().zip(weights) {
-                *total += weight;
-            }
-        }
-    }
-    let before = mention.tokens.start.checked_sub(1).map(|before| view.norm(before));
-    if let Some(kind) = before.and_then(|before| view.lexicon.cue(before)) {
-        add(&mut total, kind, CUE);
+    for weights in features.iter().filter_map(|feature| view.lexicon.weights(feature)) {
+        sum(&mut total, *weights);
     }
     total
 }
 
-/// What a noun before a name weighs (`de stad X`). Tried on CoNLL-2002 testa, November 2026: 2 gives F1 0.787, 3 gives
-/// 0.789, 4.5 gives 0.788.
-const CUE: f32 = 3.0;
-
-/// What a compound (`X-missie`) says of the name in it.
-const COMPOUND: f32 = 2.0;
-
-fn add(scores: &mut [f32; 4], kind: NameKind, weight: f32) {
-    for (score, other) in scores.iter_mut().zip(NameKind::ALL) {
-        if other == kind {
-            *score += weight;
-        }
+fn sum(total: &mut Scores, more: Scores) {
+    for (total, more) in total.iter_mut().zip(more) {
+        *total += more;
     }
 }
 
 /// Returns what is seen of a mention, as the weights name it.
 pub(super) fn features(view: &ArticleView, mention: &Mention) -> Vec<String> {
+    let mut out = form_features(view, mention);
+    out.extend(context_features(view, mention));
+    out
+}
+
+fn word(view: &ArticleView, name: &str, index: Option<usize>) -> String {
+    let norm = index.map_or("", |index| view.norm(index));
+    format!("{name}={norm}")
+}
+
+/// Returns what is seen of the name itself.
+fn form_features(view: &ArticleView, mention: &Mention) -> Vec<String> {
     let tokens = mention.tokens.clone();
     let surface = view.text(mention.span);
     let last = tokens.end.saturating_sub(1);
@@ -134,13 +136,9 @@ pub(super) fn features(view: &ArticleView, mention: &Mention) -> Vec<String> {
         let form = view.form(last);
         listed("last", form, &mut out);
     }
-    let word = |name: &str, index: Option<usize>| {
-        let norm = index.map_or("", |index| view.norm(index));
-        format!("{name}={norm}")
-    };
     if tokens.len() > 1 {
-        out.push(word("w0", Some(tokens.start)));
-        out.push(word("wn", Some(last)));
+        out.push(word(view, "w0", Some(tokens.start)));
+        out.push(word(view, "wn", Some(last)));
         if tokens.clone().any(|index| view.lexicon.particle(view.norm(index)).is_some()) {
             out.push("particle".to_owned());
         }
@@ -153,11 +151,18 @@ pub(super) fn features(view: &ArticleView, mention: &Mention) -> Vec<String> {
             out.push(format!("suffix={}", norm.get(at..).unwrap_or_default()));
         }
     }
+    out
+}
+
+/// Returns what is seen around one mention.
+fn context_features(view: &ArticleView, mention: &Mention) -> Vec<String> {
+    let tokens = &mention.tokens;
+    let mut out = Vec::new();
     let before = tokens.start.checked_sub(1);
-    out.push(word("p", before));
-    out.push(word("pp", tokens.start.checked_sub(2)));
-    out.push(word("n", Some(tokens.end)));
-    out.push(word("nn", Some(tokens.end + 1)));
+    out.push(word(view, "p", before));
+    out.push(word(view, "pp", tokens.start.checked_sub(2)));
+    out.push(word(view, "n", Some(tokens.end)));
+    out.push(word(view, "nn", Some(tokens.end + 1)));
     if before.is_some_and(|before| view.lexicon.is_title(view.norm(before))) {
         out.push("title".to_owned());
     }

@@ -25,6 +25,19 @@ pub struct Lexicon {
     demonym_endings: Vec<String>,
     /// What a common noun says of the name behind it.
     cues: BTreeMap<String, NameKind>,
+    /// What a noun says of the name that it belongs to: `hoofdstad van X`.
+    owners: BTreeMap<String, NameKind>,
+    /// What a noun says of the name that has it: `X's capital`.
+    owned: BTreeMap<String, NameKind>,
+    /// What a common noun says of the name before it: `the X valley`.
+    cues_after: BTreeMap<String, NameKind>,
+    /// What the end of a name written in one word says of it.
+    endings: BTreeMap<String, NameKind>,
+    place_prepositions: BTreeSet<String>,
+    determiners: BTreeSet<String>,
+    genitives: BTreeSet<String>,
+    coordinators: BTreeSet<String>,
+    adjective_endings: Vec<String>,
     weights: BTreeMap<String, [f32; 4]>,
 }
 
@@ -151,12 +164,25 @@ impl Lexicon {
             "no-name" => drop(self.no_names.insert(form)),
             "possessive" => self.possessives.push(form),
             "demonym" => self.demonym_endings.push(form),
+            "adjective" => self.adjective_endings.push(form),
+            "place-preposition" => drop(self.place_prepositions.insert(form)),
+            "determiner" => drop(self.determiners.insert(form)),
+            "genitive" => drop(self.genitives.insert(form)),
+            "coordinator" => drop(self.coordinators.insert(form)),
             _ => {
                 let kind = |prefix: &str| use_.strip_prefix(prefix).and_then(NameKind::from_name);
                 if let Some(kind) = kind("tail-") {
                     self.tails.insert(form, kind);
                 } else if let Some(kind) = kind("before-") {
                     self.cues.insert(form, kind);
+                } else if let Some(kind) = kind("after-") {
+                    self.cues_after.insert(form, kind);
+                } else if let Some(kind) = kind("ending-") {
+                    self.endings.insert(form, kind);
+                } else if let Some(kind) = kind("of-") {
+                    self.owners.insert(form, kind);
+                } else if let Some(kind) = kind("owned-") {
+                    self.owned.insert(form, kind);
                 } else {
                     return false;
                 }
@@ -214,6 +240,47 @@ impl Lexicon {
     /// Returns what a common noun, in lower case, or a compound of it says of the name behind it.
     pub(super) fn cue(&self, norm: &str) -> Option<NameKind> {
         self.cues.get(norm).or_else(|| endings(norm).find_map(|tail| self.cues.get(tail))).copied()
+    }
+
+    /// Returns what a noun, in lower case, says of the name that it belongs to.
+    pub(super) fn owner(&self, norm: &str) -> Option<NameKind> {
+        self.owners.get(norm).copied()
+    }
+
+    /// Returns what a word, in lower case, says of the name whose possessive stands before it.
+    pub(super) fn owned(&self, norm: &str) -> Option<NameKind> {
+        self.owned.get(norm).copied()
+    }
+
+    /// Returns what a common noun, in lower case, says of the name before it.
+    pub(super) fn cue_after(&self, norm: &str) -> Option<NameKind> {
+        self.cues_after.get(norm).copied()
+    }
+
+    /// Returns what the last part of a name in one word, in lower case, says of it.
+    pub(super) fn ending(&self, norm: &str) -> Option<NameKind> {
+        endings(norm).find_map(|tail| self.endings.get(tail)).copied()
+    }
+
+    pub(super) fn is_place_preposition(&self, norm: &str) -> bool {
+        self.place_prepositions.contains(norm)
+    }
+
+    pub(super) fn is_determiner(&self, norm: &str) -> bool {
+        self.determiners.contains(norm)
+    }
+
+    pub(super) fn is_genitive(&self, norm: &str) -> bool {
+        self.genitives.contains(norm)
+    }
+
+    pub(super) fn is_coordinator(&self, norm: &str) -> bool {
+        self.coordinators.contains(norm)
+    }
+
+    /// Returns the endings of adjectives that are made from names of places.
+    pub(super) fn adjective_endings(&self) -> &[String] {
+        &self.adjective_endings
     }
 
     /// Returns the endings that make the name of a place into that of its people.
