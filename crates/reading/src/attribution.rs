@@ -12,6 +12,7 @@ mod content;
 mod cue;
 mod draft;
 mod indirect;
+mod introduced;
 mod lexicon;
 mod phrase;
 mod quote;
