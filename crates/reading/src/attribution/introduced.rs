@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use document::Span;
 
 use super::lexicon::{
-    DEFINITE, DETERMINER, FEMININE, FINITE, GENITIVE, Lexicon, MASCULINE, ORGANISATION_NOUN, PERSON_NOUN, PREPOSITION,
+    COMPLEMENTIZER, COORDINATOR, DEFINITE, DETERMINER, FEMININE, FINITE, GENITIVE, Lexicon, MASCULINE,
+    ORGANISATION_NOUN, PERSON_NOUN, PREPOSITION, SUBORDINATOR, TIME,
 };
 use super::phrase::Range;
 use super::unit::{Item, Unit};
@@ -73,7 +74,7 @@ impl Introduced {
                 let id = ActorId(format!("{prefix}-{}", country.0));
                 self.collectives.entry(prefix.to_owned()).or_default().insert(id);
             }
-            if item.is(PERSON_NOUN) && item.name.is_none() && is_phrase_of_its_own(unit, at) {
+            if item.is(PERSON_NOUN) && item.name.is_none() && is_phrase_of_its_own(lexicon, unit, at) {
                 let bare = at.checked_sub(1).is_some_and(|before| unit.is(before, DEFINITE));
                 let actor = bare.then(|| self.role(item.norm)).flatten();
                 self.unnamed.push(Unnamed { start: item.span.start, actor, gender: gender_of(item) });
@@ -160,7 +161,8 @@ impl Introduced {
     /// Returns, when a person without a name stands between two places, who that is: `Some(None)` for somebody unknown.
     pub(super) fn nearer(&self, from: usize, to: usize, pronoun: Option<Gender>) -> Option<Option<ActorId>> {
         let between = self.unnamed.iter().rev().filter(|person| person.start > from && person.start < to);
-        let mut fits = between.filter(|person| pronoun.is_none() || person.gender.is_none() || person.gender == pronoun);
+        let mut fits =
+            between.filter(|person| pronoun.is_none() || person.gender.is_none() || person.gender == pronoun);
         fits.next().map(|person| person.actor.clone())
     }
 }
@@ -209,9 +211,9 @@ fn country<'a>(unit: &Unit<'_>, at: usize, names: &'a [Name]) -> Option<&'a Acto
     name.actor.as_ref()
 }
 
-/// Tells whether a noun for a person is meant by itself: it has a determiner, hangs on no preposition, and no name
-/// stands beside it.
-fn is_phrase_of_its_own(unit: &Unit<'_>, at: usize) -> bool {
+/// Tells whether a noun for a person is meant by itself, and may be a subject: it has a determiner, hangs on no
+/// preposition, and no name stands beside it.
+fn is_phrase_of_its_own(lexicon: &Lexicon, unit: &Unit<'_>, at: usize) -> bool {
     const ADJECTIVES: usize = 4;
     let begins = (at.saturating_sub(ADJECTIVES)..at)
         .rev()
@@ -219,6 +221,11 @@ fn is_phrase_of_its_own(unit: &Unit<'_>, at: usize) -> bool {
         .find(|&index| unit.is(index, DETERMINER));
     let Some(begins) = begins else { return false };
     let before = begins.checked_sub(1);
+    // where the subject stands before its verb, what stands elsewhere is no subject
+    let opens = |item: &Item<'_>| item.is_mark() || item.is(COORDINATOR.or(SUBORDINATOR).or(COMPLEMENTIZER).or(TIME));
+    if !lexicon.verb_second && before.and_then(|before| unit.get(before)).is_some_and(|item| !opens(item)) {
+        return false;
+    }
     let hangs = before.is_some_and(|before| unit.is(before, PREPOSITION.or(GENITIVE)));
     let is_person = |index: usize| unit.get(index).is_some_and(|item| item.name == Some(NameKind::Person));
     let named_before = before.is_some_and(|before| unit.is_comma(before) && before > 0 && is_person(before - 1));

@@ -7,7 +7,7 @@ use document::Span;
 use super::draft::Draft;
 use super::introduced::{Collective, Gender, Introduced, gender_of};
 use super::lexicon::{
-    CHANNEL, DEPUTY, DETERMINER, GENITIVE, Lexicon, MEDIUM, PREPOSITION, PRONOUN, SPEAKER, SUBJECT_PLURAL,
+    CHANNEL, DEPUTY, DETERMINER, GENITIVE, Lexicon, MEDIUM, PREPOSITION, PRONOUN, RELATIVE, SPEAKER, SUBJECT_PLURAL,
     SUBJECT_SINGULAR,
 };
 use super::phrase::Range;
@@ -86,6 +86,10 @@ impl<'a> Resolver<'a> {
         if range.1 == range.0 + 1 && unit.is(range.0, PRONOUN) {
             return self.antecedent(unit, range.0, span, plural);
         }
+        // `ooggetuigen die met X spraken` are not X
+        let relative = (range.0 + 1..range.1).find(|&at| unit.is(at, RELATIVE));
+        let range = (range.0, relative.unwrap_or(range.1));
+        let span = unit.span_of(range.0, range.1).unwrap_or(span);
         let inside = self.names_in(span);
         let named = |kind: NameKind| {
             inside
@@ -135,9 +139,7 @@ impl<'a> Resolver<'a> {
         if !unit.is(at, SUBJECT_SINGULAR) || plural && unit.is(at, SUBJECT_PLURAL) {
             let speaker = self.last_speaker.as_ref().filter(|speaker| self.unit.saturating_sub(speaker.unit) <= 1);
             let group = |actor: &ActorId| !self.is_person(actor);
-            return unit
-                .is(at, SUBJECT_PLURAL)
-                .then(|| speaker.map(|speaker| speaker.actor.clone()).filter(group))?;
+            return unit.is(at, SUBJECT_PLURAL).then(|| speaker.map(|speaker| speaker.actor.clone()).filter(group))?;
         }
         let gender = unit.get(at).and_then(gender_of);
         let (place, actor) = self.person_before(unit, span, gender)?;

@@ -102,9 +102,10 @@ fn is_adjective(view: &ArticleView, mention: &Mention) -> bool {
     let form = view.form(at);
     noun && lexicon.is_determiner(before)
         && lexicon.listed(form).is_empty()
-        && lexicon.adjective_endings().iter().any(|ending| {
-            form.strip_suffix(ending.as_str()).is_some_and(|base| base.chars().count() >= 3)
-        })
+        && lexicon
+            .adjective_endings()
+            .iter()
+            .any(|ending| form.strip_suffix(ending.as_str()).is_some_and(|base| base.chars().count() >= 3))
 }
 
 /// Returns the places that a word may be made from with an ending for their people.
@@ -119,7 +120,11 @@ pub(super) fn stems(lexicon: &Lexicon, form: &str) -> Vec<String> {
 
 /// Returns the place that a word is made from with an ending for its people, of those in `known`. A letter that the
 /// ending and the place share is written once: `Dravenna` and `-an` give `Dravennan`.
-pub(super) fn demonym_of<'a>(lexicon: &Lexicon, form: &str, mut known: impl FnMut(&str) -> Option<&'a str>) -> Option<&'a str> {
+pub(super) fn demonym_of<'a>(
+    lexicon: &Lexicon,
+    form: &str,
+    mut known: impl FnMut(&str) -> Option<&'a str>,
+) -> Option<&'a str> {
     const SHORTEST: usize = 4;
     lexicon.demonym_endings().iter().find_map(|ending| {
         let stem = form.strip_suffix(ending.as_str()).filter(|stem| stem.chars().count() >= SHORTEST)?;
@@ -134,7 +139,8 @@ pub(super) fn demonym_of<'a>(lexicon: &Lexicon, form: &str, mut known: impl FnMu
 pub(super) fn of_form(view: &ArticleView, mention: &Mention) -> Scores {
     let mut out = [0.0; 4];
     let surface = view.text(mention.span);
-    if mention.tokens.len() == 1 && view.lexicon.listed(surface).is_empty()
+    if mention.tokens.len() == 1
+        && view.lexicon.listed(surface).is_empty()
         && let Some(kind) = view.lexicon.ending(&surface.to_lowercase())
     {
         add(&mut out, kind, ENDING);

@@ -315,7 +315,11 @@ impl Finder<'_> {
         }
         let shouted = form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         let next = next && (listed.contains('F') || self.entry(at + 1).is_none());
-        next || inner || shouted && form.chars().count() <= 6 || !listed.is_empty() || self.compound(form).is_some() || self.demonym(form).is_some()
+        next || inner
+            || shouted && form.chars().count() <= 6
+            || !listed.is_empty()
+            || self.compound(form).is_some()
+            || self.demonym(form).is_some()
     }
 
     /// Tells whether a particle with a capital begins a surname: `Van der Dorpel`.

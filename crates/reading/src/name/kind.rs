@@ -59,11 +59,7 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
 }
 
 /// Returns the surnames of people named in full: every ending of a person's name that is a word or more.
-fn last_words<'a>(
-    view: &ArticleView<'a>,
-    mentions: &[Mention],
-    scores: &BTreeMap<&str, Scores>,
-) -> BTreeSet<&'a str> {
+fn last_words<'a>(view: &ArticleView<'a>, mentions: &[Mention], scores: &BTreeMap<&str, Scores>) -> BTreeSet<&'a str> {
     let mut out = BTreeSet::new();
     for mention in mentions.iter().filter(|mention| mention.kind.is_none()) {
         let surface = view.text(mention.span);
