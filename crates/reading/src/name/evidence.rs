@@ -37,6 +37,8 @@ const SHORTER: f32 = 4.0;
 const COMPOUND: f32 = 2.0;
 /// What a name says of the one that it is coordinated with.
 const COORDINATED: f32 = 1.5;
+/// The same, when a table has the one.
+const COORDINATED_CERTAIN: f32 = 3.0;
 
 /// Adds a weight to one kind.
 pub(super) fn add(scores: &mut Scores, kind: NameKind, weight: f32) {
@@ -192,7 +194,7 @@ pub(super) fn coordinate<'a>(
     certain: &BTreeMap<&str, NameKind>,
     scores: &mut BTreeMap<&'a str, Scores>,
 ) {
-    let mut said: Vec<(&str, NameKind)> = Vec::new();
+    let mut said: Vec<(&str, NameKind, f32)> = Vec::new();
     for pair in mentions.windows(2) {
         let [left, right] = pair else { continue };
         let linked = right.tokens.start == left.tokens.end + 1
@@ -202,19 +204,19 @@ pub(super) fn coordinate<'a>(
         }
         let (a, b) = (view.text(left.span), view.text(right.span));
         for (known, open) in [(a, b), (b, a)] {
-            let kind = match (certain.get(known), scores.get(known), scores.get(open)) {
-                (Some(&kind), _, Some(_)) => kind,
-                (None, Some(known), Some(open)) if margin(known) > margin(open) + 1.0 => best(known),
+            let (kind, weight) = match (certain.get(known), scores.get(known), scores.get(open)) {
+                (Some(&kind), _, Some(_)) => (kind, COORDINATED_CERTAIN),
+                (None, Some(known), Some(open)) if margin(known) > margin(open) + 1.0 => (best(known), COORDINATED),
                 _ => continue,
             };
             if !certain.contains_key(open) && begins_with_capital(open) {
-                said.push((open, kind));
+                said.push((open, kind, weight));
             }
         }
     }
-    for (surface, kind) in said {
+    for (surface, kind, weight) in said {
         if let Some(scores) = scores.get_mut(surface) {
-            add(scores, kind, COORDINATED);
+            add(scores, kind, weight);
         }
     }
 }
