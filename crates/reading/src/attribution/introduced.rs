@@ -236,5 +236,5 @@ fn is_phrase_of_its_own(lexicon: &Lexicon, unit: &Unit<'_>, at: usize) -> bool {
         }
         behind += 1;
     }
-    !hangs && !named_before && !(unit.is_comma(behind) && is_person(behind + 1))
+    !(hangs || named_before || unit.is_comma(behind) && is_person(behind + 1))
 }
