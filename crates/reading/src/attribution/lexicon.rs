@@ -14,6 +14,8 @@ pub struct Lexicon {
     words: BTreeMap<String, Classes>,
     /// The finite verb of a main clause stands second, whatever stands first.
     pub(super) verb_second: bool,
+    /// What the id of the actor begins with that a collective noun and a country mean: `government-of` for `junta`.
+    collectives: BTreeMap<String, String>,
     /// What participles end in that hang behind a clause.
     participles: Vec<String>,
     /// What finite plurals end in, where singulars do not.
@@ -107,6 +109,8 @@ classes! {
     INFINITIVE_OPENER = 21 "infinitive-opener", ROLE = 22 "role", MEDIUM = 23 "medium", CHANNEL = 24 "channel",
     TIME = 25 "time", SUBJECT_SINGULAR = 26 "subject-singular", SUBJECT_PLURAL = 27 "subject-plural",
     SPEAKER = 28 "speaker", HEARSAY = 29 "hearsay", NO_SOURCE = 30 "no-source", NOMINATIVE = 31 "nominative",
+    DEFINITE = 33 "definite", PERSON_NOUN = 34 "person-noun", ORGANISATION_NOUN = 35 "organisation-noun",
+    FEMININE = 36 "feminine", MASCULINE = 37 "masculine",
 }
 
 const WORDS: &str = "attribution/words.tsv";
@@ -167,6 +171,11 @@ impl Lexicon {
         self.forms.get(norm).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns what the id of the actor begins with that this collective noun means together with a country.
+    pub(super) fn collective(&self, norm: &str) -> Option<&str> {
+        self.collectives.get(norm).map(String::as_str)
+    }
+
     /// Tells whether a verb form looks like a plural.
     pub(super) fn is_plural(&self, norm: &str) -> bool {
         self.plurals.iter().any(|suffix| norm.ends_with(suffix.as_str()))
@@ -191,6 +200,10 @@ impl Lexicon {
             }
             if row.cell(0) == "participle-suffix" {
                 self.participles.extend(row.list(1).map(str::to_owned));
+                continue;
+            }
+            if let Some(prefix) = row.cell(0).strip_prefix("collective ") {
+                self.collectives.extend(row.list(1).map(|form| (form.to_lowercase(), prefix.to_owned())));
                 continue;
             }
             let class = class(row.cell(0)).ok_or_else(|| table.error(row, format!("no class `{}`", row.cell(0))))?;

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use document::Span;
 
 use super::draft::Draft;
+use super::introduced::{Collective, Gender, Introduced, gender_of};
 use super::lexicon::{
-    CHANNEL, DEPUTY, DETERMINER, GENITIVE, Lexicon, MEDIUM, PREPOSITION, PRONOUN, SPEAKER, SUBJECT_PLURAL,
+    CHANNEL, DEPUTY, DETERMINER, GENITIVE, Lexicon, MEDIUM, PREPOSITION, PRONOUN, RELATIVE, SPEAKER, SUBJECT_PLURAL,
     SUBJECT_SINGULAR,
 };
 use super::phrase::Range;
@@ -23,20 +24,33 @@ pub(super) struct Resolver<'a> {
     pub names: &'a [Name],
     pub times: &'a [Timex3],
     persons: BTreeSet<&'a ActorId>,
-    last_speaker: Option<(usize, ActorId)>,
+    last_speaker: Option<Speaker>,
+    introduced: Introduced,
     unit: usize,
+}
+
+/// Who spoke last.
+#[derive(Clone, Debug)]
+struct Speaker {
+    unit: usize,
+    /// Where the source stands.
+    at: usize,
+    actor: ActorId,
 }
 
 impl<'a> Resolver<'a> {
     pub fn new(lexicon: &'a Lexicon, names: &'a [Name], times: &'a [Timex3]) -> Self {
         let persons =
             names.iter().filter(|name| name.kind == NameKind::Person).filter_map(|name| name.actor.as_ref()).collect();
-        Self { lexicon, names, times, persons, last_speaker: None, unit: 0 }
+        Self { lexicon, names, times, persons, last_speaker: None, introduced: Introduced::default(), unit: 0 }
     }
 
     /// Begins a unit.
     pub fn enter(&mut self, unit: &Unit<'_>) {
-        self.unit += usize::from(!unit.quoted);
+        if !unit.quoted {
+            self.unit += 1;
+            self.introduced.enter(self.lexicon, unit, self.names);
+        }
     }
 
     /// Returns the statement of a draft; `form` is that of its content.
@@ -47,7 +61,7 @@ impl<'a> Resolver<'a> {
             let span = unit.span_of(range.0, range.1)?;
             let actor = self.actor(unit, range, span, plural);
             if let (Some(actor), false) = (&actor, unit.quoted) {
-                self.last_speaker = Some((self.unit, actor.clone()));
+                self.last_speaker = Some(Speaker { unit: self.unit, at: span.start, actor: actor.clone() });
             }
             Some(Source { span, actor })
         });
@@ -72,17 +86,30 @@ impl<'a> Resolver<'a> {
         if range.1 == range.0 + 1 && unit.is(range.0, PRONOUN) {
             return self.antecedent(unit, range.0, span, plural);
         }
+        // `ooggetuigen die met X spraken` are not X
+        let relative = (range.0 + 1..range.1).find(|&at| unit.is(at, RELATIVE));
+        let range = (range.0, relative.unwrap_or(range.1));
+        let span = unit.span_of(range.0, range.1).unwrap_or(span);
         let inside = self.names_in(span);
         let named = |kind: NameKind| {
             inside
                 .iter()
                 .find(|name| name.kind == kind && name.actor.is_some() && !self.is_complement(unit, range, name.span))
         };
+        if named(NameKind::Person).is_none()
+            && let Collective::Head(whose) = self.introduced.collective(self.lexicon, unit, range, inside)
+            && (whose.is_some() || inside.is_empty())
+        {
+            return whose;
+        }
+        let described = || self.introduced.described(unit, range).filter(|_| inside.is_empty());
         let head = named(NameKind::Person)
             .or_else(|| named(NameKind::Organisation))
             .or_else(|| named(NameKind::Location).filter(|name| name.span.len() + 4 >= span.len()));
         let actor = head.and_then(|name| name.actor.clone());
-        actor.or_else(|| inside.first().filter(|name| name.span == span).and_then(|name| name.actor.clone()))
+        actor
+            .or_else(|| inside.first().filter(|name| name.span == span).and_then(|name| name.actor.clone()))
+            .or_else(described)
     }
 
     /// Tells whether a name inside a phrase hangs on its head: `een woordvoerder van Guterres` is not Guterres, `de
@@ -110,31 +137,42 @@ impl<'a> Resolver<'a> {
             return None;
         }
         if !unit.is(at, SUBJECT_SINGULAR) || plural && unit.is(at, SUBJECT_PLURAL) {
-            let speaker = self.last_speaker.as_ref().filter(|(heard, _)| self.unit.saturating_sub(*heard) <= 1);
+            let speaker = self.last_speaker.as_ref().filter(|speaker| self.unit.saturating_sub(speaker.unit) <= 1);
             let group = |actor: &ActorId| !self.is_person(actor);
-            return unit.is(at, SUBJECT_PLURAL).then(|| speaker.map(|(_, actor)| actor.clone()).filter(group))?;
+            return unit.is(at, SUBJECT_PLURAL).then(|| speaker.map(|speaker| speaker.actor.clone()).filter(group))?;
         }
-        let near = |name: &&Name| name.kind == NameKind::Person && name.actor.is_some();
+        let gender = unit.get(at).and_then(gender_of);
+        let (place, actor) = self.person_before(unit, span, gender)?;
+        // somebody without a name who stands nearer is meant, known or not
+        match self.introduced.nearer(place, span.start, gender) {
+            Some(unnamed) => unnamed,
+            None => Some(actor),
+        }
+    }
+
+    /// Returns the person that a singular pronoun may stand for, and where: one named in the same sentence, the last
+    /// speaker, or the nearest.
+    fn person_before(&self, unit: &Unit<'_>, span: Span, gender: Option<Gender>) -> Option<(usize, ActorId)> {
+        const NEAR_BYTES: usize = 400;
+        const NAMES: usize = 12;
         let before =
             self.names.get(..self.names.partition_point(|name| name.span.start < span.start)).unwrap_or_default();
-        let speaker = self.last_speaker.as_ref().filter(|(heard, actor)| {
-            self.unit.saturating_sub(*heard) <= MEMORY && (self.is_person(actor) || !unit.is(at, SUBJECT_SINGULAR))
-        });
-        let same_sentence =
-            before.iter().rev().take(12).take_while(|name| name.span.start >= unit.span.start).find(near);
-        same_sentence.and_then(|name| name.actor.clone()).or_else(|| speaker.map(|(_, actor)| actor.clone())).or_else(
-            || {
-                const NEAR_BYTES: usize = 400;
-                before
-                    .iter()
-                    .rev()
-                    .take(12)
-                    .take_while(|name| name.span.start + NEAR_BYTES >= span.start)
-                    .find(near)?
-                    .actor
-                    .clone()
-            },
-        )
+        let from = |start: usize| {
+            let mut near = before.iter().rev().take(NAMES).take_while(move |name| name.span.start >= start);
+            near.find_map(|name| {
+                let actor = name.actor.clone().filter(|_| name.kind == NameKind::Person)?;
+                self.introduced.agrees(&actor, gender).then_some((name.span.start, actor))
+            })
+        };
+        let speaker = || {
+            let speaker = self.last_speaker.as_ref().filter(|speaker| {
+                self.unit.saturating_sub(speaker.unit) <= MEMORY
+                    && self.is_person(&speaker.actor)
+                    && self.introduced.agrees(&speaker.actor, gender)
+            })?;
+            Some((speaker.at, speaker.actor.clone()))
+        };
+        from(unit.span.start).or_else(speaker).or_else(|| from(span.start.saturating_sub(NEAR_BYTES)))
     }
 
     fn is_person(&self, actor: &ActorId) -> bool {

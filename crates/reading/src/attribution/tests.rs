@@ -37,8 +37,8 @@ impl Language {
         self.read_with(text, &[], &[])
     }
 
-    fn read_with(&self, text: &str, names: &[Name], times: &[Timex3]) -> Vec<Attribution> {
-        let article = Article {
+    fn article(&self, text: &str) -> Article {
+        Article {
             id: ArticleId::of(&[text]),
             path: String::new(),
             title: None,
@@ -52,7 +52,11 @@ impl Language {
             url: None,
             text: text.to_owned(),
             residue: Vec::new(),
-        };
+        }
+    }
+
+    fn read_with(&self, text: &str, names: &[Name], times: &[Timex3]) -> Vec<Attribution> {
+        let article = self.article(text);
         let annotated = nlp::annotate(&self.nlp, &article);
         attributions(&self.lexicon, &article, &annotated, names, times)
     }
@@ -144,6 +148,36 @@ fn every_case_of_every_pack_reads_as_written() {
         }
     }
     assert!(n_cases >= 120, "only {n_cases} cases");
+    assert!(wrong.is_empty(), "{} of {n_cases}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_source_of_every_pack_has_the_actor_written() {
+    let packs = languages::embedded();
+    let mut wrong = Vec::new();
+    let mut n_cases = 0;
+    for (language, pack) in languages() {
+        let Ok(markdown) = pack.text("examples/actors.md") else { continue };
+        let names = crate::name::Lexicon::from_packs(pack, &packs[&Lang::UNDETERMINED]).expect("tables of names");
+        for case in cases(markdown) {
+            n_cases += 1;
+            let article = language.article(&case.text);
+            let annotated = nlp::annotate(&language.nlp, &article);
+            let names = crate::name::names(&names, &article, &annotated);
+            let found: Vec<String> = attributions(&language.lexicon, &article, &annotated, &names, &[])
+                .iter()
+                .filter_map(|statement| statement.source.as_ref())
+                .map(|source| {
+                    let actor = source.actor.as_ref().map_or("-", |actor| actor.0.as_str());
+                    format!("source: {}    actor: {actor}", source.span.of(&case.text))
+                })
+                .collect();
+            if found != case.expected {
+                wrong.push(format!("{} `{}`\n  {}\n  found {found:#?}", language.lang, case.title, case.text));
+            }
+        }
+    }
+    assert!(n_cases >= 18, "only {n_cases} cases");
     assert!(wrong.is_empty(), "{} of {n_cases}\n{}", wrong.len(), wrong.join("\n"));
 }
 

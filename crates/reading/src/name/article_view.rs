@@ -66,14 +66,19 @@ impl<'a> ArticleView<'a> {
     fn mark_initial(&mut self, sentence: &Sentence) {
         let title_case = self.is_title_case(sentence);
         let mut open = true;
+        // nothing but names and numbers so far: the text of a report begins behind its dateline's dash
+        let mut dateline = true;
         for index in sentence.tokens.clone() {
             let Some(token) = self.annotated.tokens.get(index) else { continue };
+            let form = token.span.of(&self.article.text);
+            dateline &= !form.starts_with(char::is_lowercase);
             if let Some(initial) = self.initial.get_mut(index) {
                 *initial = open || title_case;
             }
             open = match token.kind {
                 TokenKind::Word | TokenKind::Number => false,
                 TokenKind::Quote | TokenKind::Symbol => true,
+                TokenKind::Punctuation if matches!(form, "-" | "–" | "—") => open || dateline && token.space_before,
                 TokenKind::Punctuation => open || matches!(token.norm.as_str(), ":" | "." | "?" | "!" | "…" | "..."),
             };
         }

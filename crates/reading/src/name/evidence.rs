@@ -18,11 +18,11 @@ pub(super) type Scores = [f32; 4];
 
 /// What a noun before a name weighs (`de stad X`). Tried on CoNLL-2002 testa, November 2026: 2 gives F1 0.787, 3 gives
 /// 0.789, 4.5 gives 0.788.
-const CUE: f32 = 3.0;
+const CUE: f32 = 4.5;
 /// What a noun says of the name that it belongs to (`de hoofdstad van X`, `X's capital`).
 const OWNER: f32 = 2.0;
 /// What a preposition of place says of the name behind it (`langs de X`).
-const NEAR: f32 = 1.5;
+const NEAR: f32 = 2.5;
 /// What the ending of a compound says (`Oudekade`).
 const ENDING: f32 = 3.0;
 /// What an adjective or demonym in the same article says of the place that it is made from.
@@ -30,13 +30,15 @@ const DEMONYM: f32 = 6.0;
 /// What a dateline says.
 const DATELINE: f32 = 5.0;
 /// What the ending and the place of an adjective say.
-const ADJECTIVE: f32 = 3.0;
+const ADJECTIVE: f32 = 4.5;
 /// What a name of the same organisation says of its shorter form (`Zwartwater Groep`).
 const SHORTER: f32 = 4.0;
 /// What a compound (`X-missie`) says of the name in it.
 const COMPOUND: f32 = 2.0;
 /// What a name says of the one that it is coordinated with.
 const COORDINATED: f32 = 1.5;
+/// The same, when a table has the one.
+const COORDINATED_CERTAIN: f32 = 3.0;
 
 /// Adds a weight to one kind.
 pub(super) fn add(scores: &mut Scores, kind: NameKind, weight: f32) {
@@ -78,7 +80,7 @@ pub(super) fn around(view: &ArticleView, mention: &Mention) -> Scores {
         add(&mut out, NameKind::Location, NEAR);
     }
     if let Some(kind) = lexicon.cue_after(next) {
-        add(&mut out, kind, OWNER);
+        add(&mut out, kind, CUE);
     }
     if mention.tokens.len() == 1 && is_adjective(view, mention) {
         add(&mut out, NameKind::Other, ADJECTIVE);
@@ -102,9 +104,10 @@ fn is_adjective(view: &ArticleView, mention: &Mention) -> bool {
     let form = view.form(at);
     noun && lexicon.is_determiner(before)
         && lexicon.listed(form).is_empty()
-        && lexicon.adjective_endings().iter().any(|ending| {
-            form.strip_suffix(ending.as_str()).is_some_and(|base| base.chars().count() >= 3)
-        })
+        && lexicon
+            .adjective_endings()
+            .iter()
+            .any(|ending| form.strip_suffix(ending.as_str()).is_some_and(|base| base.chars().count() >= 3))
 }
 
 /// Returns the places that a word may be made from with an ending for their people.
@@ -119,7 +122,11 @@ pub(super) fn stems(lexicon: &Lexicon, form: &str) -> Vec<String> {
 
 /// Returns the place that a word is made from with an ending for its people, of those in `known`. A letter that the
 /// ending and the place share is written once: `Dravenna` and `-an` give `Dravennan`.
-pub(super) fn demonym_of<'a>(lexicon: &Lexicon, form: &str, mut known: impl FnMut(&str) -> Option<&'a str>) -> Option<&'a str> {
+pub(super) fn demonym_of<'a>(
+    lexicon: &Lexicon,
+    form: &str,
+    mut known: impl FnMut(&str) -> Option<&'a str>,
+) -> Option<&'a str> {
     const SHORTEST: usize = 4;
     lexicon.demonym_endings().iter().find_map(|ending| {
         let stem = form.strip_suffix(ending.as_str()).filter(|stem| stem.chars().count() >= SHORTEST)?;
@@ -134,7 +141,8 @@ pub(super) fn demonym_of<'a>(lexicon: &Lexicon, form: &str, mut known: impl FnMu
 pub(super) fn of_form(view: &ArticleView, mention: &Mention) -> Scores {
     let mut out = [0.0; 4];
     let surface = view.text(mention.span);
-    if mention.tokens.len() == 1 && view.lexicon.listed(surface).is_empty()
+    if mention.tokens.len() == 1
+        && view.lexicon.listed(surface).is_empty()
         && let Some(kind) = view.lexicon.ending(&surface.to_lowercase())
     {
         add(&mut out, kind, ENDING);
@@ -186,7 +194,7 @@ pub(super) fn coordinate<'a>(
     certain: &BTreeMap<&str, NameKind>,
     scores: &mut BTreeMap<&'a str, Scores>,
 ) {
-    let mut said: Vec<(&str, NameKind)> = Vec::new();
+    let mut said: Vec<(&str, NameKind, f32)> = Vec::new();
     for pair in mentions.windows(2) {
         let [left, right] = pair else { continue };
         let linked = right.tokens.start == left.tokens.end + 1
@@ -196,19 +204,19 @@ pub(super) fn coordinate<'a>(
         }
         let (a, b) = (view.text(left.span), view.text(right.span));
         for (known, open) in [(a, b), (b, a)] {
-            let kind = match (certain.get(known), scores.get(known), scores.get(open)) {
-                (Some(&kind), _, Some(_)) => kind,
-                (None, Some(known), Some(open)) if margin(known) > margin(open) + 1.0 => best(known),
+            let (kind, weight) = match (certain.get(known), scores.get(known), scores.get(open)) {
+                (Some(&kind), _, Some(_)) => (kind, COORDINATED_CERTAIN),
+                (None, Some(known), Some(open)) if margin(known) > margin(open) + 1.0 => (best(known), COORDINATED),
                 _ => continue,
             };
             if !certain.contains_key(open) && begins_with_capital(open) {
-                said.push((open, kind));
+                said.push((open, kind, weight));
             }
         }
     }
-    for (surface, kind) in said {
+    for (surface, kind, weight) in said {
         if let Some(scores) = scores.get_mut(surface) {
-            add(scores, kind, COORDINATED);
+            add(scores, kind, weight);
         }
     }
 }

@@ -183,7 +183,12 @@ impl Finder<'_> {
         let kind = entry.map(|entry| entry.kind);
         let run = self.run_end_from(at, end, true);
         let organised = (end..run).any(|index| self.is_head(index));
-        if run > end && organised && kind != Some(NameKind::Organisation) && self.entry(end).is_none() {
+        // `Bank X Securities`, `PSV Dorpel`; what follows an organisation may also be somebody in it
+        let belongs = kind == Some(NameKind::Organisation)
+            && end == at + 1
+            && run == end + 1
+            && !self.view.lexicon.listed(self.view.form(end)).contains('F');
+        if run > end && (organised || belongs) && self.entry(end).is_none() {
             return self.build(at..run, Some(NameKind::Organisation), "name.head");
         }
         let id = entry.map(|entry| entry.id.clone());
@@ -310,7 +315,11 @@ impl Finder<'_> {
         }
         let shouted = form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         let next = next && (listed.contains('F') || self.entry(at + 1).is_none());
-        next || inner || shouted && form.chars().count() <= 6 || !listed.is_empty() || self.compound(form).is_some() || self.demonym(form).is_some()
+        next || inner
+            || shouted && form.chars().count() <= 6
+            || !listed.is_empty()
+            || self.compound(form).is_some()
+            || self.demonym(form).is_some()
     }
 
     /// Tells whether a particle with a capital begins a surname: `Van der Dorpel`.

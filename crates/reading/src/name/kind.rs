@@ -1,6 +1,6 @@
 //! What a name names: certain where a table or its own words say so, else by the weights of what is seen of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{
     NameKind,
@@ -20,13 +20,20 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
             certain.entry(surface).or_insert(kind);
             continue;
         }
-        let total = scores.entry(surface).or_insert_with(|| {
-            // the form of a name is one piece of evidence, however often it is repeated
-            let mut total = among.remove(surface).unwrap_or_default();
-            sum(&mut total, weigh(view, &form_features(view, mention)));
-            sum(&mut total, evidence::of_form(view, mention));
-            total
-        });
+        let form = weigh(view, &form_features(view, mention));
+        let total = match scores.entry(surface) {
+            Entry::Vacant(first) => {
+                let total = first.insert(among.remove(surface).unwrap_or_default());
+                sum(total, form);
+                sum(total, evidence::of_form(view, mention));
+                total
+            }
+            Entry::Occupied(again) => {
+                let total = again.into_mut();
+                sum(total, form.map(|weight| weight * REPEATED));
+                total
+            }
+        };
         sum(total, weigh(view, &context_features(view, mention)));
         sum(total, evidence::around(view, mention));
     }
@@ -52,11 +59,7 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
 }
 
 /// Returns the surnames of people named in full: every ending of a person's name that is a word or more.
-fn last_words<'a>(
-    view: &ArticleView<'a>,
-    mentions: &[Mention],
-    scores: &BTreeMap<&str, Scores>,
-) -> BTreeSet<&'a str> {
+fn last_words<'a>(view: &ArticleView<'a>, mentions: &[Mention], scores: &BTreeMap<&str, Scores>) -> BTreeSet<&'a str> {
     let mut out = BTreeSet::new();
     for mention in mentions.iter().filter(|mention| mention.kind.is_none()) {
         let surface = view.text(mention.span);
@@ -77,6 +80,9 @@ pub(super) fn best(scores: &Scores) -> NameKind {
     }
     best.0
 }
+
+/// How much the form of a name counts again where it is repeated.
+const REPEATED: f32 = 0.4;
 
 fn weigh(view: &ArticleView, features: &[String]) -> Scores {
     let mut total = [0.0; 4];

@@ -310,7 +310,7 @@ impl Lexicon {
     }
 
     pub(super) fn is_no_name(&self, norm: &str) -> bool {
-        self.no_names.contains(norm)
+        self.no_names.contains(norm) || self.no_names.contains(norm.trim_end_matches('.'))
     }
 
     /// Returns a form, in lower case with straight apostrophes, without the possessive ending it may have.

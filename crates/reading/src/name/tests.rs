@@ -73,6 +73,31 @@ fn countries_are_places_and_their_people_and_adjectives_are_not() {
 }
 
 #[test]
+fn an_adjective_makes_a_place_of_the_name_it_is_made_from() {
+    check(
+        "nl",
+        "Zwartmark zwijgt. De Zwartmarkse minister sprak over Zwartmark.",
+        "Zwartmark/LOC; Zwartmarkse/MISC; Zwartmark/LOC",
+    );
+    check_actors("nl", "De Zwartmarkse minister sprak over Zwartmark.", &["zwartmark", "zwartmark"]);
+    check("en", "The Zwartmarkan army left. It says Zwartmark lies.", "Zwartmarkan/MISC; Zwartmark/LOC");
+}
+
+#[test]
+fn words_around_a_name_tell_a_place() {
+    check("nl", "ZWARTMARK (PDL) - Het regent langs de rivier de Zoraan.", "ZWARTMARK/LOC; PDL/ORG; Zoraan/LOC");
+    check("en", "ZWART AVERIN, Aug. 24 - It rains in the town of Halmeren.", "ZWART AVERIN/LOC; Halmeren/LOC");
+    check("nl", "Hij woont aan de Oudekade.", "Oudekade/LOC");
+    check("nl", "Het regent in Mali en Mirgaal.", "Mali/LOC; Mirgaal/LOC");
+}
+
+#[test]
+fn an_organisation_goes_on_behind_its_listed_part() {
+    check("nl", "Dat zegt Rabobank Zwartmark.", "Rabobank Zwartmark/ORG");
+    check("en", "She told Radio Zwartmark.", "Radio Zwartmark/ORG");
+}
+
+#[test]
 fn compounds_stand_for_what_their_last_part_says() {
     check("nl", "De VN-missie in de Sahel-regio duurt.", "VN-missie/ORG; Sahel-regio/LOC");
     check("nl", "Daar vochten Zwartwater-huurlingen mee.", "Zwartwater-huurlingen/MISC");
