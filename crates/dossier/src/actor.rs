@@ -5,6 +5,7 @@ mod role;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use document::Lang;
 use reading::{ActorId, NameKind};
 
 pub(crate) use affiliation::affiliations;
@@ -30,7 +31,7 @@ pub(crate) struct Actors {
 impl Actors {
     /// Merges the ids that the readings of `entries` use.
     pub(crate) fn of(lexicon: &Lexicon, entries: &[Entry]) -> Self {
-        let kinds = kinds(entries);
+        let kinds = kinds(lexicon, entries);
         let target = targets(lexicon, &kinds);
         let mut ids: Vec<ActorId> = target.values().cloned().collect();
         ids.sort();
@@ -64,8 +65,8 @@ impl Actors {
     }
 }
 
-/// The kind of most mentions of each id; of ids without a mention (a source without a name), other.
-fn kinds(entries: &[Entry]) -> BTreeMap<ActorId, NameKind> {
+/// The kind of most mentions of each id; places of the packs are places, also where only adjectives name them; of ids without a mention (a source without a name), other.
+fn kinds(lexicon: &Lexicon, entries: &[Entry]) -> BTreeMap<ActorId, NameKind> {
     let mut votes: BTreeMap<ActorId, BTreeMap<NameKind, usize>> = BTreeMap::new();
     for entry in entries {
         for name in &entry.reading.names {
@@ -87,7 +88,8 @@ fn kinds(entries: &[Entry]) -> BTreeMap<ActorId, NameKind> {
                 .iter()
                 .filter(|(kind, _)| **kind != NameKind::Other)
                 .max_by_key(|(kind, n)| (**n, std::cmp::Reverse(**kind)));
-            (id, kind.map_or(NameKind::Other, |(kind, _)| *kind))
+            let kind = if lexicon.is_place(&id.0) { Some(NameKind::Location) } else { kind.map(|(kind, _)| *kind) };
+            (id, kind.unwrap_or(NameKind::Other))
         })
         .collect()
 }
@@ -232,11 +234,13 @@ fn same_organisation(lexicon: &Lexicon, short: &ActorId, full: &ActorId) -> bool
 pub(crate) fn actors(lexicon: &Lexicon, entries: &[Entry], merged: &Actors) -> Vec<Actor> {
     let mut forms: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); merged.len()];
     let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); merged.len()];
+    let mut spoken: Vec<BTreeMap<Lang, usize>> = vec![BTreeMap::new(); merged.len()];
     for (article, entry) in entries.iter().enumerate() {
         for (index, name) in entry.reading.names.iter().enumerate() {
             if let Some(number) = name.actor.as_ref().and_then(|id| merged.number(id)) {
                 *forms[number].entry(sentence::slice(&entry.article, name.span)).or_default() += 1;
                 places[number].push((article, index));
+                *spoken[number].entry(entry.article.language).or_default() += 1;
             }
         }
     }
@@ -244,7 +248,14 @@ pub(crate) fn actors(lexicon: &Lexicon, entries: &[Entry], merged: &Actors) -> V
     named
         .map(|number| {
             let kind = merged.kind(number);
-            let name = full_name(kind, &forms[number]);
+            let lang = spoken[number].iter().max_by_key(|(lang, n)| (**n, std::cmp::Reverse(**lang)));
+            let names = lang.map_or(&[][..], |(lang, _)| lexicon.place_names(&merged.ids[number].0, *lang));
+            let seen = full_name(&merged.ids[number], kind, names, &forms[number]);
+            // A country that only its adjective names still has a name.
+            let name = match names.first() {
+                Some(usual) if !names.iter().any(|name| name == seen) => usual.as_str(),
+                _ => seen,
+            };
             let mut aliases: Vec<(&str, usize)> =
                 forms[number].iter().map(|(form, n)| (*form, *n)).filter(|(form, _)| *form != name).collect();
             aliases.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
@@ -259,20 +270,27 @@ pub(crate) fn actors(lexicon: &Lexicon, entries: &[Entry], merged: &Actors) -> V
                     Vec::new()
                 },
                 mentions: places[number].len(),
-                quote: best_place(entries, &places[number], name),
+                quote: best_place(entries, &places[number], seen),
                 name: name.to_owned(),
             }
         })
         .collect()
 }
 
-/// The most frequent form: of a person among those of two words or more.
-fn full_name<'a>(kind: NameKind, forms: &BTreeMap<&'a str, usize>) -> &'a str {
-    let full = |form: &str| kind != NameKind::Person || form.split_whitespace().count() > 1;
+/// The most frequent form: of a place of the packs among its proper names, of a person among those of two words or
+/// more, of others among those that the id was made from (not an adjective or a compound with the name).
+fn full_name<'a>(id: &ActorId, kind: NameKind, names: &[String], forms: &BTreeMap<&'a str, usize>) -> &'a str {
+    let slug = |form: &str| form.to_lowercase().split_whitespace().collect::<Vec<_>>().join("-") == id.0;
+    let full = |form: &str| match kind {
+        NameKind::Person => form.split_whitespace().count() > 1,
+        _ if !names.is_empty() => names.iter().any(|name| name == form),
+        _ => slug(form),
+    };
     let some_full = forms.keys().any(|form| full(form));
+    let some_whole = kind == NameKind::Person && forms.keys().any(|form| slug(form));
     forms
         .iter()
-        .filter(|(form, _)| !some_full || full(form))
+        .filter(|(form, _)| if some_whole { slug(form) } else { !some_full || full(form) })
         .max_by_key(|(form, n)| (**n, form.len(), std::cmp::Reverse(**form)))
         .map_or("", |(form, _)| *form)
 }
@@ -365,5 +383,21 @@ mod tests {
         let actors = actors(&lexicon(), &entries, &Actors::of(&lexicon(), &entries));
         let codes: Vec<Option<&str>> = actors.iter().map(|actor| actor.country.as_deref()).collect();
         assert_eq!(codes, [None, Some("MLI")]);
+    }
+
+    #[test]
+    fn a_place_bears_its_proper_name_also_when_only_its_adjective_stands_there() {
+        let named = |text: &str| {
+            let entries = pile(&[text]);
+            let all = actors(&lexicon(), &entries, &Actors::of(&lexicon(), &entries));
+            (all[0].name.clone(), all[0].kind, all[0].quote.is_some())
+        };
+        let place = |name: &str| (name.to_owned(), NameKind::Location, true);
+        assert_eq!(
+            named("Dertig [MISC:denmark Deense] soldaten vertrokken gisteren uit de stad."),
+            place("Denemarken")
+        );
+        let both = "De [LOC:europe Europese] top en nog een [LOC:europe Europese] dag. [LOC:europe Europa] zweeg.";
+        assert_eq!(named(both), place("Europa"));
     }
 }

@@ -4,7 +4,7 @@
 //! least `share` of the smaller one, one of the smaller one's rarest members must be in the larger one. Only those are
 //! indexed, so that common members cost nothing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// What counts as similar.
 #[derive(Clone, Copy, Debug)]
@@ -15,15 +15,63 @@ pub(crate) struct Similar {
     pub(crate) members: usize,
 }
 
+/// Equal sets from which on not every pair of them is named: copies of one sentence, of which a thousand would make a
+/// million pairs.
+const CROWD: usize = 48;
+
+/// Members of a crowd that each member of another one (or of its own) is paired with: the nearest in order, and the
+/// first.
+const NEAREST: usize = 12;
+
 /// Returns the pairs `(a, b)`, `a < b`, of similar sets, in ascending order. Every set must be sorted and without
-/// duplicates.
+/// duplicates. Of crowds of equal sets only those near in order are paired, so that the time stays linear in copies.
 pub(crate) fn similar_pairs(sets: &[&[u32]], similar: Similar) -> Vec<(usize, usize)> {
+    let mut number: HashMap<&[u32], usize> = HashMap::new();
+    let mut crowds: Vec<(&[u32], Vec<usize>)> = Vec::new();
+    for (at, &set) in sets.iter().enumerate().filter(|(_, set)| set.len() >= similar.members.max(1)) {
+        let crowd = *number.entry(set).or_insert_with(|| {
+            crowds.push((set, Vec::new()));
+            crowds.len() - 1
+        });
+        crowds[crowd].1.push(at);
+    }
+    let different: Vec<&[u32]> = crowds.iter().map(|(set, _)| *set).collect();
+    let mut pairs = Vec::new();
+    for (_, members) in &crowds {
+        pair_crowds(members, members, &mut pairs);
+    }
+    for (a, b) in similar_different(&different, similar) {
+        pair_crowds(&crowds[a].1, &crowds[b].1, &mut pairs);
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Pairs the members of two crowds, or of one with itself.
+fn pair_crowds(a: &[usize], b: &[usize], pairs: &mut Vec<(usize, usize)>) {
+    let small = a.len() * b.len() <= CROWD * CROWD;
+    for &one in a {
+        let near = if small {
+            b
+        } else {
+            let place = b.partition_point(|&other| other < one);
+            &b[place.saturating_sub(NEAREST / 2)..b.len().min(place + NEAREST / 2 + 1)]
+        };
+        let first = b.first().filter(|_| !small);
+        let others = near.iter().chain(first).filter(|&&other| other != one);
+        pairs.extend(others.map(|&other| (one.min(other), one.max(other))));
+    }
+}
+
+/// Returns the pairs of similar sets among sets of which no two are equal.
+fn similar_different(sets: &[&[u32]], similar: Similar) -> Vec<(usize, usize)> {
     let mut frequency: HashMap<u32, u32> = HashMap::new();
     for member in sets.iter().flat_map(|set| set.iter()) {
         *frequency.entry(*member).or_default() += 1;
     }
     let mut index: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (number, set) in sets.iter().enumerate().filter(|(_, set)| set.len() >= similar.members.max(1)) {
+    for (number, set) in sets.iter().enumerate() {
         let mut rarest = set.to_vec();
         rarest.sort_by_key(|member| (frequency[member], *member));
         let needed = needed(set.len(), similar);
@@ -31,7 +79,7 @@ pub(crate) fn similar_pairs(sets: &[&[u32]], similar: Similar) -> Vec<(usize, us
             index.entry(member).or_default().push(number);
         }
     }
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
     for (number, set) in sets.iter().enumerate() {
         let mut smaller: Vec<usize> = set
             .iter()
@@ -44,11 +92,11 @@ pub(crate) fn similar_pairs(sets: &[&[u32]], similar: Similar) -> Vec<(usize, us
         smaller.dedup();
         for other in smaller {
             if shared(sets[other], set) >= needed(sets[other].len(), similar) {
-                pairs.insert((other.min(number), other.max(number)));
+                pairs.push((other.min(number), other.max(number)));
             }
         }
     }
-    pairs.into_iter().collect()
+    pairs
 }
 
 fn needed(len: usize, similar: Similar) -> usize {
@@ -83,6 +131,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_crowd_of_equal_sets_is_tied_together_by_few_pairs() {
+        let set: &[u32] = &[1, 2, 3];
+        let sets = vec![set; 1000];
+        let pairs = similar_pairs(&sets, Similar { share: 0.5, members: 2 });
+        assert!(pairs.len() < 1000 * (NEAREST + 1), "{}", pairs.len());
+        assert!((1..1000).all(|at| pairs.binary_search(&(at - 1, at)).is_ok()));
+    }
 
     proptest! {
         #[test]

@@ -12,6 +12,7 @@ use pack::{PackError, PackSource};
 pub struct Lexicon {
     languages: BTreeMap<Lang, Words>,
     countries: BTreeMap<String, String>,
+    places: BTreeMap<String, BTreeMap<Lang, Vec<String>>>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -94,27 +95,44 @@ impl<T: Clone> Forms<T> {
 
 impl Lexicon {
     /// Reads `dossier/words.tsv`, `dossier/concepts.tsv` and `dossier/titles.tsv` of every pack that has them, and the
-    /// codes of countries from `name/places.tsv` of the shared pack.
+    /// names and codes of places from `name/places.tsv`.
     ///
     /// # Errors
     /// When a table has other columns or names an unknown class or sort.
     pub fn from_packs<'a>(packs: impl IntoIterator<Item = &'a PackSource>) -> Result<Self, PackError> {
         let mut languages = BTreeMap::new();
         let mut countries = BTreeMap::new();
+        let mut places: BTreeMap<String, BTreeMap<Lang, Vec<String>>> = BTreeMap::new();
         for pack in packs {
             languages.insert(pack.lang, Words::from_pack(pack)?);
             if pack.lang == Lang::UNDETERMINED {
                 let table = pack.optional_table("name/places.tsv", &["id", "alpha3", "kind", "capital"])?;
                 let coded = table.rows().iter().filter(|row| !row.cell(1).is_empty());
                 countries.extend(coded.map(|row| (row.cell(0).to_owned(), row.cell(1).to_owned())));
+            } else {
+                let table = pack.optional_table("name/places.tsv", &["id", "names", "adjectives"])?;
+                for row in table.rows() {
+                    let names: Vec<String> = row.list(1).map(str::to_owned).collect();
+                    places.entry(row.cell(0).to_owned()).or_default().insert(pack.lang, names);
+                }
             }
         }
-        Ok(Self { languages, countries })
+        Ok(Self { languages, countries, places })
     }
 
     /// Returns the ISO 3166-1 alpha-3 code of the country with that actor id.
     pub(crate) fn country(&self, id: &str) -> Option<&str> {
         self.countries.get(id).map(String::as_str)
+    }
+
+    /// Tells whether an actor id is that of a country, region or capital of the packs.
+    pub(crate) fn is_place(&self, id: &str) -> bool {
+        self.places.get(id).is_some_and(|names| names.values().any(|names| !names.is_empty()))
+    }
+
+    /// Returns the proper names of a place in a language, the usual one first; adjectives are not among them.
+    pub(crate) fn place_names(&self, id: &str, lang: Lang) -> &[String] {
+        self.places.get(id).and_then(|names| names.get(&lang)).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn knows(&self, lang: Lang) -> bool {
@@ -139,12 +157,13 @@ impl Lexicon {
         self.languages.values().any(|words| words.titles.get(norm).is_some())
     }
 
-    /// Returns the concept of an organisation word in any language: names cross languages.
+    /// Returns the concept of an organisation word in any language, since names cross languages; a mission names itself
+    /// by what it does.
     pub(crate) fn organisation_word(&self, norm: &str) -> Option<&str> {
         self.languages
             .values()
             .filter_map(|words| words.concepts.whole.get(norm))
-            .find(|concept| concept.sort == ConceptSort::Organisation)
+            .find(|concept| matches!(concept.sort, ConceptSort::Organisation | ConceptSort::Activity))
             .map(|concept| concept.id.as_str())
     }
 }

@@ -227,9 +227,7 @@ impl<'a> Pile<'a> {
         };
         let before = &tokens[..tokens.partition_point(|token| token.span.end <= time.start)];
         let Some(pause) = before.iter().rposition(|token| token.kind == TokenKind::Punctuation) else { return false };
-        let opens = |token: &nlp::Token| {
-            self.lexicon.is(entry.article.language, &token.norm, WordClass::Relative)
-        };
+        let opens = |token: &nlp::Token| self.lexicon.is(entry.article.language, &token.norm, WordClass::Relative);
         before[pause + 1..].iter().take(2).any(opens)
     }
 

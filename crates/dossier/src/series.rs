@@ -60,6 +60,8 @@ pub(crate) fn told(pile: &Pile, counted: &[Counted]) -> Vec<Told> {
         let (a_figure, b_figure) = (&counted[a], &counted[b]);
         let same_value =
             a_figure.kind == b_figure.kind && (a_figure.low, a_figure.high) == (b_figure.low, b_figure.high);
+        // `6,400` is not what `about 6,400` says.
+        let same_value = same_value && a_figure.approximation == b_figure.approximation;
         if same_value
             && a_figure.article != b_figure.article
             && sets[a].len() * 2 >= sets[b].len()
@@ -79,7 +81,7 @@ fn same_things(counted: &[Counted], told: &[Told]) -> Vec<Vec<usize>> {
         let figure = head(at);
         let owner = figure.owner.map(Bucket::Owner);
         let place = figure.place.map(Bucket::Place);
-        let unit = figure.unit.clone().filter(|_| place.is_none()).map(Bucket::Unit);
+        let unit = figure.unit.clone().map(Bucket::Unit);
         for bucket in [owner, place, unit].into_iter().flatten() {
             buckets.entry((figure.kind, bucket)).or_default().push(at);
         }

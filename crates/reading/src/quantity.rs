@@ -273,12 +273,7 @@ fn phrase(scanner: Scanner, found: &Candidate) -> Span {
     scanner.pieces[found.qualified.start].span.cover(scanner.pieces[last].span)
 }
 
-fn quantity(
-    scanner: Scanner,
-    found: &Candidate,
-    fate: Option<QuantityKind>,
-    dates: context::Dates,
-) -> Quantity {
+fn quantity(scanner: Scanner, found: &Candidate, fate: Option<QuantityKind>, dates: context::Dates) -> Quantity {
     let pieces = scanner.pieces;
     let place = |range: Range<usize>| pieces[range.start].span.cover(pieces[range.end - 1].span);
     let Qualified { start, end, mut approximation } = found.qualified;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use document::{PartialDate, Span};
 use reading::{NameKind, Rule};
 
-use super::{by_date, speaker_of, utterance_of};
+use super::{speaker_of, utterance_of};
 use crate::{
     Point, Quote, Series,
     counts::Origins,
@@ -16,6 +16,9 @@ use crate::{
 
 /// Bytes between a date and the event that it may be a date of.
 const REACH: usize = 90;
+
+/// Sentences between a date and the event that it is said of, at most.
+const ANTECEDENT: usize = 2;
 
 /// How many of an article's most named places and organisations tell what it is about.
 const LEADING: usize = 3;
@@ -103,15 +106,19 @@ fn planned(pile: &Pile, all: &[Utterance]) -> Vec<Planned> {
     out
 }
 
-/// The planned event that the sentence before tells of, when it is the only one and this sentence has none: `They will
-/// now be held in May.`
+/// The planned event that a sentence shortly before tells of, when it is the only one and this sentence and those
+/// between have none: `They will now be held in May. The previous date was 3 March.`
 fn spoken_of(pile: &Pile, article: usize, sentence: usize) -> Option<(Span, Term)> {
-    let before = sentence.checked_sub(1)?;
-    let has_event = pile.prose(article, sentence).terms.iter().any(|term| pile.is_event(*term));
-    let same_paragraph = pile.sentence(article, before).paragraph == pile.sentence(article, sentence).paragraph;
+    let paragraph = pile.sentence(article, sentence).paragraph;
+    let eventful = |at: &usize| pile.prose(article, *at).terms.iter().any(|term| pile.is_event(*term));
+    if eventful(&sentence) {
+        return None;
+    }
+    let before = (sentence.saturating_sub(ANTECEDENT)..sentence).rev().find(eventful)?;
     let prose = pile.prose(article, before);
-    let mut events = prose.placed.iter().filter(|(_, term)| pile.is_milestone(*term));
-    let first = events.next().filter(|_| !has_event && same_paragraph && prose.quotable)?;
+    let near = prose.quotable && pile.sentence(article, before).paragraph == paragraph;
+    let mut events = prose.placed.iter().filter(|(_, term)| pile.is_event(*term));
+    let first = events.next().filter(|(_, term)| near && pile.is_milestone(*term))?;
     events.all(|(_, term)| *term == first.1).then_some(*first)
 }
 
@@ -146,7 +153,14 @@ fn series(pile: &Pile, origins: &Origins, all: &[Utterance], set: &[&Planned]) -
         by_value.entry((plan.value.sort_key(), origins.copy_group(plan.article))).or_default().push(plan);
     }
     let mut points: Vec<Point> = by_value.values().map(|same| point(pile, origins, all, same)).collect();
-    points.sort_by_key(|point| (by_date(point.as_of, point.quote, 0), point.value.map(PartialDate::sort_key)));
+    points.sort_by_key(|point| {
+        (
+            point.as_of.is_none(),
+            point.as_of.map(PartialDate::sort_key),
+            point.value.map(PartialDate::sort_key),
+            point.quote,
+        )
+    });
     let first = set[0];
     let owner = first.actors.iter().find(|actor| set.iter().all(|plan| plan.actors.contains(actor)));
     let common = first.leading.iter().find(|actor| {

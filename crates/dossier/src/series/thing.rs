@@ -221,7 +221,7 @@ fn anchors(pile: &Pile, article: usize, sentence: usize, phrase: Span, said: Sai
                 || said.end.is_some_and(|end| name.span.start >= end);
             // `Malian` is whose it is, `in Mali` is where.
             let place = name.kind == NameKind::Location
-                || name.kind != NameKind::Person && pile.is_where(article, sentence, name.span);
+                || name.kind == NameKind::Organisation && pile.is_where(article, sentence, name.span);
             Some((name.span, pile.actors.number(name.actor.as_ref().filter(|_| !speaks)?)?, place))
         })
         .collect();

@@ -70,7 +70,8 @@ pub(super) fn dated(pile: &Pile) -> Vec<Dated> {
 
 /// What leads an article of a day is of that day; of a month only when it names an event: the rest is background.
 fn leads_at(pile: &Pile, (article, index): (usize, usize), date: PartialDate) -> bool {
-    let whole = sentence::slice(pile.article(article), pile.sentence(article, index).span).ends_with(['.', '!', '”', '"']);
+    let whole =
+        sentence::slice(pile.article(article), pile.sentence(article, index).span).ends_with(['.', '!', '”', '"']);
     let event = pile.prose(article, index).terms.iter().any(|term| pile.is_event(*term));
     matches!(date, PartialDate::Day(_)) || whole && event && width(date) <= 31
 }
