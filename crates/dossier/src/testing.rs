@@ -129,7 +129,8 @@ pub(crate) fn say(entry: &mut Entry, act: Act, (source, actor): (&str, &str), co
     let quoted = entry.annotated.quotations.iter().any(|quotation| quotation.span.overlap(content) > 0);
     entry.reading.statements.push(Attribution {
         source,
-        cue: None,
+        speaker: None,
+            cue: None,
         content,
         act,
         form: if quoted { Form::Mixed } else { Form::Indirect },

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pack::{PackError, PackSource, Row, Table};
 
-use super::Act;
+use super::{Act, act::plain};
 
 /// The cues and function words of a language.
 #[derive(Clone, Debug, Default)]
@@ -12,12 +12,25 @@ pub struct Lexicon {
     pub(super) entries: Vec<Entry>,
     forms: BTreeMap<String, Vec<Form>>,
     words: BTreeMap<String, Classes>,
+    /// What is done by saying something of a kind, the first that fits.
+    pub(super) content_rules: Vec<ContentRule>,
     /// The finite verb of a main clause stands second, whatever stands first.
     pub(super) verb_second: bool,
     /// What participles end in that hang behind a clause.
     participles: Vec<String>,
     /// What finite plurals end in, where singulars do not.
     plurals: Vec<String>,
+}
+
+/// One row of `acts.tsv`: phrases in the content that tell what is done by saying it.
+#[derive(Clone, Debug)]
+pub(super) struct ContentRule {
+    pub act: Act,
+    /// Only in the speaker's own words, where `we` is the speaker.
+    pub direct: bool,
+    /// Only behind one of these cues; any when empty. Written as [`plain`](super::act::plain) does.
+    pub cues: Vec<String>,
+    pub phrases: Vec<String>,
 }
 
 /// One row of `cues.tsv`.
@@ -128,6 +141,33 @@ pub struct CueExample {
     pub counter: String,
 }
 
+const ACTS: &str = "attribution/acts.tsv";
+const ACT_COLUMNS: [&str; 6] = ["act", "form", "cues", "phrases", "example", "counter"];
+
+/// One row of the table of acts as far as its own tests need it.
+#[derive(Clone, Debug)]
+pub struct ActExample {
+    /// What is done.
+    pub act: Act,
+    /// Holds a statement that does it.
+    pub example: String,
+    /// Holds a statement, none of which does it.
+    pub counter: String,
+}
+
+/// Returns the examples that stand in the table of acts of a pack.
+///
+/// # Errors
+/// When the table has other columns, or an act that is not known.
+pub fn act_examples(pack: &PackSource) -> Result<Vec<ActExample>, PackError> {
+    let table = pack.optional_table(ACTS, &ACT_COLUMNS)?;
+    let example = |row: &Row| {
+        let act = Act::from_name(row.cell(0)).ok_or_else(|| table.error(row, format!("no act `{}`", row.cell(0))))?;
+        Ok(ActExample { act, example: row.cell(4).to_owned(), counter: row.cell(5).to_owned() })
+    };
+    table.rows().iter().map(example).collect()
+}
+
 /// Returns the examples that stand in the table of cues of a pack.
 ///
 /// # Errors
@@ -153,6 +193,7 @@ impl Lexicon {
         for pack in [shared, pack] {
             lexicon.add_words(&pack.optional_table(WORDS, &["class", "forms"])?)?;
             lexicon.add_cues(&pack.optional_table(CUES, &CUE_COLUMNS)?)?;
+            lexicon.add_acts(&pack.optional_table(ACTS, &ACT_COLUMNS)?)?;
         }
         Ok(lexicon)
     }
@@ -198,6 +239,22 @@ impl Lexicon {
                 let classes = self.words.entry(form.to_lowercase()).or_default();
                 *classes = classes.or(class);
             }
+        }
+        Ok(())
+    }
+
+    fn add_acts(&mut self, table: &Table) -> Result<(), PackError> {
+        for row in table.rows() {
+            let act =
+                Act::from_name(row.cell(0)).ok_or_else(|| table.error(row, format!("no act `{}`", row.cell(0))))?;
+            let direct = match row.cell(1) {
+                "direct" => true,
+                "any" => false,
+                other => return Err(table.error(row, format!("no form `{other}`"))),
+            };
+            let cues = row.list(2).map(plain).collect();
+            let phrases = row.list(3).map(plain).collect();
+            self.content_rules.push(ContentRule { act, direct, cues, phrases });
         }
         Ok(())
     }
