@@ -130,7 +130,7 @@ pub(crate) fn say(entry: &mut Entry, act: Act, (source, actor): (&str, &str), co
     entry.reading.statements.push(Attribution {
         source,
         speaker: None,
-            cue: None,
+        cue: None,
         content,
         act,
         form: if quoted { Form::Mixed } else { Form::Indirect },

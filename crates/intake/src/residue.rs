@@ -137,7 +137,8 @@ impl Marker<'_> {
     /// Tells whether a line is a single word above the headline: the subject, as papers print it.
     fn is_kicker(&self, line: Span) -> bool {
         let word = line.of(self.text);
-        let next = self.line_at(line.end + self.text.get(line.end..).map_or(0, |rest| rest.len() - rest.trim_start().len()));
+        let next =
+            self.line_at(line.end + self.text.get(line.end..).map_or(0, |rest| rest.len() - rest.trim_start().len()));
         line.len() <= MAX_KICKER
             && word.starts_with(char::is_uppercase)
             && word.chars().all(|c| c.is_alphabetic() || c == '-')

@@ -200,7 +200,7 @@ fn paragraph_ends(units: &[Unit<'_>]) -> BTreeMap<usize, usize> {
 }
 
 /// The unit before, and the last statement in or shortly before it that has a source.
- struct Before<'u, 'a> {
+struct Before<'u, 'a> {
     unit: &'u Unit<'a>,
     told: Option<Attribution>,
     /// How many units ago that was.

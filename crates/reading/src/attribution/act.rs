@@ -3,8 +3,8 @@
 use document::Span;
 
 use super::cue::{self, Cue};
-use super::unit::{Item, Unit};
 use super::lexicon::{ContentRule, Lexicon};
+use super::unit::{Item, Unit};
 use super::{Act, Attribution, Form};
 
 /// A longer content does more than one thing: a single phrase in it does not tell what is done by saying it.

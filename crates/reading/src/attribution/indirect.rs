@@ -52,7 +52,7 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
                 to = phrase_end(unit, to + 1, true);
             }
         }
-        if let Some(to) = skip_occasion(unit, cue, to) {
+        if let Some(to) = skip_occasion(unit, cue, to).or_else(|| occasion_behind_speech(unit, before, to)) {
             let quote_only = frame.tail()
                 && !unit.get(before.wrapping_sub(2)).is_some_and(quoted)
                 && !unit.get(before - 1).is_some_and(quoted);
@@ -61,6 +61,9 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
                 return Some(Tail { from: before, to, source, inverted: true });
             }
         }
+    }
+    if let Some(tail) = perfect_tail(lexicon, unit, cue) {
+        return Some(tail);
     }
     if lexicon.verb_second || free || frame.tail() && !frame.quote() {
         return None;
@@ -77,6 +80,25 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
         && (unit.get(source.0 - 1).is_some_and(quoted) || source.0 > 1 && unit.get(source.0 - 2).is_some_and(quoted));
     let inserted = source.0 > 0 && (unit.is_comma(source.0 - 1) || unit.get(source.0 - 1).is_some_and(quoted));
     (inserted && ends && (quote_before || !quote_next)).then_some(Tail { from: source.0, to, source, inverted: false })
+}
+
+/// `…, zo heeft Jansen laten weten`: the auxiliary stands before the source, the cue behind it.
+fn perfect_tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<Tail> {
+    let auxiliary = cue.auxiliary.filter(|&at| lexicon.verb_second && cue.joined && !cue.passive && at < cue.start)?;
+    let from = auxiliary.checked_sub(1).filter(|&so| unit.is(so, SO))?;
+    let set_off = from > 0 && (unit.is_comma(from - 1) || unit.get(from - 1).is_some_and(quoted));
+    let source = bounded_by(source_after(unit, auxiliary + 1, true)?, cue.start);
+    let to = skip_occasion(unit, cue, cue.end)?;
+    (set_off && source.0 < cue.start).then_some(Tail { from, to, source, inverted: true })
+}
+
+/// Behind speech whatever follows the source up to the next mark tells the occasion: `riep X zijn aanhangers toe`.
+fn occasion_behind_speech(unit: &Unit<'_>, before: usize, at: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let speech = |at: Option<usize>| at.and_then(|at| unit.get(at)).is_some_and(|item| item.speech);
+    let end = (at..at + LONGEST).find(|&at| unit.is_edge(at))?;
+    let plain = !(at..end).any(|at| unit.is(at, THAT) || unit.get(at).is_some_and(quoted));
+    ((speech(before.checked_sub(1)) || speech(before.checked_sub(2))) && plain).then_some(end)
 }
 
 fn quoted(item: &Item<'_>) -> bool {
@@ -382,8 +404,11 @@ fn before(unit: &Unit<'_>, end: usize, stops: &[usize]) -> Option<Span> {
     let low = last_stop.max(end.saturating_sub(80));
     let mut from = (low..end)
         .rev()
-        .find(|&at| matches!(unit.kind(at), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon)))
-        .map_or(low, |at| at + 1);
+        .find(|&at| {
+            matches!(unit.kind(at), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon))
+                || at + 2 < end && unit.is_comma(at) && unit.is(at + 1, COORDINATOR)
+        })
+        .map_or(low, |at| if unit.is_comma(at) { at + 2 } else { at + 1 });
     while from < end && (unit.is_edge(from)) {
         from += 1;
     }

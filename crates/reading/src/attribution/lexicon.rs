@@ -97,6 +97,11 @@ impl Classes {
         self.0 & of.0 != 0
     }
 
+    /// Keeps the classes that are in `of`.
+    pub const fn only(self, of: Classes) -> Classes {
+        Classes(self.0 & of.0)
+    }
+
     pub const fn or(self, other: Classes) -> Classes {
         Classes(self.0 | other.0)
     }
