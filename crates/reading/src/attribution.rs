@@ -190,6 +190,7 @@ pub fn attributions(
         });
     }
     out.sort_by_key(|statement| (statement.content, statement.cue, statement.cue.is_none()));
+    act::answers(lexicon, &article.text, &mut out);
     out.dedup_by(|later, kept| later.content == kept.content && (later.cue == kept.cue || later.cue.is_none()));
     out
 }

@@ -1,11 +1,14 @@
 //! What is done by saying something, and in which form it is given.
 
+use std::collections::BTreeSet;
+
 use document::Span;
 
 use super::cue::{self, Cue};
-use super::lexicon::{ContentRule, Lexicon};
+use super::lexicon::{ContentRule, Lexicon, NEGATION};
 use super::unit::{Item, Unit};
 use super::{Act, Attribution, Form};
+use crate::ActorId;
 
 /// A longer content does more than one thing: a single phrase in it does not tell what is done by saying it.
 const WORDS_OF_ONE_ACT: usize = 60;
@@ -46,6 +49,23 @@ pub(super) fn by_content(lexicon: &Lexicon, text: &str, statement: &Attribution)
         direct && cued && rule.phrases.iter().any(|phrase| content.contains(phrase.as_str()))
     };
     lexicon.content_rules.iter().find(fits).map_or(statement.act, |rule| rule.act)
+}
+
+/// Makes denials of what the accused say with a negation: `geen van onze schepen was daar`.
+pub(super) fn answers(lexicon: &Lexicon, text: &str, statements: &mut [Attribution]) {
+    const NEAR_WORDS: usize = 12;
+    let mut accused: BTreeSet<ActorId> = BTreeSet::new();
+    for statement in statements {
+        let speaker = statement.said_by().and_then(|source| source.actor.as_ref());
+        if statement.act == Act::Say && speaker.is_some_and(|speaker| accused.contains(speaker)) {
+            let content = plain(statement.content.of(text));
+            let negated = content.split(' ').take(NEAR_WORDS).any(|word| lexicon.classes(word).any(NEGATION));
+            statement.act = if negated { Act::Deny } else { Act::Say };
+        }
+        if statement.act == Act::Accuse {
+            accused.extend(statement.target.clone());
+        }
+    }
 }
 
 /// Returns the words of a stretch in lower case, each between single spaces.

@@ -242,7 +242,8 @@ fn complement(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, from: usize) ->
         {
             return None;
         }
-        if item.is(COORDINATOR) && !item.is(THAT) && at == from {
+        let other_verb = lexicon.verb_second && main_verb(lexicon, unit, at + 1);
+        if item.is(COORDINATOR) && !item.is(THAT) && (at == from || other_verb) {
             return None;
         }
     }
@@ -274,7 +275,7 @@ fn infinitive(unit: &Unit<'_>, cue: &Cue<'_>, from: usize) -> Option<usize> {
         if item.is_mark() || item.is(THAT) && !item.is(DETERMINER) {
             break;
         }
-        if item.is(INFINITIVE) && !unit.is(at + 1, DETERMINER) {
+        if item.is(INFINITIVE) && (!unit.is(at + 1, DETERMINER) || unit.is(at + 1, PASSIVE)) {
             seen = Some(at);
             break;
         }

@@ -30,6 +30,7 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
     if !(frame.quote() || frame.tail() || cue.entry.kind == CueKind::Tail) || cue.start == 0 {
         return None;
     }
+    let name = if frame.origin() { cue.entry.behind_preposition(unit, cue.end)? } else { cue.end };
     let mut before = cue.start;
     while before > 0 && unit.is(before - 1, SO.or(ADVERB)) && !unit.is_edge(before - 1) {
         before -= 1;
@@ -43,7 +44,7 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
     };
     if behind(before)
         && !unit.is(cue.end, THAT)
-        && let Some(source) = source_after(unit, cue.end, true)
+        && let Some(source) = source_after(unit, name, true)
     {
         let mut to = source.1;
         if let Some((from, end)) = cue.particle.filter(|&(from, _)| from >= to) {
@@ -193,6 +194,9 @@ pub(super) fn from_verb(
     last: Option<Range>,
     stops: &[usize],
 ) -> Option<Draft> {
+    if cue.entry.frame.origin() {
+        return from_origin(lexicon, unit, cue, stops);
+    }
     if cue.passive && !cue.entry.frame.passive() && lexicon.verb_second {
         return None;
     }
@@ -234,6 +238,23 @@ pub(super) fn from_verb(
         act: act(unit, cue, found.range.0)?,
         rule: found.rule,
         object: found.object.or_else(|| addressed_before(cue, source)),
+    })
+}
+
+/// `Uit onderzoek van X blijkt dat …`: the source stands behind a preposition at the head of the clause.
+fn from_origin(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops: &[usize]) -> Option<Draft> {
+    const LONGEST: usize = 16;
+    let verb = cue.verb();
+    let from = cue.entry.behind_preposition(unit, clause_start(lexicon, unit, verb))?;
+    let plain = from < verb && verb - from <= LONGEST && opens(unit, from) && !(from..verb).any(|at| unit.is_edge(at));
+    let found = after_cue(lexicon, unit, cue, cue.end, None, stops).filter(|_| plain)?;
+    Some(Draft {
+        source: Some((from, verb)),
+        cue: Some((cue.start, cue.end)),
+        content: content::span(unit, found.range)?,
+        act: act(unit, cue, found.range.0)?,
+        rule: found.rule,
+        object: None,
     })
 }
 

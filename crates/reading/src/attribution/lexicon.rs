@@ -45,6 +45,13 @@ pub(super) struct Entry {
     pub prepositions: Vec<Vec<String>>,
 }
 
+impl Entry {
+    /// Returns where the phrase behind one of the cue's prepositions at `at` begins.
+    pub fn behind_preposition(&self, unit: &super::unit::Unit<'_>, at: usize) -> Option<usize> {
+        self.prepositions.iter().find(|words| unit.matches(at, words)).map(|words| at + words.len())
+    }
+}
+
 /// How a cue and its content stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CueKind {
@@ -75,7 +82,7 @@ macro_rules! frames {
 
 frames! {
     that = 0 "that", inf = 1 "inf", quote = 2 "quote", tail = 3 "tail", np = 4 "np", prep = 5 "prep",
-    person = 6 "person", names = 7 "as", passive = 8 "passive", bare = 9 "bare",
+    person = 6 "person", names = 7 "as", passive = 8 "passive", bare = 9 "bare", origin = 10 "origin",
 }
 
 /// One way of writing a cue.

@@ -77,6 +77,7 @@ pub(super) fn told_before(
     let source = match agent {
         Some(agent) => bounded_by(source_after(unit, agent + 1, false)?, cue.start),
         None if cue.passive => return None,
+        None if cue.entry.frame.origin() => source_after(unit, cue.entry.behind_preposition(unit, cue.end)?, true)?,
         None => source_after(unit, cue.verb() + 1, true)?,
     };
     let content = content::span(before, (0, before.items.len()))?;
