@@ -178,7 +178,7 @@ fn outlets_and_agencies_that_no_table_knows_are_taken_by_where_they_stand() {
             (Credit, "Bron: QXN"),
         ],
     );
-    assert_eq!((found.outlet.as_deref(), date(&found).as_deref()), (Some("OVW"), Some("2032-01-20")));
+    assert_eq!((found.outlet.as_deref(), date(&found).as_deref()), (Some("OVW Nieuws"), Some("2032-01-20")));
     assert_eq!(found.agencies, ["PDL", "QXN"]);
     let found = check(&format!("LISSANE (PDL) – {PROSE}"), &[(Dateline, "LISSANE (PDL) –")]);
     assert_eq!(found.agencies, ["PDL"]);
