@@ -155,6 +155,7 @@ fn of_gold(article: &Article, gold: &Value) -> Reading {
                 let span = near.map_or(span, |at| Span::new(at, at + text.len()));
                 Source { span, actor: actor(&item["source"]) }
             }),
+            speaker: None,
             cue: None,
             content,
             act: Act::from_name(item["act"].as_str().unwrap_or("say")).unwrap_or(Act::Say),

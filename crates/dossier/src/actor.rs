@@ -75,7 +75,7 @@ fn kinds(lexicon: &Lexicon, entries: &[Entry]) -> BTreeMap<ActorId, NameKind> {
             }
         }
         for statement in &entry.reading.statements {
-            let source = statement.source.as_ref().and_then(|source| source.actor.as_ref());
+            let source = statement.said_by().and_then(|source| source.actor.as_ref());
             for actor in source.into_iter().chain(&statement.target).chain(&statement.via) {
                 votes.entry(actor.clone()).or_default();
             }

@@ -50,15 +50,15 @@ pub(crate) fn utterances(pile: &Pile) -> Vec<Utterance> {
     let mut out = Vec::new();
     for (article, entry) in pile.entries.iter().enumerate() {
         for (index, read) in entry.reading.statements.iter().enumerate() {
-            let parts = [Some(read.content), read.cue, read.source.as_ref().map(|source| source.span)];
+            let parts = [Some(read.content), read.cue, read.said_by().map(|source| source.span)];
             let Some(span) = sentence::covering(&entry.annotated, parts.into_iter().flatten()) else { continue };
             let number = |id: &reading::ActorId| pile.actors.number(id);
             let said_at = read.said_at.as_deref().and_then(|value| value.parse().ok());
             out.push(Utterance {
                 article,
                 index,
-                actor: read.source.as_ref().and_then(|source| source.actor.as_ref()).and_then(number),
-                source: read.source.as_ref().map(|source| sentence::slice(&entry.article, source.span).to_lowercase()),
+                actor: read.said_by().and_then(|source| source.actor.as_ref()).and_then(number),
+                source: read.said_by().map(|source| sentence::slice(&entry.article, source.span).to_lowercase()),
                 target: read.target.as_ref().and_then(number),
                 act: read.act,
                 content: read.content,

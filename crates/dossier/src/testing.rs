@@ -129,6 +129,7 @@ pub(crate) fn say(entry: &mut Entry, act: Act, (source, actor): (&str, &str), co
     let quoted = entry.annotated.quotations.iter().any(|quotation| quotation.span.overlap(content) > 0);
     entry.reading.statements.push(Attribution {
         source,
+        speaker: None,
         cue: None,
         content,
         act,

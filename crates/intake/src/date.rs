@@ -56,6 +56,7 @@ impl DateForms {
             (Order::YearMonthDay, format!(r"(\d{{4}})-(\d{{2}})(?:-(\d{{2}}){time})?")),
             (Order::YearMonthDay, r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))".to_owned()),
             (Order::DayMonthYear, r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})".to_owned()),
+            (Order::DayMonthYear, r"(\d{2})[-/](\d{2})[-/](\d{2})".to_owned()),
             (Order::DayMonthYear, format!(r"(\d{{1,2}}){ordinal}{linking}[ -]({month}),?{linking}[ -](\d{{4}})")),
             (Order::MonthDayYear, format!(r"({month}) (\d{{1,2}}){ordinal},? (\d{{4}})")),
             (Order::DayMonthYear, format!(r"()({month}),?{linking} (\d{{4}})")),
@@ -135,7 +136,11 @@ impl DateForms {
             Order::DayMonthYear => (part(3), part(2), part(1)),
             Order::MonthDayYear => (part(3), part(1), part(2)),
         };
-        let year = year?;
+        let year = match year? {
+            short if short.len() == 2 => format!("20{short}"),
+            year => year.to_owned(),
+        };
+        let year = year.as_str();
         let Some(month) = month else { return plausible(PartialDate::Year(year.parse().ok()?)) };
         let month = match self.months.get(month.to_lowercase().trim_end_matches('.')) {
             Some(number) => number.to_string(),
@@ -204,6 +209,7 @@ mod tests {
             "Oct 4th 2021",
             "Mon, 04 Oct 2021 19:21:00 +0200",
             "04-10-2021",
+            "04-10-21, 06:30",
             "4.10.2021",
             "4/10/2021",
             "maandag 4 oktober 2021, 19:21",

@@ -41,6 +41,15 @@ pub struct Found {
 const MAX_CAPTION: usize = 450;
 /// A line of a header or of boilerplate is not longer than this, in bytes.
 const MAX_LINE: usize = 400;
+/// A word above the headline is not longer than this, in bytes.
+const MAX_KICKER: usize = 30;
+/// How many lines below the head, and how far, the line with the day of publication is looked for.
+const LATE_LINES: usize = 16;
+const LATE_BYTES: usize = 1800;
+/// Such a line is not longer than this, in bytes.
+const MAX_STAMP: usize = 140;
+/// Publication and change may fall on different days; lines with more days are no such lines.
+const MOST_DATES: usize = 2;
 /// How much of the end of a paragraph is searched for a credit, in bytes.
 const MAX_CREDIT: usize = 200;
 
@@ -54,9 +63,14 @@ pub fn mark(lexicon: &Lexicon, text: &str, known: &[Residue], slashes: SlashDate
         }
     }
     let body = marker.head();
+    let stamps = marker.late_stamps(body);
     marker.body(body);
     marker.tail();
     let mut found = marker.found;
+    found.residue.retain(|residue| {
+        let stamp = stamps.iter().find(|stamp| stamp.overlap(residue.span) > 0);
+        stamp.is_none_or(|stamp| *stamp == residue.span && residue.kind == ResidueKind::Dateline)
+    });
     found.residue.retain(|residue| !residue.span.is_empty());
     found.residue.sort_by_key(|residue| (residue.span, residue.kind));
     let mut end = 0;
@@ -110,9 +124,62 @@ impl Marker<'_> {
                 at = line.end;
                 continue;
             }
+            if at == 0 && self.is_kicker(line) {
+                self.push(line, ResidueKind::Boilerplate);
+                at = line.end;
+                continue;
+            }
             return at;
         }
         at
+    }
+
+    /// Tells whether a line is a single word above the headline: the subject, as papers print it.
+    fn is_kicker(&self, line: Span) -> bool {
+        let word = line.of(self.text);
+        let next =
+            self.line_at(line.end + self.text.get(line.end..).map_or(0, |rest| rest.len() - rest.trim_start().len()));
+        line.len() <= MAX_KICKER
+            && word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && self.paragraph_at(line.start).end == line.end
+            && !next.is_empty()
+            && self.is_headline(next)
+    }
+
+    /// Marks the lines below the lead that hold nothing but the day of publication, with its author or section:
+    /// many pages print them there. Returns what it marked. Several days make a chronicle, which says nothing.
+    fn late_stamps(&mut self, from: usize) -> Vec<Span> {
+        let (mut at, mut found) = (from, Vec::<(Span, &Rule, Match, Option<PartialDate>)>::new());
+        let lexicon = self.lexicon;
+        for _ in 0..LATE_LINES {
+            at += self.text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+            let line = self.line_at(at);
+            if line.is_empty() || at > from + LATE_BYTES {
+                break;
+            }
+            at = line.end;
+            if line.len() > MAX_STAMP {
+                continue;
+            }
+            let whole = [Place::Head, Place::HeadLine]
+                .into_iter()
+                .flat_map(|place| lexicon.rules.all(place, self.text, line))
+                .find(|(rule, found)| rule.kind == ResidueKind::Dateline && found.span.end == line.end);
+            if let Some((rule, matched)) = whole {
+                let date = lexicon.dates.find(line.of(self.text), self.slashes).filter(|_| rule.takes_date.is_some());
+                found.push((line, rule, matched, date));
+            }
+        }
+        let mut dates: Vec<PartialDate> = found.iter().filter_map(|(.., date)| *date).collect();
+        dates.dedup();
+        if dates.is_empty() || dates.len() > MOST_DATES {
+            return Vec::new();
+        }
+        for (_, rule, matched, _) in &found {
+            self.apply(rule, *matched);
+        }
+        found.into_iter().map(|(line, ..)| line).collect()
     }
 
     /// The first known mark that starts at or after `at`; marks are whole paragraphs.

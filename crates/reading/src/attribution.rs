@@ -29,13 +29,15 @@ use draft::Draft;
 use resolve::Resolver;
 use unit::Unit;
 
-pub use lexicon::{CueExample, Lexicon, cue_examples};
+pub use lexicon::{ActExample, CueExample, Lexicon, act_examples, cue_examples};
 
 /// A statement: somebody is reported to say, write, deny, think or estimate something.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Attribution {
     /// Who; `None` when the text does not say.
     pub source: Option<Source>,
+    /// Who spoke in the sentences before, when a quotation stands alone and the sentence itself names nobody.
+    pub speaker: Option<Source>,
     /// The words that carry the attribution; `None` for a quotation that stands alone.
     pub cue: Option<Span>,
     /// The words attributed, quotation marks left out when they enclose them wholly.
@@ -52,6 +54,14 @@ pub struct Attribution {
     pub said_at: Option<String>,
     /// What made it.
     pub rule: Rule,
+}
+
+impl Attribution {
+    /// Returns who said it: the source that the sentence names, or else whoever spoke before.
+    #[must_use]
+    pub fn said_by(&self) -> Option<&Source> {
+        self.source.as_ref().or(self.speaker.as_ref())
+    }
 }
 
 /// The source of a statement.
@@ -161,14 +171,19 @@ pub fn attributions(
         drafts.extend(quote::label(unit, starts, end, &article.text));
         let first = out.len();
         for draft in &drafts {
-            out.push(resolver.resolve(unit, draft, act::form(unit, draft.content)));
+            let mut statement = resolver.resolve(unit, draft, act::form(unit, draft.content));
+            statement.act = act::by_content(lexicon, &article.text, &statement);
+            out.push(statement);
         }
         if unit.quoted {
             continue;
         }
-        out.extend(quote::unclaimed(unit, &drafts, before.as_ref()));
+        out.extend(quote::unclaimed(unit, &drafts, before.as_ref()).into_iter().map(|mut statement| {
+            statement.act = act::by_content(lexicon, &article.text, &statement);
+            statement
+        }));
         let told =
-            out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.source.is_some()).cloned();
+            out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.said_by().is_some()).cloned();
         let kept = before.take().filter(|before| before.age < MEMORY && before.unit.paragraph == unit.paragraph);
         before = Some(match (told, kept) {
             (None, Some(Before { told: Some(told), age, .. })) => Before { unit, told: Some(told), age: age + 1 },
@@ -176,6 +191,7 @@ pub fn attributions(
         });
     }
     out.sort_by_key(|statement| (statement.content, statement.cue, statement.cue.is_none()));
+    act::answers(lexicon, &article.text, &mut out);
     out.dedup_by(|later, kept| later.content == kept.content && (later.cue == kept.cue || later.cue.is_none()));
     out
 }

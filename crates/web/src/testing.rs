@@ -594,6 +594,7 @@ fn reading(source: &Source) -> ReadingRow {
         let (act, actor) = act.split_once(' ').expect("act and actor");
         StatementRow {
             source: Some(SourceRow { at: span(key, who), actor: some(actor) }),
+            speaker: None,
             cue: Some(span(key, cue)),
             content: span(key, content),
             act: act.to_owned(),

@@ -83,7 +83,8 @@ proptest! {
                 }),
                 _ => strange.reading.statements.push(reading::Attribution {
                     source: None,
-                    cue: None,
+                    speaker: None,
+            cue: None,
                     content: span,
                     act: Act::Deny,
                     form: reading::Form::Indirect,

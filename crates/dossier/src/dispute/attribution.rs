@@ -140,7 +140,7 @@ fn speaker(evidence: &Evidence, utterance: &Utterance) -> Option<Speaker> {
 fn description(evidence: &Evidence, utterance: &Utterance) -> Option<Span> {
     let pile = evidence.pile;
     let entry = &pile.entries[utterance.article];
-    let source = entry.reading.statements[utterance.index].source.as_ref()?.span;
+    let source = entry.reading.statements[utterance.index].said_by()?.span;
     if !pile.terms_in(utterance.article, source).is_empty() || !pile.actors_in(utterance.article, source).is_empty() {
         return utterance.actor.is_none().then_some(source);
     }

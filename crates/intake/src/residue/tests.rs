@@ -178,8 +178,45 @@ fn outlets_and_agencies_that_no_table_knows_are_taken_by_where_they_stand() {
             (Credit, "Bron: QXN"),
         ],
     );
-    assert_eq!((found.outlet.as_deref(), date(&found).as_deref()), (Some("OVW"), Some("2032-01-20")));
+    assert_eq!((found.outlet.as_deref(), date(&found).as_deref()), (Some("OVW Nieuws"), Some("2032-01-20")));
     assert_eq!(found.agencies, ["PDL", "QXN"]);
     let found = check(&format!("LISSANE (PDL) – {PROSE}"), &[(Dateline, "LISSANE (PDL) –")]);
     assert_eq!(found.agencies, ["PDL"]);
+}
+
+#[test]
+fn the_day_of_publication_is_found_below_the_lead() {
+    let lead = "De brug over de Vardo gaat dicht, maar schippers vrezen voor hun brood en de stad voor haar haven.";
+    for (stamp, day) in [
+        ("12 oktober 2023", "2023-10-12"),
+        ("Lena Maas 15-06-23, 06:30", "2023-06-15"),
+        ("10 sep. 2023 in BUITENLAND", "2023-09-10"),
+        ("16 oktober 2023 Laatst bijgewerkt om 23:12", "2023-10-16"),
+        ("Vrijdag 10 mei 2024", "2024-05-10"),
+        ("29/11/2022 om 08:14 | Bron: BELGA", "2022-11-29"),
+        ("februari 2024 – Wetenschap", "2024-02"),
+        ("Published 6 October 2022", "2022-10-06"),
+    ] {
+        let text = format!("Waarom de brug dicht gaat\n\n{lead}\n\n{stamp}\n\n{PROSE}\n\n{PROSE}");
+        let found = check(&text, &[(Headline, "Waarom de brug dicht gaat"), (Dateline, stamp)]);
+        assert_eq!(date(&found).as_deref(), Some(day), "{stamp}");
+    }
+}
+
+#[test]
+fn the_days_of_a_chronicle_are_no_day_of_publication() {
+    let text = format!(
+        "Hoe de brug dicht ging\n\n{PROSE}\n\n3 maart 2021\n\n{PROSE}\n\n4 mei 2021\n\n{PROSE}\n\n6 juni 2022\n\n{PROSE}"
+    );
+    let found = mark(shipped(), &text, &[], SlashDates::DayFirst);
+    assert_eq!(found.published, None);
+}
+
+#[test]
+fn a_word_above_the_headline_is_no_headline() {
+    let found = check(
+        &format!("Banken\n\nWinst van de haven stijgt door de brug\n\n{PROSE}\n\n{PROSE}"),
+        &[(Boilerplate, "Banken"), (Headline, "Winst van de haven stijgt door de brug")],
+    );
+    assert_eq!(found.title.as_deref(), Some("Winst van de haven stijgt door de brug"));
 }

@@ -5,8 +5,8 @@ use document::Span;
 use super::Act;
 use super::cue::Cue;
 use super::lexicon::{
-    ADVERB, BREAK, CHANNEL, COMPLEMENTIZER, COORDINATOR, DETERMINER, FINITE, HAVE, INFINITIVE, INFINITIVE_OPENER,
-    Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, SUBORDINATOR, THAT, TIME,
+    ADVERB, BREAK, CHANNEL, COMPLEMENTIZER, COORDINATOR, DETERMINER, EMPTY, FINITE, HAVE, INFINITIVE,
+    INFINITIVE_OPENER, Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, SUBORDINATOR, THAT, TIME,
 };
 use super::phrase::{Range, opens, phrase_end};
 use super::unit::{Item, ItemKind, Unit};
@@ -47,6 +47,12 @@ pub(super) fn after_cue(
     if let Some(colon) = colon(unit, cue, from).filter(|_| frame.quote() || frame.tail()) {
         return Some(Found { range: (colon + 1, clause(colon + 1)), rule: "attribution.colon", object });
     }
+    let answers = matches!(cue.entry.act, Act::Deny | Act::Confirm) && frame.np();
+    let whole = |at: usize| unit.is_edge(at + 1) || ends_with_particle(unit, cue, at + 1);
+    if let Some(at) = Some(skip_adjuncts(unit, cue, from)).filter(|&at| answers && unit.is(at, EMPTY) && whole(at)) {
+        // `Jansen ontkent dat.`
+        return Some(Found { range: (at, at + 1), rule: "attribution.object", object: None });
+    }
     if frame.that()
         && let Some(at) = complement(lexicon, unit, cue, from)
     {
@@ -79,7 +85,9 @@ pub(super) fn after_cue(
         let range = (at, phrase_clause(lexicon, unit, at, stops));
         let quoted = (range.0..range.1).any(|i| unit.get(i).is_some_and(|item| item.quotation().is_some()));
         let end = phrase_end(unit, at, false);
-        let called = quoted || end > at && end < range.1 && !unit.is(end, PREPOSITION.or(ADVERB).or(COORDINATOR));
+        let judged = unit.is(at, EMPTY) && range.1 == at + 2;
+        let called =
+            quoted || judged || end > at && end < range.1 && !unit.is(end, PREPOSITION.or(ADVERB).or(COORDINATOR));
         return (called && range.1 > range.0 + 1 && !unit.is(at, PREPOSITION)).then_some(Found {
             range,
             rule: "attribution.called",
@@ -93,7 +101,13 @@ pub(super) fn after_cue(
         }
     }
     if frame.np() && noun_object(unit, at) {
-        let range = (at, phrase_clause(lexicon, unit, at, stops));
+        let mut range = (at, phrase_clause(lexicon, unit, at, stops));
+        if let Some((start, end)) = cue.particle
+            && end == range.1
+            && start > range.0
+        {
+            range.1 = start;
+        }
         let only_pronoun = range.1 == range.0 + 1 && unit.is(range.0, PRONOUN);
         return (range.1 > range.0 && !only_pronoun).then_some(Found {
             range,
@@ -102,6 +116,14 @@ pub(super) fn after_cue(
         });
     }
     None
+}
+
+/// Tells whether only times and adverbs stand between `at` and the particle that ends the clause.
+fn ends_with_particle(unit: &Unit<'_>, cue: &Cue<'_>, at: usize) -> bool {
+    cue.particle.is_some_and(|(from, to)| {
+        let light = |at| unit.is(at, ADVERB.or(TIME)) || unit.get(at).is_some_and(|item| item.time.is_some());
+        at <= from && (at..from).all(light) && unit.is_edge(to)
+    })
 }
 
 /// Tells whether a clause without a conjunction may begin here.
@@ -220,7 +242,8 @@ fn complement(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, from: usize) ->
         {
             return None;
         }
-        if item.is(COORDINATOR) && !item.is(THAT) && at == from {
+        let other_verb = lexicon.verb_second && main_verb(lexicon, unit, at + 1);
+        if item.is(COORDINATOR) && !item.is(THAT) && (at == from || other_verb) {
             return None;
         }
     }
@@ -252,7 +275,7 @@ fn infinitive(unit: &Unit<'_>, cue: &Cue<'_>, from: usize) -> Option<usize> {
         if item.is_mark() || item.is(THAT) && !item.is(DETERMINER) {
             break;
         }
-        if item.is(INFINITIVE) && !unit.is(at + 1, DETERMINER) {
+        if item.is(INFINITIVE) && (!unit.is(at + 1, DETERMINER) || unit.is(at + 1, PASSIVE)) {
             seen = Some(at);
             break;
         }
@@ -313,11 +336,36 @@ pub(super) fn content_end(lexicon: &Lexicon, unit: &Unit<'_>, from: usize, stops
             {
                 return at;
             }
+            // `dat het duur is en riep op ...`: behind the verb that ends the clause another main verb follows.
+            ItemKind::Word
+                if lexicon.verb_second
+                    && at > from + 2
+                    && unit.is(from, THAT)
+                    && item.is(COORDINATOR)
+                    && main_verb(lexicon, unit, at + 1)
+                    && !unit.is_edge(at + 2) =>
+            {
+                return at;
+            }
             _ => {}
         }
         at += 1;
     }
     at.min(limit)
+}
+
+/// Tells whether a finite verb of a main clause stands here, with something behind it that such a verb takes.
+fn main_verb(lexicon: &Lexicon, unit: &Unit<'_>, at: usize) -> bool {
+    let cue = |item: &Item<'_>| {
+        lexicon.forms(item.norm).iter().any(|form| {
+            !form.joined
+                && form.words.len() == 1
+                && lexicon.entries.get(form.entry).is_some_and(|entry| entry.kind == super::lexicon::CueKind::Verb)
+        })
+    };
+    let finite = |item: &Item<'_>| item.is(FINITE.or(HAVE).or(PASSIVE).or(MODAL)) && !item.is(DETERMINER.or(PRONOUN));
+    unit.get(at).is_some_and(|item| !item.capital && (finite(item) || cue(item)))
+        && (opens(unit, at + 1) || unit.is(at + 1, ADVERB.or(PREPOSITION)))
 }
 
 /// Tells whether what follows a comma is coordinated with the clause of the cue, not with its content.

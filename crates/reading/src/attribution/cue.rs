@@ -1,8 +1,8 @@
 //! Finding cues in a unit: forms, separable particles, auxiliaries, voice and negation.
 
 use super::lexicon::{
-    ADVERB, COMPLEMENTIZER, CueKind, DETERMINER, Entry, Form, GENITIVE, HAVE, INFINITIVE, INFINITIVE_OPENER, Lexicon,
-    MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
+    ADVERB, COMPLEMENTIZER, COORDINATOR, CueKind, DETERMINER, Entry, Form, GENITIVE, HAVE, INFINITIVE,
+    INFINITIVE_OPENER, Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, RELATIVE, SUBORDINATOR, THAT,
 };
 use super::unit::{Item, ItemKind, Unit};
 
@@ -129,7 +129,7 @@ fn stands_alone(unit: &Unit<'_>, entry: &Entry, end: usize) -> bool {
         next.is_mark()
             || next.quotation().is_some()
             || next.time.is_some()
-            || next.is(THAT.or(INFINITIVE_OPENER).or(PREPOSITION).or(ADVERB)) && !next.is(DETERMINER)
+            || next.is(THAT.or(INFINITIVE_OPENER).or(PREPOSITION).or(ADVERB).or(COORDINATOR)) && !next.is(DETERMINER)
             || next.norm.is_empty()
             || next.is(THAT)
     }) || entry.frame.inf()

@@ -30,6 +30,7 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
     if !(frame.quote() || frame.tail() || cue.entry.kind == CueKind::Tail) || cue.start == 0 {
         return None;
     }
+    let name = if frame.origin() { cue.entry.behind_preposition(unit, cue.end)? } else { cue.end };
     let mut before = cue.start;
     while before > 0 && unit.is(before - 1, SO.or(ADVERB)) && !unit.is_edge(before - 1) {
         before -= 1;
@@ -43,7 +44,7 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
     };
     if behind(before)
         && !unit.is(cue.end, THAT)
-        && let Some(source) = source_after(unit, cue.end, true)
+        && let Some(source) = source_after(unit, name, true)
     {
         let mut to = source.1;
         if let Some((from, end)) = cue.particle.filter(|&(from, _)| from >= to) {
@@ -52,7 +53,7 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
                 to = phrase_end(unit, to + 1, true);
             }
         }
-        if let Some(to) = skip_occasion(unit, cue, to) {
+        if let Some(to) = skip_occasion(unit, cue, to).or_else(|| occasion_behind_speech(unit, before, to)) {
             let quote_only = frame.tail()
                 && !unit.get(before.wrapping_sub(2)).is_some_and(quoted)
                 && !unit.get(before - 1).is_some_and(quoted);
@@ -61,6 +62,9 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
                 return Some(Tail { from: before, to, source, inverted: true });
             }
         }
+    }
+    if let Some(tail) = perfect_tail(lexicon, unit, cue) {
+        return Some(tail);
     }
     if lexicon.verb_second || free || frame.tail() && !frame.quote() {
         return None;
@@ -77,6 +81,25 @@ pub(super) fn tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<
         && (unit.get(source.0 - 1).is_some_and(quoted) || source.0 > 1 && unit.get(source.0 - 2).is_some_and(quoted));
     let inserted = source.0 > 0 && (unit.is_comma(source.0 - 1) || unit.get(source.0 - 1).is_some_and(quoted));
     (inserted && ends && (quote_before || !quote_next)).then_some(Tail { from: source.0, to, source, inverted: false })
+}
+
+/// `…, zo heeft Jansen laten weten`: the auxiliary stands before the source, the cue behind it.
+fn perfect_tail(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Option<Tail> {
+    let auxiliary = cue.auxiliary.filter(|&at| lexicon.verb_second && cue.joined && !cue.passive && at < cue.start)?;
+    let from = auxiliary.checked_sub(1).filter(|&so| unit.is(so, SO))?;
+    let set_off = from > 0 && (unit.is_comma(from - 1) || unit.get(from - 1).is_some_and(quoted));
+    let source = bounded_by(source_after(unit, auxiliary + 1, true)?, cue.start);
+    let to = skip_occasion(unit, cue, cue.end)?;
+    (set_off && source.0 < cue.start).then_some(Tail { from, to, source, inverted: true })
+}
+
+/// Behind speech whatever follows the source up to the next mark tells the occasion: `riep X zijn aanhangers toe`.
+fn occasion_behind_speech(unit: &Unit<'_>, before: usize, at: usize) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let speech = |at: Option<usize>| at.and_then(|at| unit.get(at)).is_some_and(|item| item.speech);
+    let end = (at..at + LONGEST).find(|&at| unit.is_edge(at))?;
+    let plain = !(at..end).any(|at| unit.is(at, THAT) || unit.get(at).is_some_and(quoted));
+    ((speech(before.checked_sub(1)) || speech(before.checked_sub(2))) && plain).then_some(end)
 }
 
 fn quoted(item: &Item<'_>) -> bool {
@@ -171,6 +194,9 @@ pub(super) fn from_verb(
     last: Option<Range>,
     stops: &[usize],
 ) -> Option<Draft> {
+    if cue.entry.frame.origin() {
+        return from_origin(lexicon, unit, cue, stops);
+    }
     if cue.passive && !cue.entry.frame.passive() && lexicon.verb_second {
         return None;
     }
@@ -212,6 +238,23 @@ pub(super) fn from_verb(
         act: act(unit, cue, found.range.0)?,
         rule: found.rule,
         object: found.object.or_else(|| addressed_before(cue, source)),
+    })
+}
+
+/// `Uit onderzoek van X blijkt dat …`: the source stands behind a preposition at the head of the clause.
+fn from_origin(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, stops: &[usize]) -> Option<Draft> {
+    const LONGEST: usize = 16;
+    let verb = cue.verb();
+    let from = cue.entry.behind_preposition(unit, clause_start(lexicon, unit, verb))?;
+    let plain = from < verb && verb - from <= LONGEST && opens(unit, from) && !(from..verb).any(|at| unit.is_edge(at));
+    let found = after_cue(lexicon, unit, cue, cue.end, None, stops).filter(|_| plain)?;
+    Some(Draft {
+        source: Some((from, verb)),
+        cue: Some((cue.start, cue.end)),
+        content: content::span(unit, found.range)?,
+        act: act(unit, cue, found.range.0)?,
+        rule: found.rule,
+        object: None,
     })
 }
 
@@ -382,8 +425,11 @@ fn before(unit: &Unit<'_>, end: usize, stops: &[usize]) -> Option<Span> {
     let low = last_stop.max(end.saturating_sub(80));
     let mut from = (low..end)
         .rev()
-        .find(|&at| matches!(unit.kind(at), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon)))
-        .map_or(low, |at| at + 1);
+        .find(|&at| {
+            matches!(unit.kind(at), Some(ItemKind::Stop | ItemKind::Semicolon | ItemKind::Colon))
+                || at + 2 < end && unit.is_comma(at) && unit.is(at + 1, COORDINATOR)
+        })
+        .map_or(low, |at| if unit.is_comma(at) { at + 2 } else { at + 1 });
     while from < end && (unit.is_edge(from)) {
         from += 1;
     }

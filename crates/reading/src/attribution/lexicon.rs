@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pack::{PackError, PackSource, Row, Table};
 
-use super::Act;
+use super::{Act, act::plain};
 
 /// The cues and function words of a language.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +12,8 @@ pub struct Lexicon {
     pub(super) entries: Vec<Entry>,
     forms: BTreeMap<String, Vec<Form>>,
     words: BTreeMap<String, Classes>,
+    /// What is done by saying something of a kind, the first that fits.
+    pub(super) content_rules: Vec<ContentRule>,
     /// The finite verb of a main clause stands second, whatever stands first.
     pub(super) verb_second: bool,
     /// What the id of the actor begins with that a collective noun and a country mean: `government-of` for `junta`.
@@ -20,6 +22,17 @@ pub struct Lexicon {
     participles: Vec<String>,
     /// What finite plurals end in, where singulars do not.
     plurals: Vec<String>,
+}
+
+/// One row of `acts.tsv`: phrases in the content that tell what is done by saying it.
+#[derive(Clone, Debug)]
+pub(super) struct ContentRule {
+    pub act: Act,
+    /// Only in the speaker's own words, where `we` is the speaker.
+    pub direct: bool,
+    /// Only behind one of these cues; any when empty. Written as [`plain`](super::act::plain) does.
+    pub cues: Vec<String>,
+    pub phrases: Vec<String>,
 }
 
 /// One row of `cues.tsv`.
@@ -32,6 +45,13 @@ pub(super) struct Entry {
     pub particles: Vec<Vec<String>>,
     pub frame: Frame,
     pub prepositions: Vec<Vec<String>>,
+}
+
+impl Entry {
+    /// Returns where the phrase behind one of the cue's prepositions at `at` begins.
+    pub fn behind_preposition(&self, unit: &super::unit::Unit<'_>, at: usize) -> Option<usize> {
+        self.prepositions.iter().find(|words| unit.matches(at, words)).map(|words| at + words.len())
+    }
 }
 
 /// How a cue and its content stand to each other.
@@ -64,7 +84,7 @@ macro_rules! frames {
 
 frames! {
     that = 0 "that", inf = 1 "inf", quote = 2 "quote", tail = 3 "tail", np = 4 "np", prep = 5 "prep",
-    person = 6 "person", names = 7 "as", passive = 8 "passive", bare = 9 "bare",
+    person = 6 "person", names = 7 "as", passive = 8 "passive", bare = 9 "bare", origin = 10 "origin",
 }
 
 /// One way of writing a cue.
@@ -84,6 +104,11 @@ impl Classes {
     /// Tells whether the word is in any class of `of`.
     pub fn any(self, of: Classes) -> bool {
         self.0 & of.0 != 0
+    }
+
+    /// Keeps the classes that are in `of`.
+    pub const fn only(self, of: Classes) -> Classes {
+        Classes(self.0 & of.0)
     }
 
     pub const fn or(self, other: Classes) -> Classes {
@@ -132,6 +157,33 @@ pub struct CueExample {
     pub counter: String,
 }
 
+const ACTS: &str = "attribution/acts.tsv";
+const ACT_COLUMNS: [&str; 6] = ["act", "form", "cues", "phrases", "example", "counter"];
+
+/// One row of the table of acts as far as its own tests need it.
+#[derive(Clone, Debug)]
+pub struct ActExample {
+    /// What is done.
+    pub act: Act,
+    /// Holds a statement that does it.
+    pub example: String,
+    /// Holds a statement, none of which does it.
+    pub counter: String,
+}
+
+/// Returns the examples that stand in the table of acts of a pack.
+///
+/// # Errors
+/// When the table has other columns, or an act that is not known.
+pub fn act_examples(pack: &PackSource) -> Result<Vec<ActExample>, PackError> {
+    let table = pack.optional_table(ACTS, &ACT_COLUMNS)?;
+    let example = |row: &Row| {
+        let act = Act::from_name(row.cell(0)).ok_or_else(|| table.error(row, format!("no act `{}`", row.cell(0))))?;
+        Ok(ActExample { act, example: row.cell(4).to_owned(), counter: row.cell(5).to_owned() })
+    };
+    table.rows().iter().map(example).collect()
+}
+
 /// Returns the examples that stand in the table of cues of a pack.
 ///
 /// # Errors
@@ -157,6 +209,7 @@ impl Lexicon {
         for pack in [shared, pack] {
             lexicon.add_words(&pack.optional_table(WORDS, &["class", "forms"])?)?;
             lexicon.add_cues(&pack.optional_table(CUES, &CUE_COLUMNS)?)?;
+            lexicon.add_acts(&pack.optional_table(ACTS, &ACT_COLUMNS)?)?;
         }
         Ok(lexicon)
     }
@@ -211,6 +264,22 @@ impl Lexicon {
                 let classes = self.words.entry(form.to_lowercase()).or_default();
                 *classes = classes.or(class);
             }
+        }
+        Ok(())
+    }
+
+    fn add_acts(&mut self, table: &Table) -> Result<(), PackError> {
+        for row in table.rows() {
+            let act =
+                Act::from_name(row.cell(0)).ok_or_else(|| table.error(row, format!("no act `{}`", row.cell(0))))?;
+            let direct = match row.cell(1) {
+                "direct" => true,
+                "any" => false,
+                other => return Err(table.error(row, format!("no form `{other}`"))),
+            };
+            let cues = row.list(2).map(plain).collect();
+            let phrases = row.list(3).map(plain).collect();
+            self.content_rules.push(ContentRule { act, direct, cues, phrases });
         }
         Ok(())
     }

@@ -31,7 +31,8 @@ pub(super) fn phrase_end(unit: &Unit<'_>, from: usize, loose: bool) -> usize {
     let mut lower_nouns = usize::from(lower(unit, from) && !unit.is(from, DETERMINER));
     while let Some(item) = unit.get(at) {
         let before = at - 1;
-        if item.is_mark() || item.speech || item.time.is_some() && !item.capital {
+        let number = item.name.is_none() && item.norm.starts_with(|c: char| c.is_ascii_digit());
+        if item.is_mark() || number || item.speech || item.time.is_some() && !item.capital {
             break;
         }
         let to_verb = item.is(INFINITIVE) && !unit.get(at + 1).is_some_and(|next| next.capital || next.is(DETERMINER));

@@ -10,7 +10,7 @@ use super::indirect::bounded_by;
 use super::lexicon::{ADVERB, AGENT, DETERMINER, EMPTY, Lexicon, PREPOSITION, SUBORDINATOR};
 use super::phrase::{opens, source_after};
 use super::unit::{Item, ItemKind, Unit};
-use super::{Act, Attribution, Before, Form, Source};
+use super::{Act, Attribution, Before, Form};
 use crate::Rule;
 
 /// A quotation of fewer words is a phrase set apart, not a statement, when nothing else says so.
@@ -77,6 +77,7 @@ pub(super) fn told_before(
     let source = match agent {
         Some(agent) => bounded_by(source_after(unit, agent + 1, false)?, cue.start),
         None if cue.passive => return None,
+        None if cue.entry.frame.origin() => source_after(unit, cue.entry.behind_preposition(unit, cue.end)?, true)?,
         None => source_after(unit, cue.verb() + 1, true)?,
     };
     let content = content::span(before, (0, before.items.len()))?;
@@ -91,8 +92,8 @@ pub(super) fn told_before(
     })
 }
 
-/// Returns statements for the quotations that stand by themselves and that no draft has taken: they belong to whoever
-/// spoke in the sentence before.
+/// Returns statements for the quotations that stand by themselves and that no draft has taken: the sentence
+/// names nobody, but whoever spoke in the sentence before is kept as the speaker.
 pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Before<'_, '_>>) -> Vec<Attribution> {
     let alone = unit.residue.is_none() && unit.items.iter().all(|item| item.quotation().is_some() || item.is_mark());
     if !alone {
@@ -100,30 +101,25 @@ pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Befor
     }
     let told =
         before.filter(|before| unit.paragraph <= before.unit.paragraph + 1).and_then(|before| before.told.as_ref());
-    let statement = |content: Span| {
-        let continued = told.filter(|told| told.form == Form::Direct);
-        Attribution {
-            source: told.and_then(|told| told.source.clone()).map(|source| Source { ..source }),
-            cue: told.and_then(|told| told.cue),
-            content,
-            act: continued.map_or(Act::Say, |told| told.act),
-            form: Form::Direct,
-            target: None,
-            via: told.map(|told| told.via.clone()).unwrap_or_default(),
-            said_at: told.and_then(|told| told.said_at.clone()),
-            rule: Rule::new(if continued.is_some() {
-                "attribution.quote-continued"
-            } else {
-                "attribution.quote-alone"
-            }),
-        }
+    let continued = told.is_some_and(|told| told.form == Form::Direct);
+    let statement = |content: Span| Attribution {
+        source: None,
+        speaker: told.and_then(Attribution::said_by).cloned(),
+        cue: None,
+        content,
+        act: Act::Say,
+        form: Form::Direct,
+        target: None,
+        via: told.map(|told| told.via.clone()).unwrap_or_default(),
+        said_at: told.and_then(|told| told.said_at.clone()),
+        rule: Rule::new(if continued { "attribution.quote-continued" } else { "attribution.quote-alone" }),
     };
     unit.items
         .iter()
         .filter_map(Item::quotation)
         .map(|quotation| quotation.inner)
         .filter(|inner| !inner.is_empty() && drafts.iter().all(|draft| draft.content.overlap(*inner) == 0))
-        .filter(|inner| long_enough(*inner) && told.is_some())
+        .filter(|inner| long_enough(*inner))
         .map(statement)
         .collect()
 }

@@ -72,6 +72,7 @@ impl<'a> Resolver<'a> {
         Attribution {
             said_at: cue.and_then(|cue| self.said_at(unit, cue, draft.content)),
             source,
+            speaker: None,
             cue,
             content: draft.content,
             act: draft.act,

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use crate::{ActorId, Name, NameKind, Rule, Timex3, TimexKind};
 
-use super::{Attribution, Lexicon, attributions, cue_examples};
+use super::{Attribution, Lexicon, act_examples, attributions, cue_examples};
 
 struct Language {
     lang: Lang,
@@ -92,6 +92,26 @@ fn every_cue_makes_its_example_and_not_its_counterexample() {
             for statement in by_row(&row.counter) {
                 let found = line(&row.counter, &statement);
                 wrong.push(format!("{} {}: found {found} in: {}", language.lang, row.id, row.counter));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_row_of_acts_tells_the_act_of_its_example_and_not_of_its_counterexample() {
+    let mut wrong = Vec::new();
+    for (language, pack) in languages() {
+        for row in act_examples(pack).expect("a table of acts") {
+            let acts = |text: &str| -> Vec<&str> {
+                language.read(text).iter().map(|statement| statement.act.as_str()).collect()
+            };
+            let (example, counter) = (acts(&row.example), acts(&row.counter));
+            if !example.contains(&row.act.as_str()) {
+                wrong.push(format!("{}: {example:?} in: {}", language.lang, row.example));
+            }
+            if counter.is_empty() || counter.contains(&row.act.as_str()) {
+                wrong.push(format!("{}: {counter:?} in: {}", language.lang, row.counter));
             }
         }
     }

@@ -4,7 +4,7 @@
 use document::{Article, ResidueKind, Span};
 use nlp::{Annotated, Quotation, Token, TokenKind};
 
-use super::lexicon::{Classes, Lexicon};
+use super::lexicon::{Classes, Lexicon, MEDIUM, ROLE};
 use crate::{Name, NameKind, Timex3, TimexKind};
 
 /// One or more sentences that a quotation holds together.
@@ -210,16 +210,24 @@ impl<'a> View<'_, 'a> {
             })
         });
         let name = self.names.partition_point(|name| name.span.start <= token.span.start).checked_sub(1);
-        let name =
-            name.and_then(|i| self.names.get(i)).filter(|name| name.span.contains(token.span)).map(|name| name.kind);
+        let inside = name.and_then(|i| self.names.get(i)).filter(|name| name.span.contains(token.span));
+        let name = inside.map(|name| name.kind);
+        // Within a name no word is a function word: `Van der Tak`, `Hamid ben Henna`, `Kamer van Koophandel`.
+        let first = inside.is_none_or(|name| name.span.start == token.span.start);
+        let proper = match name {
+            Some(NameKind::Person) => true,
+            Some(NameKind::Organisation | NameKind::Location) => !first,
+            Some(NameKind::Other) | None => false,
+        } && kind == ItemKind::Word;
+        let classes = self.lexicon.classes(&token.norm);
         Item {
             name,
             speech: false,
             span: token.span,
             kind,
             norm: &token.norm,
-            classes: self.lexicon.classes(&token.norm),
-            capital: text.chars().next().is_some_and(char::is_uppercase),
+            classes: if proper { classes.only(ROLE.or(MEDIUM)) } else { classes },
+            capital: proper || text.chars().next().is_some_and(char::is_uppercase),
             time,
         }
     }

@@ -43,7 +43,7 @@ pub(super) fn is_figure(scanner: Scanner, evidence: &Evidence) -> bool {
     if amount.low == 1.0 && amount.high == Some(1.0) && !amount.fraction {
         return counts_one(scanner, evidence);
     }
-    if evidence.head.is_some() || amount.fraction {
+    if evidence.head.is_some() || amount.fraction || counts_of(scanner, amount) {
         return true;
     }
     bare_counts(scanner, evidence)
@@ -52,9 +52,11 @@ pub(super) fn is_figure(scanner: Scanner, evidence: &Evidence) -> bool {
 /// A number with no noun behind it counts when it is qualified or large, or when its clause says of what.
 fn bare_counts(scanner: Scanner, evidence: &Evidence) -> bool {
     let amount = evidence.amount;
-    let dated = amount.plain_digits && (1000.0..=2100.0).contains(&amount.low);
-    let large = amount.low >= 100.0 && !dated;
     let before = amount.start.checked_sub(1).map_or("", |at| scanner.norm(at));
+    // Few years before 1500 are in the news, and those stand behind a preposition.
+    let early = if scanner.lexicon.class(before) == Class::Preposition { 1000.0 } else { 1500.0 };
+    let dated = amount.plain_digits && (early..=2100.0).contains(&amount.low);
+    let large = amount.low >= 100.0 && !dated;
     // `(713) 345-9945`, `the 787`
     let numbers_something = before == "("
         || scanner.lexicon.class(before) == Class::Determiner && !before.is_empty()
@@ -126,7 +128,25 @@ fn is_ratio(scanner: Scanner, amount: &Amount) -> bool {
             && scanner.role(amount.start - len, Role::Ratio) == Some(len)
             && (number(amount.start - len - 1) || scanner.role_before(amount.start - len, Role::Article))
     });
+    if counts_of(scanner, amount) {
+        return false;
+    }
     (ahead || behind) && (amount.plain_digits || amount.plain_word)
+}
+
+/// `90 van de 400`: both are counts, where `one of the five` and `four in ten` are shares.
+fn counts_of(scanner: Scanner, amount: &Amount) -> bool {
+    let ahead = || scanner.amount_at(amount.end + scanner.role(amount.end, Role::Ratio)?);
+    let behind = || {
+        let len = (1..=3)
+            .filter(|&len| amount.start > len)
+            .find(|&len| scanner.role(amount.start - len, Role::Ratio) == Some(len))?;
+        scanner.amount_at(amount.start - len - 1)
+    };
+    ahead().or_else(behind).is_some_and(|other| {
+        let (small, large) = (amount.low.min(other.low), amount.low.max(other.low));
+        small > 1.0 && large > 10.0 && large != 100.0
+    })
 }
 
 /// Numbers in a row are a telephone number, a date or a table.

@@ -419,7 +419,7 @@ impl Writer<'_> {
                             quote: self.quote(support.quote),
                             via: Some(support.via.iter().map(id).collect()),
                             content: Some(piece(read.content)),
-                            source: read.source.as_ref().map(|source| piece(source.span)),
+                            source: read.said_by().map(|source| piece(source.span)),
                             cue: read.cue.map(piece),
                             form: Some(read.form.as_str().to_owned()),
                         }

@@ -146,6 +146,9 @@ pub struct SourceRow {
 pub struct StatementRow {
     /// Who.
     pub source: Option<SourceRow>,
+    /// Who spoke before, for a quotation that stands alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<SourceRow>,
     /// The words that carry the attribution.
     pub cue: Option<SpanRow>,
     /// The words attributed.
@@ -240,6 +243,10 @@ pub fn reading(entry: &Entry) -> ReadingRow {
                     .source
                     .as_ref()
                     .map(|source| SourceRow { at: at(source.span), actor: source.actor.as_ref().map(id) }),
+                speaker: statement
+                    .speaker
+                    .as_ref()
+                    .map(|speaker| SourceRow { at: at(speaker.span), actor: speaker.actor.as_ref().map(id) }),
                 cue: statement.cue.map(at),
                 content: at(statement.content),
                 act: statement.act.as_str().to_owned(),
