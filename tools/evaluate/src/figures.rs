@@ -209,4 +209,3 @@ fn spans(items: &Value) -> Vec<Value> {
     let list = items.as_array().map_or(&[][..], Vec::as_slice);
     list.iter().filter_map(|item| item["spans"].get(0).cloned()).collect()
 }
-

@@ -251,8 +251,6 @@ pub fn score(corpus: &Path, show: Option<&str>) -> anyhow::Result<Scores> {
     Ok(scores)
 }
 
-
-
 fn triple(value: &Value) -> Triple {
     let number = |value: &Value| value.as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
     let spans = |role: &str| -> Spans {

@@ -468,7 +468,6 @@ fn durations(n: f64, unit: &str) -> Vec<String> {
     out
 }
 
-
 fn string<'a>(value: &'a Value, key: &str) -> anyhow::Result<&'a str> {
     value[key].as_str().with_context(|| format!("no string `{key}`"))
 }

@@ -87,8 +87,6 @@ pub fn measure(lexicon: &Lexicon, conllu: &Path) -> anyhow::Result<Report> {
     })
 }
 
-
-
 #[derive(Debug, Default)]
 struct Treebank {
     text: String,
