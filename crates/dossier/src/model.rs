@@ -16,7 +16,7 @@ pub struct Entry {
 }
 
 /// What all articles together say. `article` fields are indices into the entries that it was built from, which
-/// [`build`](crate::build) sorts by publication date, then path.
+/// [`build`](crate::build()) sorts by publication date, then path.
 #[derive(Clone, Debug, Default)]
 pub struct Dossier {
     /// Groups of articles about the same events.

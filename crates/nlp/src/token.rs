@@ -1,4 +1,4 @@
-//! What [`annotate`](crate::annotate) returns.
+//! What [`annotate()`](crate::annotate()) returns.
 
 use std::ops::Range;
 
