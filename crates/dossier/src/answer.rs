@@ -117,14 +117,17 @@ fn answers_claim(
             claim.target == Some(actor) || pile.actors_in(claim.article, claim.quote.span).contains(&actor)
         });
         let close = follows(pile, reply, claim);
-        let points_back = says_little(pile, reply) && close && aimed(claim.act) && (by_accused || concerned);
+        let little = says_little(pile, reply);
+        let points_back = little && close && aimed(claim.act) && (by_accused || concerned);
+        // `according to A, B takes money; B denies that`: the claim told last, whatever its act.
+        let denies_that = reply.act == Act::Deny && little && just_before(pile, reply, claim);
         // In one text a word in common is enough, across texts it takes more.
         let about_it = shared_terms(&reply.keys, &claim.keys) > 0;
         let of_the_charge = claim.act == Act::Accuse && close && concerned && reply.actor.is_some() && about_it;
         // A live blog has the denial above the charge.
         let order = reply.act == Act::Deny && claim.act == Act::Accuse || later(reply, claim);
         let by_accused_about_it = by_accused && about_it && (close || shared(&reply.keys, &claim.keys) >= 2) && order;
-        same_thing && order || points_back || of_the_charge || by_accused_about_it
+        same_thing && order || points_back || denies_that || of_the_charge || by_accused_about_it
     })
 }
 
@@ -170,6 +173,14 @@ fn follows(pile: &Pile, reply: &Utterance, claim: &Utterance) -> bool {
     claim.start <= reply.start && reply.start.saturating_sub(claim.end) <= REACH
 }
 
+/// Tells whether a claim stands before the reply in its sentence, or in the sentence before it.
+fn just_before(pile: &Pile, reply: &Utterance, claim: &Utterance) -> bool {
+    let sentences = |utterance: &Utterance| pile.sentences_in(utterance.article, utterance.quote.span);
+    reply.article == claim.article
+        && claim.content.end <= reply.content.start
+        && sentences(reply).start.saturating_sub(sentences(claim).end.saturating_sub(1)) <= 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +207,15 @@ mod tests {
             [ORG Kestrel] ontkent alle aantijgingen."]);
         say(&mut entries[0], Act::Accuse, ("Oosterwal", "oosterwal"), "lozingen in de haven", Some("kestrel"));
         say(&mut entries[0], Act::Deny, ("Kestrel", "kestrel"), "alle aantijgingen", None);
+        assert_eq!(check(&entries), [vec![], vec![0]]);
+    }
+
+    #[test]
+    fn a_denial_of_that_answers_the_claim_told_just_before() {
+        let mut entries = pile(&["@2021-03-01\nVolgens [ORG De Baken] ontvangt [ORG Kestrel] geld uit [LOC Oosterwal], \
+            de rederij ontkent dat. Het regende."]);
+        say(&mut entries[0], Act::Say, ("De Baken", "de-baken"), "ontvangt Kestrel geld uit Oosterwal", None);
+        say(&mut entries[0], Act::Deny, ("de rederij", "kestrel"), "dat", None);
         assert_eq!(check(&entries), [vec![], vec![0]]);
     }
 
