@@ -39,6 +39,29 @@ pub struct Article {
     pub residue: Vec<Residue>,
 }
 
+impl Article {
+    /// Returns an article of nothing but this text: in no known language, of no known date, without residue.
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self {
+            id: ArticleId::of(&[&text]),
+            path: String::new(),
+            title: None,
+            outlet: None,
+            agencies: Vec::new(),
+            byline: None,
+            published: None,
+            published_from: None,
+            stub: false,
+            language: Lang::UNDETERMINED,
+            url: None,
+            text,
+            residue: Vec::new(),
+        }
+    }
+}
+
 /// The identity of an article: sixteen hexadecimal digits of a hash of its content.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub String);

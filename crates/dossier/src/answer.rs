@@ -212,7 +212,8 @@ mod tests {
 
     #[test]
     fn a_denial_of_that_answers_the_claim_told_just_before() {
-        let mut entries = pile(&["@2021-03-01\nVolgens [ORG De Baken] ontvangt [ORG Kestrel] geld uit [LOC Oosterwal], \
+        let mut entries =
+            pile(&["@2021-03-01\nVolgens [ORG De Baken] ontvangt [ORG Kestrel] geld uit [LOC Oosterwal], \
             de rederij ontkent dat. Het regende."]);
         say(&mut entries[0], Act::Say, ("De Baken", "de-baken"), "ontvangt Kestrel geld uit Oosterwal", None);
         say(&mut entries[0], Act::Deny, ("de rederij", "kestrel"), "dat", None);

@@ -42,17 +42,8 @@ pub(crate) fn entry(path: &str, marked: &str) -> Entry {
     let mut article = Article {
         id: ArticleId::of(&[&text, path]),
         path: path.to_owned(),
-        title: None,
-        outlet: None,
-        agencies: Vec::new(),
-        byline: None,
-        published: None,
-        published_from: None,
-        stub: false,
         language: Lang::new("nl").expect("a code"),
-        url: None,
-        text,
-        residue: Vec::new(),
+        ..Article::plain(text)
     };
     for part in head.split_whitespace() {
         if let Some(date) = part.strip_prefix('@') {

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, process::Command};
 
 use anyhow::{Context, ensure};
-use document::{Article, ArticleId, Lang};
+use document::Lang;
 use pack::PackSource;
 use serde_json::Value;
 
@@ -39,24 +39,4 @@ pub fn packs(language: &str) -> anyhow::Result<(PackSource, PackSource)> {
     let lang = Lang::new(language).with_context(|| format!("`{language}` is no language code"))?;
     let shared = packs.remove(&Lang::UNDETERMINED).context("no shared pack")?;
     Ok((packs.remove(&lang).with_context(|| format!("no pack of `{language}`"))?, shared))
-}
-
-/// Returns an article of nothing but this text.
-#[must_use]
-pub fn article(text: String) -> Article {
-    Article {
-        id: ArticleId::of(&[&text]),
-        path: String::new(),
-        title: None,
-        outlet: None,
-        agencies: Vec::new(),
-        byline: None,
-        published: None,
-        published_from: None,
-        stub: false,
-        language: Lang::UNDETERMINED,
-        url: None,
-        text,
-        residue: Vec::new(),
-    }
 }

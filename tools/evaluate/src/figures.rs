@@ -7,10 +7,11 @@
 use std::{collections::BTreeMap, path::Path};
 
 use anyhow::Context as _;
+use document::Article;
 use reading::{Quantity, quantity};
 use serde_json::Value;
 
-use crate::corpus::{article, json_lines, packs};
+use crate::corpus::{json_lines, packs};
 
 /// The least and the most that a figure may be.
 type Bounds = (Option<f64>, Option<f64>);
@@ -65,7 +66,7 @@ impl FigureReader {
     /// Returns the figures of a text, without time expressions.
     #[must_use]
     pub fn read(&self, text: &str) -> Vec<Quantity> {
-        let article = article(text.to_owned());
+        let article = Article::plain(text);
         quantity::quantities(&self.lexicon, &article, &nlp::annotate(&self.splitter, &article), &[])
     }
 }

@@ -6,10 +6,7 @@ use anyhow::Context;
 use document::{Article, Span};
 use reading::name::{self, Lexicon};
 
-use crate::{
-    corpus::{article, read},
-    tokens::Score,
-};
+use crate::{corpus::read, tokens::Score};
 
 /// Which columns of a file hold what.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +93,7 @@ fn articles(data: &str, columns: Columns) -> Vec<(Article, BTreeSet<(Span, Strin
     for block in data.split("\n\n") {
         let marked = block.contains("-DOCSTART-");
         if !text.is_empty() && (marked || sentences >= columns.sentences_an_article) {
-            out.push((article(std::mem::take(&mut text)), std::mem::take(&mut names)));
+            out.push((Article::plain(std::mem::take(&mut text)), std::mem::take(&mut names)));
             sentences = 0;
         }
         if !text.is_empty() {
@@ -107,7 +104,7 @@ fn articles(data: &str, columns: Columns) -> Vec<(Article, BTreeSet<(Span, Strin
         sentences += usize::from(text.len() > before);
     }
     if !text.is_empty() {
-        out.push((article(text), names));
+        out.push((Article::plain(text), names));
     }
     out
 }

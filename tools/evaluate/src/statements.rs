@@ -10,11 +10,11 @@ use std::{
 };
 
 use anyhow::Context;
-use document::Span;
+use document::{Article, Span};
 use reading::Attribution;
 use serde_json::Value;
 
-use crate::corpus::{article, json_lines, packs};
+use crate::corpus::{json_lines, packs};
 
 /// The spans of one role, as half-open ranges of code points.
 pub type Spans = Vec<(usize, usize)>;
@@ -237,7 +237,7 @@ pub fn score(corpus: &Path, show: Option<&str>) -> anyhow::Result<Scores> {
     let mut scores = Scores::default();
     for document in json_lines(corpus)? {
         let text = document["text"].as_str().context("no text")?;
-        let article = article(text.to_owned());
+        let article = Article::plain(text);
         let annotated = nlp::annotate(&lexicon, &article);
         let (read, _) = reading::read(&reader, &article, &annotated);
         let gold: Vec<Triple> =

@@ -6,11 +6,11 @@
 use std::{collections::BTreeMap, path::Path, time::Instant};
 
 use anyhow::Context as _;
-use document::PartialDate;
+use document::{Article, PartialDate};
 use reading::{Timex3, timex};
 use serde_json::Value;
 
-use crate::corpus::{article, json_lines, packs};
+use crate::corpus::{json_lines, packs};
 
 /// One time expression of a corpus or a system: offsets in any base that both share.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl TimeReader {
     /// Returns the time expressions of a text that was published at `published`.
     #[must_use]
     pub fn read(&self, text: &str, published: Option<PartialDate>) -> Vec<Timex3> {
-        let article = article(text.to_owned());
+        let article = Article::plain(text);
         let annotated = nlp::annotate(&self.lexicon, &article);
         timex::timexes(&self.grammar, &article, &annotated, published)
     }
@@ -244,7 +244,7 @@ pub fn differences(documents: &[Document]) -> Vec<String> {
 pub fn speed(reader: &TimeReader, path: &Path) -> anyhow::Result<f64> {
     let mut documents = Vec::new();
     for line in json_lines(path)? {
-        let article = article(string(&line, "text")?.to_owned());
+        let article = Article::plain(string(&line, "text")?);
         let published = string(&line, "dct").ok().and_then(|dct| dct.parse().ok());
         let annotated = nlp::annotate(&reader.lexicon, &article);
         documents.push((article, annotated, published));

@@ -4,10 +4,10 @@
 use std::{collections::BTreeSet, fmt, path::Path, time::Instant};
 
 use anyhow::Context as _;
-use document::Span;
+use document::{Article, Span};
 use nlp::Lexicon;
 
-use crate::corpus::{article, read};
+use crate::corpus::read;
 
 /// How many sentences of the treebank make one paragraph, where it marks none.
 const SENTENCES_A_PARAGRAPH: usize = 5;
@@ -64,7 +64,7 @@ pub struct Report {
 /// When the file cannot be read or its words are not in its text.
 pub fn measure(lexicon: &Lexicon, conllu: &Path) -> anyhow::Result<Report> {
     let treebank = Treebank::parse(&read(conllu)?)?;
-    let article = article(treebank.text.clone());
+    let article = Article::plain(treebank.text.clone());
     let start = Instant::now();
     let annotated = nlp::annotate(lexicon, &article);
     let seconds = start.elapsed().as_secs_f64();

@@ -1,28 +1,10 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
-use document::{ArticleId, Lang, Residue};
+use document::{Lang, Residue};
 use pack::PackSource;
 use proptest::prelude::*;
 
 use super::*;
-
-fn article(text: &str) -> Article {
-    Article {
-        id: ArticleId::of(&[text]),
-        path: "a.txt".to_owned(),
-        title: None,
-        outlet: None,
-        agencies: Vec::new(),
-        byline: None,
-        published: None,
-        published_from: None,
-        stub: false,
-        language: Lang::UNDETERMINED,
-        url: None,
-        text: text.to_owned(),
-        residue: Vec::new(),
-    }
-}
 
 fn lexicon(lang: &str) -> Lexicon {
     let tables: &[(&str, &'static str)] = if lang == "nl" {
@@ -46,7 +28,7 @@ fn lexicon(lang: &str) -> Lexicon {
 
 /// Tokens are separated by blanks and sentences by ` | `.
 fn check(lang: &str, text: &str, expected: &str) {
-    let article = article(text);
+    let article = Article::plain(text);
     let annotated = annotate(&lexicon(lang), &article);
     let sentences: Vec<String> = annotated
         .sentences
@@ -58,7 +40,7 @@ fn check(lang: &str, text: &str, expected: &str) {
 
 /// Quotations, with their depth.
 fn check_quotations(text: &str, expected: &[(&str, u8)]) {
-    let annotated = annotate(&lexicon("nl"), &article(text));
+    let annotated = annotate(&lexicon("nl"), &Article::plain(text));
     let found: Vec<(&str, u8)> = annotated.quotations.iter().map(|q| (q.inner.of(text), q.depth)).collect();
     assert_eq!(found, expected, "{text}");
 }
@@ -163,7 +145,7 @@ fn dots_dashes_and_hyphens() {
 
 #[test]
 fn residue_stands_alone() {
-    let mut article = article("Beeld Jan Smit Het regent in Dorpel");
+    let mut article = Article::plain("Beeld Jan Smit Het regent in Dorpel");
     article.residue.push(Residue { span: Span::new(0, 14), kind: ResidueKind::Credit });
     let annotated = annotate(&lexicon("nl"), &article);
     assert_eq!(annotated.sentences.len(), 2);
@@ -173,14 +155,14 @@ fn residue_stands_alone() {
 #[test]
 fn long_lines_take_linear_time() {
     for unit in ["a", "'", "a' ", "“", ",,", "a@", "www.", "1-", "a.", "-", "x\"", "‘a’ "] {
-        let _ = annotate(&lexicon("en"), &article(&unit.repeat(40_000)));
+        let _ = annotate(&lexicon("en"), &Article::plain(&unit.repeat(40_000)));
     }
 }
 
 proptest! {
     #[test]
     fn tokens_cover_all_that_is_not_space(text in "[a-zA-Z0-9 .,'’‘“”\"„«»!?\\-–@/&é€%\n:()]{0,120}|\\PC{0,60}") {
-        let article = article(&text);
+        let article = Article::plain(&text);
         for lang in ["nl", "en"] {
             let annotated = annotate(&lexicon(lang), &article);
             let mut at = 0;
