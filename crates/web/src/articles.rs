@@ -24,7 +24,12 @@ pub(crate) fn section(view: &View) -> Markup {
                     } }
                     tbody { @for (index, article) in view.dossier.articles.iter().enumerate() { tr {
                         td.number { (index + 1) }
-                        td { (texts.date(article.published.as_deref())) }
+                        td {
+                            (texts.date(article.published.as_deref()))
+                            @if article.published_from.as_deref() == Some("content") {
+                                " " span.unknown { "(" (texts.t("articles.inferred")) ")" }
+                            }
+                        }
                         td { @match &article.outlet {
                             Some(outlet) => bdi { (outlet) },
                             None => span.unknown { (texts.t("overview.unknown_outlet")) },

@@ -12,6 +12,9 @@ use crate::view::{View, short};
 /// Groups open at first until this many statements show.
 const OPEN: usize = 30;
 
+/// What the filter takes as a date: a year, a month or a day, as HTML's `pattern` has it.
+const PARTIAL_DATE: &str = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?";
+
 /// Returns the lines of every speaker, those with most lines first, the unknown speaker last.
 pub(crate) fn by_speaker(dossier: &DossierDoc) -> Vec<(Option<&str>, Vec<usize>)> {
     let mut groups: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
@@ -92,8 +95,15 @@ fn filters(view: &View) -> Markup {
                     }
                 }
             }
-            label { span { (texts.t("ledger.from")) } input type="date" name="from"; }
-            label { span { (texts.t("ledger.to")) } input type="date" name="to"; }
+            // A date field of the browser writes dates as the browser's locale does and knows whole days only.
+            @for name in ["from", "to"] {
+                label {
+                    span { (texts.t(&format!("ledger.{name}"))) }
+                    input type="text" name=(name) placeholder="2030-10" pattern=(PARTIAL_DATE) maxlength="10"
+                        autocomplete="off" spellcheck="false" aria-describedby={ "filter-" (name) "-hint" };
+                    span.hint id={ "filter-" (name) "-hint" } { (texts.t("ledger.date_form")) }
+                }
+            }
             fieldset {
                 legend { (texts.t("ledger.act")) }
                 @for (act, n) in &acts {
@@ -116,7 +126,7 @@ fn line(view: &View, index: usize, answered: &[usize]) -> Markup {
     let Some(statement) = view.dossier.statements.get(index) else { return html! {} };
     let best = statement.support.first();
     html! {
-        li.statement id={ "s-" (index) } data-act=(statement.act) data-days=[days(statement)] data-rule=(statement.rule) {
+        li.statement id={ "s-" (index) } data-act=(statement.act) data-days=[days(statement)] {
             p.meta {
                 span.act { (act_words(view, &statement.act)) }
                 @if let Some(target) = &statement.target { " " span.target { (texts.t("ledger.target")) " " (view.actor(target)) } }
@@ -135,6 +145,7 @@ fn line(view: &View, index: usize, answered: &[usize]) -> Markup {
             }
             (links(view, "ledger.answers", &statement.answers))
             (links(view, "ledger.answered_by", answered))
+            (view.rule(&statement.rule))
         }
     }
 }
