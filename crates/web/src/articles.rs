@@ -106,7 +106,7 @@ fn about(view: &View, article: &ArticleRow) -> Markup {
     html! {
         p.meta {
             (texts.date(article.published.as_deref()))
-            @if let Some(from) = &article.published_from { " (" (texts.name("published_from", from)) ")" }
+            @if let Some(from) = &article.published_from { ", " (texts.name("published_from", from)) }
             @if let Some(byline) = &article.byline { " · " (texts.t("articles.byline")) " " bdi { (byline) } }
             @if !article.agencies.is_empty() {
                 " · " (texts.t("articles.agencies")) " " bdi { (article.agencies.join(", ")) }

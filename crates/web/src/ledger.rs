@@ -134,6 +134,7 @@ fn line(view: &View, index: usize, answered: &[usize]) -> Markup {
                 @if let Some(form) = best.and_then(|support| support.form.as_deref()) {
                     " · " span.form { (texts.name("form", form)) }
                 }
+                @if best.is_some_and(from_earlier) { " · " span.earlier { (texts.t("ledger.earlier")) } }
             }
             @if let Some(support) = best {
                 blockquote lang=(view.lang(&support.quote.article)) dir="auto" { (sentence(support)) }
@@ -171,6 +172,12 @@ fn sentence(support: &SupportDoc) -> Markup {
     mark(&support.source, "by");
     mark(&support.cue, "cue");
     marked(&quote.text, (0, quote.text.len()), marks)
+}
+
+/// Tells whether the source does not stand in the quoted sentence: whoever spoke before was taken for the speaker.
+fn from_earlier(support: &SupportDoc) -> bool {
+    let sentence = &support.quote;
+    support.source.as_ref().is_some_and(|source| source.article == sentence.article && source.end <= sentence.start)
 }
 
 fn via(view: &View, statement: &SpeechDoc) -> Markup {

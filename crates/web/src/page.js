@@ -18,7 +18,7 @@
     inputs.forEach((input) => input.addEventListener("change", () => memory.set(name, input.value)));
   }
   const rules = document.getElementById("show-rules");
-  rules.checked = memory.get("rules") === "yes";
+  if (memory.get("rules")) rules.checked = memory.get("rules") === "yes";
   rules.addEventListener("change", () => memory.set("rules", rules.checked ? "yes" : "no"));
   const setLanguage = () => { root.lang = document.querySelector('.settings input[name="ui"]:checked').value; };
   all('.settings input[name="ui"]').forEach((input) => input.addEventListener("change", setLanguage));
