@@ -24,7 +24,12 @@ pub(crate) fn section(view: &View) -> Markup {
                     } }
                     tbody { @for (index, article) in view.dossier.articles.iter().enumerate() { tr {
                         td.number { (index + 1) }
-                        td { (texts.date(article.published.as_deref())) }
+                        td {
+                            (texts.date(article.published.as_deref()))
+                            @if article.published_from.as_deref() == Some("content") {
+                                " " span.unknown { "(" (texts.t("articles.inferred")) ")" }
+                            }
+                        }
                         td { @match &article.outlet {
                             Some(outlet) => bdi { (outlet) },
                             None => span.unknown { (texts.t("overview.unknown_outlet")) },
@@ -101,7 +106,7 @@ fn about(view: &View, article: &ArticleRow) -> Markup {
     html! {
         p.meta {
             (texts.date(article.published.as_deref()))
-            @if let Some(from) = &article.published_from { " (" (texts.name("published_from", from)) ")" }
+            @if let Some(from) = &article.published_from { ", " (texts.name("published_from", from)) }
             @if let Some(byline) = &article.byline { " · " (texts.t("articles.byline")) " " bdi { (byline) } }
             @if !article.agencies.is_empty() {
                 " · " (texts.t("articles.agencies")) " " bdi { (article.agencies.join(", ")) }

@@ -1,4 +1,4 @@
-//! Disagreements, with the sides facing each other.
+//! Disagreements: two sides face each other, more stand in a grid of equal cards.
 
 use maud::{Markup, html};
 use store::json::{DisputeDoc, SideDoc};
@@ -37,15 +37,16 @@ pub(crate) fn by_origins(disputes: &[DisputeDoc]) -> Vec<usize> {
 
 fn one(view: &View, index: usize, dispute: &DisputeDoc, minor: bool) -> Markup {
     html! {
-        article.dispute.minor[minor] id={ "d-" (index) } aria-labelledby={ "d-" (index) "-title" } data-rule=(dispute.rule) {
+        article.dispute.minor[minor] id={ "d-" (index) } aria-labelledby={ "d-" (index) "-title" } {
             p.kicker { (view.texts.name("disputes", &dispute.kind)) }
             h3 id={ "d-" (index) "-title" } { q lang=(about_lang(view, dispute)) dir="auto" { (dispute.about) } }
-            div.sides {
+            div.sides.many[dispute.sides.len() > 2] {
                 @for (number, side) in dispute.sides.iter().enumerate() {
-                    @if number > 0 { p.versus { (view.texts.t("disputes.versus")) } }
+                    @if number == 1 && dispute.sides.len() == 2 { p.versus { (view.texts.t("disputes.versus")) } }
                     (one_side(view, dispute, number, side))
                 }
             }
+            (view.rule(&dispute.rule))
         }
     }
 }

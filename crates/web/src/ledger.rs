@@ -12,6 +12,9 @@ use crate::view::{View, short};
 /// Groups open at first until this many statements show.
 const OPEN: usize = 30;
 
+/// What the filter takes as a date: a year, a month or a day, as HTML's `pattern` has it.
+const PARTIAL_DATE: &str = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?";
+
 /// Returns the lines of every speaker, those with most lines first, the unknown speaker last.
 pub(crate) fn by_speaker(dossier: &DossierDoc) -> Vec<(Option<&str>, Vec<usize>)> {
     let mut groups: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
@@ -92,8 +95,15 @@ fn filters(view: &View) -> Markup {
                     }
                 }
             }
-            label { span { (texts.t("ledger.from")) } input type="date" name="from"; }
-            label { span { (texts.t("ledger.to")) } input type="date" name="to"; }
+            // A date field of the browser writes dates as the browser's locale does and knows whole days only.
+            @for name in ["from", "to"] {
+                label {
+                    span { (texts.t(&format!("ledger.{name}"))) }
+                    input type="text" name=(name) placeholder="2030-10" pattern=(PARTIAL_DATE) maxlength="10"
+                        autocomplete="off" spellcheck="false" aria-describedby={ "filter-" (name) "-hint" };
+                    span.hint id={ "filter-" (name) "-hint" } { (texts.t("ledger.date_form")) }
+                }
+            }
             fieldset {
                 legend { (texts.t("ledger.act")) }
                 @for (act, n) in &acts {
@@ -116,7 +126,7 @@ fn line(view: &View, index: usize, answered: &[usize]) -> Markup {
     let Some(statement) = view.dossier.statements.get(index) else { return html! {} };
     let best = statement.support.first();
     html! {
-        li.statement id={ "s-" (index) } data-act=(statement.act) data-days=[days(statement)] data-rule=(statement.rule) {
+        li.statement id={ "s-" (index) } data-act=(statement.act) data-days=[days(statement)] {
             p.meta {
                 span.act { (act_words(view, &statement.act)) }
                 @if let Some(target) = &statement.target { " " span.target { (texts.t("ledger.target")) " " (view.actor(target)) } }
@@ -124,6 +134,7 @@ fn line(view: &View, index: usize, answered: &[usize]) -> Markup {
                 @if let Some(form) = best.and_then(|support| support.form.as_deref()) {
                     " · " span.form { (texts.name("form", form)) }
                 }
+                @if best.is_some_and(from_earlier) { " · " span.earlier { (texts.t("ledger.earlier")) } }
             }
             @if let Some(support) = best {
                 blockquote lang=(view.lang(&support.quote.article)) dir="auto" { (sentence(support)) }
@@ -135,6 +146,7 @@ fn line(view: &View, index: usize, answered: &[usize]) -> Markup {
             }
             (links(view, "ledger.answers", &statement.answers))
             (links(view, "ledger.answered_by", answered))
+            (view.rule(&statement.rule))
         }
     }
 }
@@ -160,6 +172,12 @@ fn sentence(support: &SupportDoc) -> Markup {
     mark(&support.source, "by");
     mark(&support.cue, "cue");
     marked(&quote.text, (0, quote.text.len()), marks)
+}
+
+/// Tells whether the source does not stand in the quoted sentence: whoever spoke before was taken for the speaker.
+fn from_earlier(support: &SupportDoc) -> bool {
+    let sentence = &support.quote;
+    support.source.as_ref().is_some_and(|source| source.article == sentence.article && source.end <= sentence.start)
 }
 
 fn via(view: &View, statement: &SpeechDoc) -> Markup {

@@ -212,7 +212,10 @@ fn event(view: &View, index: usize) -> Markup {
     let lang = entry.support.first().map_or("und", |support| view.lang(&support.quote.article));
     html! {
         a.finding href={ "#t-" (index) } {
-            span.kicker { (timeline::when(view, entry)) }
+            span.kicker {
+                (timeline::when(view, entry))
+                @if let Some(key) = timeline::plan(view, entry) { " · " (view.texts.t(key)) }
+            }
             q lang=(lang) dir="auto" { (entry.summary) }
             (view.counts(&entry.counts))
         }

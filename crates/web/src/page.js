@@ -17,6 +17,9 @@
     if (stored) stored.checked = true;
     inputs.forEach((input) => input.addEventListener("change", () => memory.set(name, input.value)));
   }
+  const rules = document.getElementById("show-rules");
+  if (memory.get("rules")) rules.checked = memory.get("rules") === "yes";
+  rules.addEventListener("change", () => memory.set("rules", rules.checked ? "yes" : "no"));
   const setLanguage = () => { root.lang = document.querySelector('.settings input[name="ui"]:checked').value; };
   all('.settings input[name="ui"]').forEach((input) => input.addEventListener("change", setLanguage));
   setLanguage();
@@ -64,19 +67,24 @@
   const form = document.getElementById("filters");
   if (form) {
     form.hidden = false;
+    // The rule is no word of the statement.
+    const words = (line) => [...line.children].filter((part) => !part.matches(".rule"))
+      .map((part) => part.textContent).join(" ").toLowerCase();
     const groups = all("#ledger .speaker").map((box) => ({
       box, wasOpen: box.open,
-      lines: all(".statement", box).map((line) => ({ line, text: line.textContent.toLowerCase() })),
+      lines: all(".statement", box).map((line) => ({ line, text: words(line) })),
     }));
     const filter = () => {
       const data = new FormData(form);
-      const [text, speaker, from, to] = ["text", "speaker", "from", "to"].map((name) => data.get(name));
+      const [text, speaker] = ["text", "speaker"].map((name) => data.get(name));
+      // Half a date filters nothing until it is one; a year or month takes in all its days.
+      const [from, to] = ["from", "to"].map((name) => (form.elements[name].validity.valid ? data.get(name) : ""));
       const acts = data.getAll("act");
       const needle = text.trim().toLowerCase();
       const active = Boolean(needle || speaker || from || to || acts.length);
       const dated = (days) => {
         const [first, last] = (days || "").split("/");
-        return (!from || (last && last >= from)) && (!to || (first && first <= to));
+        return (!from || (last && last.slice(0, from.length) >= from)) && (!to || (first && first.slice(0, to.length) <= to));
       };
       let shown = 0;
       for (const { box, wasOpen, lines } of groups) {

@@ -89,7 +89,7 @@ fn one(view: &View, index: usize, doc: &RevisionDoc, minor: bool) -> Markup {
     let undated = doc.series.iter().filter(|point| date_of(view, point).is_none()).count();
     let plot = if series.is_dates() { dates::plot(view, &series) } else { figures::plot(view, &series) };
     html! {
-        figure.series.minor[minor] id={ "r-" (index) } aria-labelledby={ "r-" (index) "-title" } data-rule=(doc.rule) {
+        figure.series.minor[minor] id={ "r-" (index) } aria-labelledby={ "r-" (index) "-title" } {
             figcaption {
                 p.kicker {
                     @if series.is_dates() { (texts.t("series.dates")) }
@@ -105,6 +105,7 @@ fn one(view: &View, index: usize, doc: &RevisionDoc, minor: bool) -> Markup {
             }
             @if undated > 0 { p.note { (texts.count("series.undated", undated)) } }
             (table(view, &series))
+            (view.rule(&doc.rule))
         }
     }
 }

@@ -107,6 +107,10 @@ fn masthead(view: &View, default: &str) -> Markup {
                         }
                     }
                 }
+                fieldset {
+                    legend.vh { (texts.t("page.rules")) }
+                    label { input type="checkbox" name="rules" id="show-rules"; span { (texts.t("page.show_rules")) } }
+                }
             }
             h1 { (texts.count("page.title", view.dossier.articles.len())) }
             p.period { (period(view)) }

@@ -27,7 +27,7 @@ fn is_alone(story: &StoryDoc) -> bool {
 fn one(view: &View, index: usize, story: &StoryDoc) -> Markup {
     let texts = &view.texts;
     html! {
-        article.story.minor[is_alone(story)] id={ "story-" (index) } data-rule=(story.rule) {
+        article.story.minor[is_alone(story)] id={ "story-" (index) } {
             h3 lang=(view.lang(&story.quote.article)) dir="auto" { (story.title) }
             p.source {
                 (texts.count("count.articles", story.articles.len()))
@@ -42,6 +42,7 @@ fn one(view: &View, index: usize, story: &StoryDoc) -> Markup {
                     } } }
                 }
             }
+            (view.rule(&story.rule))
         }
     }
 }

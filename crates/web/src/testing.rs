@@ -316,7 +316,7 @@ fn timeline() -> Vec<TimelineDoc> {
         rule: rule(),
     };
     let cost = "De nieuwe Zandersbrug bij Oostmeer gaat circa 40 miljoen euro kosten en is uiterlijk eind 2022 klaar.";
-    vec![
+    let mut entries = vec![
         event(
             "2020",
             "",
@@ -342,6 +342,7 @@ fn timeline() -> Vec<TimelineDoc> {
             counts(1, 1, 1),
             2.0,
         ),
+        event("2022", "", vec![support("01", cost)], counts(1, 1, 1), 1.5),
         event(
             "2022-06-17",
             "",
@@ -353,7 +354,12 @@ fn timeline() -> Vec<TimelineDoc> {
             4.0,
         ),
         event("2024-03", "", vec![support("04", "The opening is now planned for March 2024.")], counts(1, 1, 1), 2.5),
-    ]
+    ];
+    // One plan for before the last article appeared, one for after it.
+    for entry in entries.iter_mut().filter(|entry| ["2022", "2024-03"].contains(&entry.date.as_str())) {
+        entry.planned = true;
+    }
+    entries
 }
 
 fn figure_point(
@@ -523,6 +529,21 @@ fn disputes() -> Vec<DisputeDoc> {
             vec![
                 side("2024-03", "", "04", "The opening is now planned for March 2024.", counts(1, 1, 1)),
                 side("2024-FA", "ilse-van-dorp", "05", "Volgens Van Dorp in het najaar van 2024.", counts(1, 1, 1)),
+            ],
+        ),
+        dispute(
+            "figure",
+            "De kosten van de Zandersbrug",
+            vec![
+                side(
+                    "more than 70 million euros",
+                    "brugbouw-noord",
+                    "04",
+                    "The Zanders bridge will cost more than 70 million euros, contractor Brugbouw Noord said on Friday.",
+                    counts(1, 1, 1),
+                ),
+                side("68 miljoen euro", "rekenkamer-oostmeer", "05", HOLDS, counts(1, 1, 1)),
+                side("74 miljoen", "brugbouw-noord", "05", HOLDS, counts(1, 1, 1)),
             ],
         ),
     ]

@@ -25,7 +25,7 @@ fn every_link_has_its_target_and_no_id_stands_twice() {
         let id = href.strip_prefix('#');
         assert!(id.is_none_or(|id| unique.contains(id)), "nothing has the id of {href}");
     }
-    for name in ["aria-labelledby", "data-of"] {
+    for name in ["aria-labelledby", "aria-describedby", "data-of"] {
         for id in attributes(&html, name).iter().flat_map(|list| list.split(' ')) {
             assert!(unique.contains(id), "{name} names {id}");
         }
@@ -148,6 +148,70 @@ fn both_languages_stand_in_the_page_and_most_articles_choose() {
     let (nl, en) = (html.matches("class=\"u-nl\"").count(), html.matches("class=\"u-en\"").count());
     assert_eq!(nl, en);
     assert!(html.contains("week 39 van 2021 (27 sep – 3 okt)") && html.contains("week 39 of 2021 (27 Sep – 3 Oct)"));
+}
+
+#[test]
+fn a_plan_is_told_as_a_plan_in_words() {
+    let (mut dossier, readings) = testing::bridge();
+    let told = |dossier: &store::json::DossierDoc, date: &str| {
+        let at = dossier.timeline.iter().position(|entry| entry.date == date).expect("an event");
+        let html = page(dossier, &readings);
+        let (_, event) = html.split_once(&format!(" id=\"t-{at}\"")).expect("it");
+        let (event, _) = event.split_once("</li>").expect("its end");
+        event.split_once("<strong class=\"planned\">").map(|(_, words)| plain(words.split_once("</strong>").unwrap().0))
+    };
+    assert_eq!(told(&dossier, "2024-03").as_deref(), Some("geplandplanned"));
+    assert_eq!(told(&dossier, "2022").as_deref(), Some("destijds geplandplanned at the time"));
+    assert_eq!(told(&dossier, "2021-03-09"), None);
+    dossier.articles.iter_mut().for_each(|article| article.published = None);
+    assert_eq!(told(&dossier, "2022").as_deref(), Some("geplandplanned"));
+}
+
+#[test]
+fn more_than_two_sides_stand_in_a_grid_without_a_versus() {
+    let html = bridge();
+    let sides = |id: &str| {
+        let (_, dispute) = html.split_once(&format!("id=\"{id}\"")).expect("a dispute");
+        dispute.split_once("</article>").expect("its end").0
+    };
+    let count = |id: &str, what: &str| sides(id).matches(what).count();
+    assert_eq!((count("d-1", "class=\"versus\""), count("d-1", "class=\"sides\"")), (1, 1));
+    assert_eq!((count("d-3", "class=\"versus\""), count("d-3", "class=\"sides many\"")), (0, 1));
+    assert_eq!(count("d-3", "class=\"side\""), 3);
+}
+
+#[test]
+fn every_line_tells_its_rule() {
+    let (mut dossier, readings) = testing::bridge();
+    dossier.disputes[0].rule = "dossier.<dispute>".to_owned();
+    let html = page(&dossier, &readings);
+    let lines = dossier.timeline.len()
+        + dossier.disputes.len()
+        + dossier.revisions.len()
+        + dossier.statements.len()
+        + dossier.stories.len();
+    assert_eq!(html.matches("<p class=\"rule\"><code>").count(), lines);
+    assert!(html.contains("<code>dossier.&lt;dispute&gt;</code>") && html.contains("id=\"show-rules\""));
+}
+
+#[test]
+fn a_speaker_from_an_earlier_sentence_is_called_inferred() {
+    let (mut dossier, readings) = testing::bridge();
+    let note = "spreker afgeleid uit een eerdere zin</span>";
+    assert!(!page(&dossier, &readings).contains(note));
+    let support = &mut dossier.statements[0].support[0];
+    let text = &readings[0].article.text;
+    assert_eq!(support.quote.article, readings[0].article.id);
+    support.source =
+        Some(store::json::QuoteDoc { start: 0, end: 6, text: text[..6].to_owned(), ..support.quote.clone() });
+    assert_eq!(page(&dossier, &readings).matches(note).count(), 1);
+}
+
+#[test]
+fn an_inferred_publication_date_is_called_so() {
+    let html = bridge();
+    assert!(html.contains("door Wederhoor afgeleid") && html.contains("inferred by Wederhoor"));
+    assert_eq!(html.matches(">afgeleid<").count(), 1, "one article of the fixture has its date from its content");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use store::json::TimelineDoc;
 
 use crate::date;
+use crate::overview;
 use crate::text::Arg;
 use crate::view::View;
 
@@ -118,7 +119,7 @@ fn event(view: &View, index: usize, entry: &TimelineDoc, minor: bool) -> Markup 
     let texts = &view.texts;
     let first = entry.support.first();
     html! {
-        li.event.minor[minor] id={ "t-" (index) } data-rule=(entry.rule) {
+        li.event.minor[minor] id={ "t-" (index) } {
             p.when { (when(view, entry)) }
             div {
                 blockquote lang=(first.map_or("und", |support| view.lang(&support.quote.article))) dir="auto" { (entry.summary) }
@@ -126,9 +127,15 @@ fn event(view: &View, index: usize, entry: &TimelineDoc, minor: bool) -> Markup 
                     (view.counts(&entry.counts)) " · "
                     (view.cites(entry.support.iter().map(|support| &support.quote)))
                 }
+                (view.rule(&entry.rule))
             }
             @let wide = entry.date.parse().ok().and_then(date::precision);
-            @if let Some(precision) = wide { p.precision { (texts.name("precision", precision)) } }
+            @if wide.is_some() || entry.planned {
+                p.precision {
+                    @if let Some(key) = plan(view, entry) { strong.planned { (texts.t(key)) } " " }
+                    @if let Some(precision) = wide { span { (texts.name("precision", precision)) } }
+                }
+            }
         }
     }
 }
@@ -138,6 +145,21 @@ pub(crate) fn when(view: &View, entry: &TimelineDoc) -> Markup {
     match &entry.end {
         Some(end) => view.texts.say("date.range", &[("from", Arg::Date(&entry.date)), ("to", Arg::Date(end))]),
         None => view.texts.date(Some(&entry.date)),
+    }
+}
+
+/// Returns the key of the words that tell an event is announced only, `None` for one told as happened. When articles
+/// of the pile appeared after its date, the words say that it was a plan then, not what became of it.
+pub(crate) fn plan(view: &View, entry: &TimelineDoc) -> Option<&'static str> {
+    if !entry.planned {
+        return None;
+    }
+    let day = |value: &str| value.parse::<PartialDate>().ok();
+    let last = day(entry.end.as_ref().unwrap_or(&entry.date));
+    let latest = overview::period(view).and_then(|(_, latest)| day(latest));
+    match (last, latest) {
+        (Some(last), Some(latest)) if last.last_day() < latest.first_day() => Some("timeline.planned_then"),
+        _ => Some("timeline.planned"),
     }
 }
 

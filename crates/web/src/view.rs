@@ -165,6 +165,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Returns the id of the rule that made a line; the stylesheet shows it when the reader asks for rules.
+    pub(crate) fn rule(&self, rule: &str) -> Markup {
+        html! { p.rule { code { (rule) } } }
+    }
+
     /// Returns the heading of a section with its count and a word of explanation.
     pub(crate) fn heading(&self, id: &str, title: &str, count: usize, intro: &str) -> Markup {
         let texts = &self.texts;
