@@ -1,10 +1,10 @@
-//! Bytes to [`Article`]s: finds the files, decodes them, takes title, outlet, agency and publication date from them,
+//! Bytes to `Article`s: finds the files, decodes them, takes title, outlet, agency and publication date from them,
 //! and marks the residue that real pages leave in a text.
 //!
 //! Bad input gives an [`Error`] that names the file and the reason; the other files go on. The words by which things
 //! are known (`date`, `Lees ook`, names of agencies) live in the tables under `intake/` of the language packs.
 //!
-//! Every format makes a [`draft::Draft`]; `draft` turns it into an [`Article`], so that titles, dates, languages and
+//! Every format makes a `draft::Draft`; `draft` turns it into an `Article`, so that titles, dates, languages and
 //! residue are treated alike whatever the file was.
 
 mod date;
