@@ -1,8 +1,8 @@
 //! Who says what: statements as source, cue and content, after PARC and PolNeAR.
 //!
 //! Without a parser: cues from the language's pack, quotations, and clauses as punctuation and function words show
-//! them. The steps are [cues](cue), [content], [source](phrase), [act] and [actors](resolve); each strategy in
-//! [indirect] and [quote] names its rule. Trees will later replace `phrase` and `content`; the rest stays.
+//! them. The steps are cues (`cue`), content, source (`phrase`), act and actors (`resolve`); each strategy in
+//! `indirect` and `quote` names its rule. Trees will later replace `phrase` and `content`; the rest stays.
 //!
 //! References: Pareti (2012), *A Database of Attribution Relations*; Newell, Margolin & Ruths (2018), *An Attribution
 //! Relations Corpus for Political News*.

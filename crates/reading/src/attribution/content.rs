@@ -81,6 +81,10 @@ pub(super) fn after_cue(
         let range = (start, infinitive_end(lexicon, unit, start, stops));
         return (range.1 > range.0 + 1).then_some(Found { range, rule: "attribution.infinitive", object });
     }
+    if frame.names() && quoted_alone(unit, at) {
+        // `what Jansen called “a disgrace” is …`
+        return Some(Found { range: (at, at + 1), rule: "attribution.called", object: None });
+    }
     if frame.names() {
         let range = (at, phrase_clause(lexicon, unit, at, stops));
         let quoted = (range.0..range.1).any(|i| unit.get(i).is_some_and(|item| item.quotation().is_some()));
@@ -116,6 +120,13 @@ pub(super) fn after_cue(
         });
     }
     None
+}
+
+/// Tells whether a quotation stands here of which nothing more is said: no phrase follows that it could be the name of.
+fn quoted_alone(unit: &Unit<'_>, at: usize) -> bool {
+    let closed = FINITE.or(HAVE).or(PASSIVE).or(MODAL).or(PREPOSITION).or(TIME).or(COORDINATOR);
+    unit.get(at).is_some_and(|item| item.quotation().is_some())
+        && (unit.is_edge(at + 1) || unit.is(at + 1, closed) && !unit.is(at + 1, DETERMINER))
 }
 
 /// Tells whether only times and adverbs stand between `at` and the particle that ends the clause.

@@ -299,9 +299,10 @@ fn verb_final(verb_second: bool, unit: &Unit<'_>, cue: &Cue<'_>, source: Range) 
     if from < source.1 {
         from = source.1;
     }
-    let fits = end > from + usize::from(frame.names())
+    let quoted = unit.get(from).is_some_and(quoted);
+    let fits = end > from + usize::from(frame.names() && !quoted)
         && !unit.is(from, PREPOSITION)
-        && opens(unit, from)
+        && (quoted || opens(unit, from))
         && !(from..end).any(|at| unit.is_edge(at) || unit.is(at, FINITE.or(HAVE).or(PASSIVE).or(MODAL)));
     fits.then_some(content::Found { range: (from, end), rule: "attribution.object-before", object: Some((from, end)) })
 }

@@ -30,7 +30,7 @@ pub(super) struct ContentRule {
     pub act: Act,
     /// Only in the speaker's own words, where `we` is the speaker.
     pub direct: bool,
-    /// Only behind one of these cues; any when empty. Written as [`plain`](super::act::plain) does.
+    /// Only behind one of these cues; any when empty. Written as `act::plain` does.
     pub cues: Vec<String>,
     pub phrases: Vec<String>,
 }

@@ -194,6 +194,9 @@ pub(super) fn subject(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Subj
     if from >= to {
         return missing;
     }
+    if let Some(subject) = relative_subject(lexicon, unit, cue, from) {
+        return Subject::Before(subject);
+    }
     let embedded = start > 0 && unit.is(start - 1, SUBORDINATOR.or(COMPLEMENTIZER));
     if lexicon.verb_second {
         let inverted = !embedded && !cue.joined && cue.auxiliary.is_none() && unit.is(cue.end, NOMINATIVE);
@@ -222,6 +225,20 @@ pub(super) fn subject(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Subj
         Some(at) if !is_empty(unit, (at, to)) => Subject::Before((at, to)),
         _ => Subject::Missing,
     }
+}
+
+/// `wat de minister “een schande” noemde`: behind a relative pronoun at `from` the subject comes first, then the quoted
+/// words, and the verb last.
+fn relative_subject(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, from: usize) -> Option<Range> {
+    let quotation = |at: usize| unit.get(at).is_some_and(|item| item.quotation().is_some());
+    let last = lexicon.verb_second && cue.entry.frame.names() && unit.is_edge(cue.end);
+    if !last || !unit.is(from, RELATIVE) || !quotation(cue.start.checked_sub(1)?) {
+        return None;
+    }
+    let quote = cue.start - 1;
+    let before = (from + 1..quote).rev().find(|&at| !unit.is(at, DETERMINER))? + 1;
+    let end = phrase_end(unit, from + 1, false).min(before);
+    (end > from + 1 && !is_empty(unit, (from + 1, end))).then_some((from + 1, end))
 }
 
 /// Returns `verb` moved left over adverbs and auxiliaries.

@@ -121,7 +121,8 @@ impl<'a> Resolver<'a> {
         let clause: Vec<_> = before.collect();
         let opened = clause.iter().rposition(|item| item.is_mark()).map_or(0, |mark| mark + 1);
         let stretch = clause.get(opened..).unwrap_or_default();
-        let hangs = stretch.last().is_some_and(|item| item.is(GENITIVE.or(PREPOSITION)) && !item.is(DETERMINER));
+        let before_article = stretch.iter().rev().find(|item| !item.is(DETERMINER));
+        let hangs = before_article.is_some_and(|item| item.is(GENITIVE.or(PREPOSITION)));
         let deputy = stretch.iter().position(|item| item.is(DEPUTY));
         hangs || deputy.is_some_and(|at| stretch.get(at..).unwrap_or_default().iter().any(|item| item.is(GENITIVE)))
     }

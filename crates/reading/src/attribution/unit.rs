@@ -4,7 +4,7 @@
 use document::{Article, ResidueKind, Span};
 use nlp::{Annotated, Quotation, Token, TokenKind};
 
-use super::lexicon::{Classes, Lexicon, MEDIUM, ROLE};
+use super::lexicon::{Classes, FEMININE, Lexicon, MASCULINE, MEDIUM, ROLE};
 use crate::{Name, NameKind, Timex3, TimexKind};
 
 /// One or more sentences that a quotation holds together.
@@ -226,7 +226,7 @@ impl<'a> View<'_, 'a> {
             span: token.span,
             kind,
             norm: &token.norm,
-            classes: if proper { classes.only(ROLE.or(MEDIUM)) } else { classes },
+            classes: if proper { classes.only(ROLE.or(MEDIUM).or(FEMININE).or(MASCULINE)) } else { classes },
             capital: proper || text.chars().next().is_some_and(char::is_uppercase),
             time,
         }

@@ -36,7 +36,11 @@ pub(super) fn actors(view: &ArticleView, mentions: &[Mention], kinds: &[NameKind
             if let Some(id) = ids.get(full) {
                 return Some(ActorId((*id).clone()));
             }
-            let slug = slug(full);
+            if let (NameKind::Organisation, Some(id)) = (kind, view.lexicon.shortened(full)) {
+                return Some(ActorId(id.to_owned()));
+            }
+            // `Noord- en Zuid-Dorpel`: half a name is no actor's
+            let slug = if surface.ends_with('-') { String::new() } else { slug(full) };
             (!slug.is_empty() && kind != NameKind::Other).then_some(ActorId(slug))
         })
         .collect()

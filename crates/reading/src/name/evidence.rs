@@ -33,6 +33,8 @@ const DATELINE: f32 = 5.0;
 const ADJECTIVE: f32 = 4.5;
 /// What a name of the same organisation says of its shorter form (`Zwartwater Groep`).
 const SHORTER: f32 = 4.0;
+/// What the name of an organisation in the tables says of its first word alone.
+const SHORTENED: f32 = 2.0;
 /// What a compound (`X-missie`) says of the name in it.
 const COMPOUND: f32 = 2.0;
 /// What a name says of the one that it is coordinated with.
@@ -91,6 +93,15 @@ pub(super) fn around(view: &ArticleView, mention: &Mention) -> Scores {
     out
 }
 
+/// Returns what the preposition at `at` says of a name that it governs.
+pub(super) fn placed(view: &ArticleView, at: usize) -> Scores {
+    let mut out = [0.0; 4];
+    if view.lexicon.is_place_preposition(view.norm(at)) {
+        add(&mut out, NameKind::Location, NEAR);
+    }
+    out
+}
+
 /// Tells whether a word has an adjective's ending and stands between a determiner and a word without a capital:
 /// `de Dorpelse brug`.
 fn is_adjective(view: &ArticleView, mention: &Mention) -> bool {
@@ -141,6 +152,9 @@ pub(super) fn demonym_of<'a>(
 pub(super) fn of_form(view: &ArticleView, mention: &Mention) -> Scores {
     let mut out = [0.0; 4];
     let surface = view.text(mention.span);
+    if mention.tokens.len() == 1 && view.lexicon.shortened(surface).is_some() {
+        add(&mut out, NameKind::Organisation, SHORTENED);
+    }
     if mention.tokens.len() == 1
         && view.lexicon.listed(surface).is_empty()
         && let Some(kind) = view.lexicon.ending(&surface.to_lowercase())
@@ -186,6 +200,12 @@ pub(super) fn among<'a>(view: &ArticleView<'a>, mentions: &[Mention]) -> BTreeMa
     out
 }
 
+/// Tells whether only a comma or a conjunction stands between two names.
+pub(super) fn is_coordinated(view: &ArticleView, left: &Mention, right: &Mention) -> bool {
+    right.tokens.start == left.tokens.end + 1
+        && (view.form(left.tokens.end) == "," || view.lexicon.is_coordinator(view.norm(left.tokens.end)))
+}
+
 /// Lets names that are coordinated (`in X en Y`) speak for each other: those that are certain, and those that are more
 /// certain than the other.
 pub(super) fn coordinate<'a>(
@@ -197,9 +217,7 @@ pub(super) fn coordinate<'a>(
     let mut said: Vec<(&str, NameKind, f32)> = Vec::new();
     for pair in mentions.windows(2) {
         let [left, right] = pair else { continue };
-        let linked = right.tokens.start == left.tokens.end + 1
-            && (view.form(left.tokens.end) == "," || view.lexicon.is_coordinator(view.norm(left.tokens.end)));
-        if !linked {
+        if !is_coordinated(view, left, right) {
             continue;
         }
         let (a, b) = (view.text(left.span), view.text(right.span));

@@ -93,13 +93,13 @@ impl Finder<'_> {
         let token = self.view.token(at).filter(|token| token.kind == TokenKind::Word)?;
         if let Some(end) = self.dateline(at) {
             let mention = match self.entry(at).filter(|&entry| entry == end) {
-                Some(_) => self.from_entry(at, end),
+                Some(_) => self.entry_mention(at, end),
                 None => self.build(at..end, None, "name.dateline"),
             };
             return Some(Mention { dateline: true, ..mention });
         }
         if let Some(end) = self.entry(at) {
-            return Some(self.from_entry(at, end));
+            return Some(self.entry_mention(at, end));
         }
         if self.view.lexicon.head(&token.norm) == Some(Head::Before)
             && let Some(end) = self.behind_particles(at + 1, |particle| particle != Particle::Person)
@@ -178,7 +178,7 @@ impl Finder<'_> {
         out
     }
 
-    fn from_entry(&self, at: usize, end: usize) -> Mention {
+    fn entry_mention(&self, at: usize, end: usize) -> Mention {
         let entry = self.known(&self.surface(at..end));
         let kind = entry.map(|entry| entry.kind);
         let run = self.run_end_from(at, end, true);
@@ -274,10 +274,11 @@ impl Finder<'_> {
         if token.kind != TokenKind::Word || !(token.space_before || before.ends_with('.') || before == "&") {
             return false;
         }
+        let opens_sentence = self.view.is_initial(at) && self.view.lexicon.frequency(&token.norm).is_some();
         begins_with_capital(form)
             && !self.view.lexicon.is_no_name(&token.norm)
             && !self.is_compound(at)
-            && !(self.view.is_initial(at) && self.view.lexicon.frequency(&token.norm).is_some())
+            && !opens_sentence
             && (organisation || !self.is_people(at) && !self.is_title(at))
     }
 
@@ -289,7 +290,9 @@ impl Finder<'_> {
         if !begins_with_capital(form) && !inner || lexicon.is_no_name(norm) || form.chars().count() < 2 {
             return false;
         }
-        if self.is_title(at) {
+        // `Pro Dorpel-aanhangers` is `pro-Dorpel` written apart
+        let stance = lexicon.prefix(norm) == Some(Prefix::Stance) && at + 1 < self.end && self.is_compound(at + 1);
+        if self.is_title(at) || stance {
             return false;
         }
         let frequency = lexicon.frequency(norm);

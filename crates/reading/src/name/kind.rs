@@ -14,7 +14,14 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
     let mut certain: BTreeMap<&str, NameKind> = BTreeMap::new();
     let mut scores: BTreeMap<&str, Scores> = BTreeMap::new();
     let mut among = evidence::among(view, mentions);
+    let mut before: Option<&Mention> = None;
+    // where the words begin that the names coordinated up to here share
+    let mut shared = 0;
     for mention in mentions {
+        let joined = before.replace(mention).is_some_and(|left| evidence::is_coordinated(view, left, mention));
+        if !joined {
+            shared = mention.tokens.start;
+        }
         let surface = view.text(mention.span);
         if let Some(kind) = mention.kind {
             certain.entry(surface).or_insert(kind);
@@ -36,6 +43,11 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
         };
         sum(total, weigh(view, &context_features(view, mention)));
         sum(total, evidence::around(view, mention));
+        // `in X en Y`: what governs the first governs all
+        if joined && let Some(governor) = shared.checked_sub(1).filter(|&at| governs_places(view, at)) {
+            sum(total, weigh(view, &[word(view, "p", Some(governor))]));
+            sum(total, evidence::placed(view, governor));
+        }
     }
     let credited = view.article.agencies.iter().chain(&view.article.outlet);
     for name in credited {
@@ -56,6 +68,12 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
             }
         })
         .collect()
+}
+
+/// Tells whether the word at `at` stands before places more than before other names: so a table or the weights say.
+fn governs_places(view: &ArticleView, at: usize) -> bool {
+    let learnt = || view.lexicon.weights(&word(view, "p", Some(at)));
+    view.lexicon.is_place_preposition(view.norm(at)) || learnt().is_some_and(|w| best(w) == NameKind::Location)
 }
 
 /// Returns the surnames of people named in full: every ending of a person's name that is a word or more.

@@ -11,6 +11,9 @@ use super::{NameKind, gazetteer::SortedList};
 pub struct Lexicon {
     /// Names with an id, by form.
     entries: BTreeMap<String, Entry>,
+    /// Ids of organisations by the first of the two words of their names, with the second; `None` where several begin
+    /// with it.
+    shortened: BTreeMap<String, Option<(String, String)>>,
     /// First words of the forms in `entries` that have several.
     starts: BTreeSet<String>,
     gazetteer: SortedList,
@@ -121,6 +124,13 @@ impl Lexicon {
         for row in table.rows() {
             for form in row.list(1) {
                 self.add_entry(form, row.cell(0), NameKind::Organisation);
+                if let Some((first, second)) = form.split_once(' ').filter(|(_, second)| !second.contains(' ')) {
+                    let named = Some((second.to_lowercase(), row.cell(0).to_owned()));
+                    let known = self.shortened.entry(first.to_owned()).or_insert_with(|| named.clone());
+                    if known.as_ref().is_none_or(|(_, id)| id != row.cell(0)) {
+                        *known = None;
+                    }
+                }
             }
         }
         Ok(())
@@ -213,6 +223,13 @@ impl Lexicon {
     /// Tells whether some name of several words begins with this one.
     pub(super) fn starts_entry(&self, form: &str) -> bool {
         self.starts.contains(form)
+    }
+
+    /// Returns the id of the one organisation of the tables whose name is this word and one that makes an organisation
+    /// of it: `Zwartwater` for `Zwartwater Group`.
+    pub(super) fn shortened(&self, form: &str) -> Option<&str> {
+        let (second, id) = self.shortened.get(form)?.as_ref()?;
+        self.head(second).map(|_| id.as_str())
     }
 
     /// Returns the kinds of names that a form is listed as, as letters, see `und/name/gazetteer.tsv`.

@@ -92,6 +92,24 @@ fn words_around_a_name_tell_a_place() {
 }
 
 #[test]
+fn what_governs_a_name_governs_those_coordinated_with_it() {
+    check("nl", "Het leger heeft bases in Kelmaar en Zwartmark.", "Kelmaar/LOC; Zwartmark/LOC");
+    check("en", "The army has bases near Kelmora and Zwartmark.", "Kelmora/LOC; Zwartmark/LOC");
+}
+
+#[test]
+fn a_stance_written_apart_is_no_name_and_half_a_name_no_actor() {
+    check("nl", "Pro Rusland-aanhangers zwaaien.", "Rusland-aanhangers/MISC");
+    check_actors("nl", "Het regent in Noord- en Zuid-Mali.", &["-", "zuid-mali"]);
+}
+
+#[test]
+fn the_first_word_of_an_organisation_in_the_tables_is_short_for_it() {
+    check("nl", "De huurlingen van Wagner bleven.", "Wagner/ORG");
+    check_actors("nl", "De huurlingen van Wagner bleven.", &["wagner-group"]);
+}
+
+#[test]
 fn an_organisation_goes_on_behind_its_listed_part() {
     check("nl", "Dat zegt Rabobank Zwartmark.", "Rabobank Zwartmark/ORG");
     check("en", "She told Radio Zwartmark.", "Radio Zwartmark/ORG");
