@@ -51,24 +51,43 @@ fn of_claims(evidence: &Evidence, claims: &[usize], denials: &[usize]) -> Option
     })
 }
 
-/// One side for every speaker of these lines, in order of their first line.
+/// One side for every speaker of these lines, in order of their first line. A speaker who stands for no actor is told
+/// apart by the words of the article.
 fn by_speaker(evidence: &Evidence, lines: &[usize]) -> Vec<Side> {
-    let mut speakers: Vec<(Option<&ActorId>, Vec<usize>)> = Vec::new();
+    let mut speakers: Vec<(Speaker, Vec<usize>)> = Vec::new();
     for &line in lines {
-        let actor = evidence.ledger.statements[line].actor.as_ref();
-        match speakers.iter_mut().find(|(known, _)| *known == actor) {
+        let speaker = speaker(evidence, line);
+        match speakers.iter_mut().find(|(known, _)| *known == speaker) {
             Some((_, lines)) => lines.push(line),
-            None => speakers.push((actor, vec![line])),
+            None => speakers.push((speaker, vec![line])),
         }
     }
-    speakers.into_iter().filter_map(|(actor, lines)| of_lines(evidence, actor, &lines)).collect()
+    speakers.into_iter().filter_map(|(speaker, lines)| of_lines(evidence, speaker, &lines)).collect()
 }
 
-fn of_lines(evidence: &Evidence, actor: Option<&ActorId>, lines: &[usize]) -> Option<Side> {
+/// The actor that speaks, or else the source as written.
+#[derive(PartialEq)]
+struct Speaker {
+    actor: Option<ActorId>,
+    written: Option<String>,
+}
+
+fn speaker(evidence: &Evidence, line: usize) -> Speaker {
+    let statement = &evidence.ledger.statements[line];
+    let written = || {
+        let first = statement.support.first()?;
+        let entry = &evidence.pile.entries[first.quote.article];
+        let source = entry.reading.statements.get(first.statement)?.source.as_ref()?;
+        Some(source.span.of(&entry.article.text).to_owned())
+    };
+    Speaker { actor: statement.actor.clone(), written: if statement.actor.is_none() { written() } else { None } }
+}
+
+fn of_lines(evidence: &Evidence, speaker: Speaker, lines: &[usize]) -> Option<Side> {
     let statements = || lines.iter().map(|&line| &evidence.ledger.statements[line]);
     let support = statements().flat_map(|statement| statement.support.iter().map(|support| support.quote)).collect();
     let speakers = statements().map(|statement| statement.counts.speakers).max().unwrap_or(0);
-    evidence.side(None, actor.cloned(), support, speakers)
+    evidence.side(speaker.written, speaker.actor, support, speakers)
 }
 
 /// A denial that answers no statement: its other side are the sentences that assert the denied content. Without any,
@@ -83,8 +102,8 @@ fn of_content(evidence: &Evidence, line: usize) -> Option<Dispute> {
     };
     let denied = Quote { article: utterance.article, span: utterance.content };
     let about = if little { *asserting.first()? } else { denied };
-    let actor = evidence.ledger.statements[line].actor.as_ref();
-    let sides = vec![evidence.side(None, None, asserting, 0)?, of_lines(evidence, actor, &[line])?];
+    let denial = of_lines(evidence, speaker(evidence, line), &[line])?;
+    let sides = vec![evidence.side(None, None, asserting, 0)?, denial];
     Some(Dispute { kind: DisputeKind::Denial, about, sides, rule: Rule::new("dossier.dispute.denial-of-content") })
 }
 

@@ -48,9 +48,9 @@ pub(super) fn after_cue(
         return Some(Found { range: (colon + 1, clause(colon + 1)), rule: "attribution.colon", object });
     }
     let answers = matches!(cue.entry.act, Act::Deny | Act::Confirm) && frame.np();
-    let whole = |at: usize| unit.is_edge(at + 1) || ends_with_particle(unit, cue, at + 1);
+    let whole = |at: usize| unit.is_edge(skip_adjuncts(unit, cue, at + 1)) || ends_with_particle(unit, cue, at + 1);
     if let Some(at) = Some(skip_adjuncts(unit, cue, from)).filter(|&at| answers && unit.is(at, EMPTY) && whole(at)) {
-        // `Jansen ontkent dat.`
+        // `Jansen ontkent dat stellig.`
         return Some(Found { range: (at, at + 1), rule: "attribution.object", object: None });
     }
     if frame.that()
