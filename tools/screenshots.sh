@@ -15,9 +15,13 @@ if [ -z "$page" ]; then
 fi
 # A file's own copy, so that theme and language can be chosen as a reader would choose them.
 light=$work/light.html; dark=$work/dark.html; english=$work/english.html
-sed 's/ id="theme-light"/& checked/' "$page" > "$light"
-sed 's/ id="theme-dark"/& checked/' "$page" > "$dark"
-sed 's/ id="theme-light"/& checked/; s/ id="ui-en"/& checked/' "$page" > "$english"
+# What is drawn only once it scrolls into view may be missing from a picture: draw all of it. The policy knows the
+# style by its hash, so the copy goes without.
+whole=$work/whole.html
+sed 's/content-visibility: auto/content-visibility: visible/g; s/<meta http-equiv="Content-Security-Policy"[^>]*>//' "$page" > "$whole"
+sed 's/ id="theme-light"/& checked/' "$whole" > "$light"
+sed 's/ id="theme-dark"/& checked/' "$whole" > "$dark"
+sed 's/ id="theme-light"/& checked/; s/ id="ui-en"/& checked/' "$whole" > "$english"
 # Chromium has a least width for its window; a frame has none.
 printf '<body style="margin:0"><iframe src="light.html" style="border:0;width:390px;height:1400px"></iframe>' > "$work/phone.html"
 

@@ -134,7 +134,7 @@ fn line(view: &View, index: usize, answered: &[usize]) -> Markup {
                 @if let Some(form) = best.and_then(|support| support.form.as_deref()) {
                     " · " span.form { (texts.name("form", form)) }
                 }
-                @if best.is_some_and(from_earlier) { " · " span.earlier { (texts.t("ledger.earlier")) } }
+                @if best.is_some_and(|support| is_from_earlier(view, support)) { " · " span.earlier { (texts.t("ledger.earlier")) } }
             }
             @if let Some(support) = best {
                 blockquote lang=(view.lang(&support.quote.article)) dir="auto" { (sentence(support)) }
@@ -174,10 +174,10 @@ fn sentence(support: &SupportDoc) -> Markup {
     marked(&quote.text, (0, quote.text.len()), marks)
 }
 
-/// Tells whether the source does not stand in the quoted sentence: whoever spoke before was taken for the speaker.
-fn from_earlier(support: &SupportDoc) -> bool {
-    let sentence = &support.quote;
-    support.source.as_ref().is_some_and(|source| source.article == sentence.article && source.end <= sentence.start)
+/// Tells whether the sentence of the words names nobody: whoever spoke before was taken for the speaker.
+fn is_from_earlier(view: &View, support: &SupportDoc) -> bool {
+    let place = support.content.as_ref().map(|content| (content.article.as_str(), content.start, content.end));
+    place.is_some_and(|place| view.spoken_alone.contains(&place))
 }
 
 fn via(view: &View, statement: &SpeechDoc) -> Markup {

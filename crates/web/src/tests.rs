@@ -196,14 +196,11 @@ fn every_line_tells_its_rule() {
 
 #[test]
 fn a_speaker_from_an_earlier_sentence_is_called_inferred() {
-    let (mut dossier, readings) = testing::bridge();
+    let (dossier, mut readings) = testing::bridge();
     let note = "spreker afgeleid uit een eerdere zin</span>";
     assert!(!page(&dossier, &readings).contains(note));
-    let support = &mut dossier.statements[0].support[0];
-    let text = &readings[0].article.text;
-    assert_eq!(support.quote.article, readings[0].article.id);
-    support.source =
-        Some(store::json::QuoteDoc { start: 0, end: 6, text: text[..6].to_owned(), ..support.quote.clone() });
+    let statement = &mut readings[0].statements[0];
+    statement.speaker = statement.source.take();
     assert_eq!(page(&dossier, &readings).matches(note).count(), 1);
 }
 

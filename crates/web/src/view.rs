@@ -1,6 +1,6 @@
 //! What all sections share: the two inputs with their indices, and how a source is cited.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
 use store::json::{ArticleDoc, ArticleRow, CountsDoc, DossierDoc, QuoteDoc, ReadingRow};
@@ -20,6 +20,8 @@ pub(crate) struct View<'a> {
     /// The lines of every speaker, in the order of the ledger.
     pub(crate) speakers: Vec<(Option<&'a str>, Vec<usize>)>,
     speaker_groups: BTreeMap<&'a str, usize>,
+    /// Article, start and end of the quotations that stand alone and are given to whoever spoke before.
+    pub(crate) spoken_alone: BTreeSet<(&'a str, usize, usize)>,
 }
 
 impl<'a> View<'a> {
@@ -36,6 +38,7 @@ impl<'a> View<'a> {
             articles: dossier.articles.iter().enumerate().map(|(index, a)| (a.id.as_str(), index)).collect(),
             actors: dossier.actors.iter().enumerate().map(|(index, a)| (a.id.as_str(), index)).collect(),
             speaker_groups: known.collect(),
+            spoken_alone: readings.iter().flat_map(spoken_alone).collect(),
             speakers,
         }
     }
@@ -132,7 +135,7 @@ impl<'a> View<'a> {
     pub(crate) fn cites<'b>(&self, quotes: impl IntoIterator<Item = &'b QuoteDoc>) -> Markup {
         const SHOWN: usize = 3;
         let mut quotes: Vec<_> = quotes.into_iter().collect();
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         quotes.retain(|quote| seen.insert((&quote.article, quote.start, quote.end)));
         let (shown, folded) = quotes.split_at(quotes.len().min(SHOWN));
         html! {
@@ -193,6 +196,12 @@ fn opening(article: &ArticleRow) -> Option<&str> {
         at = residue.end;
     }
     article.text.get(at..)?.trim().split("\n\n").next().filter(|words| !words.is_empty())
+}
+
+/// Returns the places of an article's quotations whose speaker the readers took from a sentence before.
+fn spoken_alone(row: &ReadingRow) -> impl Iterator<Item = (&str, usize, usize)> {
+    let alone = row.statements.iter().filter(|statement| statement.source.is_none() && statement.speaker.is_some());
+    alone.map(|statement| (row.article.id.as_str(), statement.content.start, statement.content.end))
 }
 
 /// Returns the first words of a text, at most some `longest` characters.
