@@ -6,7 +6,7 @@ use super::Act;
 use super::cue::Cue;
 use super::lexicon::{
     ADVERB, BREAK, CHANNEL, COMPLEMENTIZER, COORDINATOR, DETERMINER, EMPTY, FINITE, HAVE, INFINITIVE,
-    INFINITIVE_OPENER, Lexicon, MODAL, NEGATION, PASSIVE, PREPOSITION, PRONOUN, SUBORDINATOR, THAT, TIME,
+    INFINITIVE_OPENER, Lexicon, MODAL, NEGATION, NUMERAL, PASSIVE, PREPOSITION, PRONOUN, SUBORDINATOR, THAT, TIME,
 };
 use super::phrase::{Range, opens, phrase_end};
 use super::unit::{Item, ItemKind, Unit};
@@ -73,7 +73,8 @@ pub(super) fn after_cue(
     {
         let range = (start, phrase_clause(lexicon, unit, start, stops));
         let object = object.or_else(|| object_between(unit, cue, from, start));
-        return (range.1 > range.0).then_some(Found { range, rule: "attribution.preposition", object });
+        let fits = range.1 > range.0 && (!frame.figure() || (range.0..range.1).any(|at| is_number(unit, at)));
+        return fits.then_some(Found { range, rule: "attribution.preposition", object });
     }
     if frame.inf()
         && let Some(start) = infinitive(unit, cue, at)
@@ -120,6 +121,10 @@ pub(super) fn after_cue(
         });
     }
     None
+}
+
+fn is_number(unit: &Unit<'_>, at: usize) -> bool {
+    unit.is(at, NUMERAL) || unit.get(at).is_some_and(|item| item.norm.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Tells whether a quotation stands here of which nothing more is said: no phrase follows that it could be the name of.

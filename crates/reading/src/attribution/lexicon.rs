@@ -84,7 +84,7 @@ macro_rules! frames {
 
 frames! {
     that = 0 "that", inf = 1 "inf", quote = 2 "quote", tail = 3 "tail", np = 4 "np", prep = 5 "prep",
-    person = 6 "person", names = 7 "as", passive = 8 "passive", bare = 9 "bare", origin = 10 "origin",
+    person = 6 "person", names = 7 "as", passive = 8 "passive", bare = 9 "bare", origin = 10 "origin", figure = 11 "figure",
 }
 
 /// One way of writing a cue.
@@ -135,7 +135,7 @@ classes! {
     TIME = 25 "time", SUBJECT_SINGULAR = 26 "subject-singular", SUBJECT_PLURAL = 27 "subject-plural",
     SPEAKER = 28 "speaker", HEARSAY = 29 "hearsay", NO_SOURCE = 30 "no-source", NOMINATIVE = 31 "nominative",
     DEFINITE = 33 "definite", PERSON_NOUN = 34 "person-noun", ORGANISATION_NOUN = 35 "organisation-noun",
-    FEMININE = 36 "feminine", MASCULINE = 37 "masculine",
+    FEMININE = 36 "feminine", MASCULINE = 37 "masculine", NUMERAL = 38 "numeral",
 }
 
 const WORDS: &str = "attribution/words.tsv";

@@ -232,7 +232,9 @@ pub(super) fn subject(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>) -> Subj
 fn relative_subject(lexicon: &Lexicon, unit: &Unit<'_>, cue: &Cue<'_>, from: usize) -> Option<Range> {
     let quotation = |at: usize| unit.get(at).is_some_and(|item| item.quotation().is_some());
     let last = lexicon.verb_second && cue.entry.frame.names() && unit.is_edge(cue.end);
-    if !last || !unit.is(from, RELATIVE) || !quotation(cue.start.checked_sub(1)?) {
+    // `die` may be the subject itself
+    let object = unit.is(from, RELATIVE) && !unit.is(from, PRONOUN.or(DETERMINER));
+    if !last || !object || !quotation(cue.start.checked_sub(1)?) {
         return None;
     }
     let quote = cue.start - 1;
@@ -272,6 +274,10 @@ fn without_left(lexicon: &Lexicon, unit: &Unit<'_>, verb: usize) -> Subject {
     let Some(open) = (0..mark).rev().take(40).find(|&at| same(at)) else { return after };
     let mut head = clause_start(lexicon, unit, open);
     while head < open && unit.is(head, ADVERB.or(SO).or(COORDINATOR)) && !unit.is(head, DETERMINER.or(PRONOUN)) {
+        head += 1;
+    }
+    // `What Jansen, the mayor, called …`
+    if unit.is(head, COMPLEMENTIZER) && !unit.is(head, DETERMINER) && head + 1 < open {
         head += 1;
     }
     if head >= open || phrase_end(unit, head, true) != open || is_empty(unit, (head, open)) {
