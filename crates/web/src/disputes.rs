@@ -62,9 +62,11 @@ fn one_side(view: &View, dispute: &DisputeDoc, number: usize, side: &SideDoc) ->
         div.side {
             h4 {
                 span.vh { (texts.say("disputes.side", &[("n", Arg::Plain(&label))])) ": " }
-                (speaker(view, side))
+                (speaker(view, dispute, side))
             }
-            @if let Some(value) = &side.value { p.value { (value_words(view, dispute, value)) } }
+            @if let Some(value) = side.value.as_ref().filter(|_| !value_is_speaker(dispute)) {
+                p.value { (value_words(view, dispute, value)) }
+            }
             (view.quotation(&side.quote))
             p.source {
                 (view.counts(&side.counts)) " · "
@@ -74,11 +76,17 @@ fn one_side(view: &View, dispute: &DisputeDoc, number: usize, side: &SideDoc) ->
     }
 }
 
-/// Returns who stands on a side.
-pub(crate) fn speaker(view: &View, side: &SideDoc) -> Markup {
-    match &side.source {
-        Some(actor) => view.actor(actor),
-        None => view.texts.t("disputes.own_voice"),
+/// Tells whether the value of a side is its speaker as written: so it is where words are disputed, not figures or dates.
+fn value_is_speaker(dispute: &DisputeDoc) -> bool {
+    matches!(dispute.kind.as_str(), "denial" | "attribution")
+}
+
+/// Returns who stands on a side: the actor, or else the source as written, or else the article itself.
+pub(crate) fn speaker(view: &View, dispute: &DisputeDoc, side: &SideDoc) -> Markup {
+    match (&side.source, &side.value) {
+        (Some(actor), _) => view.actor(actor),
+        (None, Some(value)) if value_is_speaker(dispute) => value_words(view, dispute, value),
+        (None, _) => view.texts.t("disputes.own_voice"),
     }
 }
 
