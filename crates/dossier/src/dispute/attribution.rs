@@ -105,10 +105,12 @@ fn dispute(evidence: &Evidence, same: &[&Quoted]) -> Option<Dispute> {
         .collect();
     let sides: Vec<Side> =
         in_dispute.iter().filter_map(|&at| side(evidence, &speakers[at].0, &speakers[at].1)).collect();
-    let first = speakers.get(*in_dispute.first()?)?.1.first()?;
+    // The words that all have: where one quotes more around them, the shortest.
+    let members = || in_dispute.iter().flat_map(|&at| &speakers[at].1);
+    let shortest = members().min_by_key(|quoted| quoted.n_words)?;
     (sides.len() > 1).then(|| Dispute {
         kind: DisputeKind::Attribution,
-        about: Quote { article: first.utterance.article, span: first.inner },
+        about: Quote { article: shortest.utterance.article, span: shortest.inner },
         sides,
         rule: Rule::new("dossier.dispute.attribution"),
     })
