@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use document::{Article, ArticleId, Lang, PartialDate, PublishedFrom, Span};
+use document::{Article, Lang, PartialDate, PublishedFrom, Span};
 use proptest::prelude::*;
 use reading::{Reader, Reading};
 
@@ -20,19 +20,10 @@ fn read(lang: Lang, text: &str, published: Option<&str>) -> Reading {
     let (lexicon, reader) = &LANGUAGES[&lang];
     let published: Option<PartialDate> = published.and_then(|date| date.parse().ok());
     let article = Article {
-        id: ArticleId::of(&[text]),
-        path: "a.txt".to_owned(),
-        title: None,
-        outlet: None,
-        agencies: Vec::new(),
-        byline: None,
         published,
         published_from: published.map(|_| PublishedFrom::Given),
-        stub: false,
         language: lang,
-        url: None,
-        text: text.to_owned(),
-        residue: Vec::new(),
+        ..Article::plain(text)
     };
     let annotated = nlp::annotate(lexicon, &article);
     let first = reading::read(reader, &article, &annotated).0;

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use document::{Article, ArticleId, Lang};
+use document::{Article, Lang};
 use pack::PackSource;
 use proptest::prelude::*;
 
@@ -38,21 +38,7 @@ impl Language {
     }
 
     fn article(&self, text: &str) -> Article {
-        Article {
-            id: ArticleId::of(&[text]),
-            path: String::new(),
-            title: None,
-            outlet: None,
-            agencies: Vec::new(),
-            byline: None,
-            published: None,
-            published_from: None,
-            stub: false,
-            language: self.lang,
-            url: None,
-            text: text.to_owned(),
-            residue: Vec::new(),
-        }
+        Article { language: self.lang, ..Article::plain(text) }
     }
 
     fn read_with(&self, text: &str, names: &[Name], times: &[Timex3]) -> Vec<Attribution> {

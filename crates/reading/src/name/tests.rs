@@ -1,24 +1,10 @@
-use document::{ArticleId, Lang};
+use document::Lang;
 use proptest::prelude::*;
 
 use super::*;
 
 fn article(text: &str, lang: &str) -> Article {
-    Article {
-        id: ArticleId::of(&[text]),
-        path: "a.txt".to_owned(),
-        title: None,
-        outlet: None,
-        agencies: Vec::new(),
-        byline: None,
-        published: None,
-        published_from: None,
-        stub: false,
-        language: Lang::new(lang).unwrap(),
-        url: None,
-        text: text.to_owned(),
-        residue: Vec::new(),
-    }
+    Article { language: Lang::new(lang).unwrap(), ..Article::plain(text) }
 }
 
 fn read(lang: &str, text: &str) -> Vec<Name> {

@@ -2,28 +2,14 @@
 
 use std::sync::LazyLock;
 
-use document::{ArticleId, Lang};
+use document::Lang;
 use proptest::prelude::*;
 
 use super::*;
 
 /// An article that is only this text.
 fn article(language: Lang, text: &str) -> Article {
-    Article {
-        id: ArticleId::of(&[text]),
-        path: String::new(),
-        title: None,
-        outlet: None,
-        agencies: Vec::new(),
-        byline: None,
-        published: None,
-        published_from: None,
-        stub: false,
-        language,
-        url: None,
-        text: text.to_owned(),
-        residue: Vec::new(),
-    }
+    Article { language, ..Article::plain(text) }
 }
 
 /// Reads the figures of a text, without time expressions.

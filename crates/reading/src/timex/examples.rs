@@ -1,6 +1,6 @@
 //! The examples that every rule carries, run.
 
-use document::{Article, ArticleId, Lang, PartialDate};
+use document::{Article, Lang, PartialDate};
 use pack::{PackError, PackSource, Row};
 
 use super::{Grammar, Timex3, grammar, timexes};
@@ -71,19 +71,5 @@ fn check_row(
 
 /// Returns an article of which nothing is known but its text.
 pub(crate) fn plain_article(language: Lang, text: &str) -> Article {
-    Article {
-        id: ArticleId::of(&[text]),
-        path: String::new(),
-        title: None,
-        outlet: None,
-        agencies: Vec::new(),
-        byline: None,
-        published: None,
-        published_from: None,
-        stub: false,
-        language,
-        url: None,
-        text: text.to_owned(),
-        residue: Vec::new(),
-    }
+    Article { language, ..Article::plain(text) }
 }
