@@ -1,10 +1,6 @@
 //! From paths to a finished dossier: the rooms in their order, over all articles in parallel.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::Path,
-};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use document::{Article, Lang};
 use dossier::Entry;
@@ -106,19 +102,14 @@ type Distinct = (Vec<Entry>, Vec<(String, Note)>, Vec<(String, String)>);
 fn distinct(mut read: Vec<(Entry, Vec<Note>)>) -> Distinct {
     read.sort_by(|(a, _), (b, _)| a.article.path.cmp(&b.article.path));
     let mut kept: BTreeMap<String, String> = BTreeMap::new();
-    let mut paths = BTreeSet::new();
     let (mut entries, mut notes, mut repeated) = (Vec::new(), Vec::new(), Vec::new());
     for (entry, noted) in read {
         let path = entry.article.path.clone();
         if let Some(first) = kept.get(&entry.article.id.0) {
-            // The same path twice is one file reached by two ways: not worth a word.
-            if paths.insert(path.clone()) {
-                repeated.push((path, first.clone()));
-            }
+            repeated.push((path, first.clone()));
             continue;
         }
         kept.insert(entry.article.id.0.clone(), path.clone());
-        paths.insert(path.clone());
         notes.extend(noted.into_iter().map(|note| (path.clone(), note)));
         entries.push(entry);
     }

@@ -7,13 +7,14 @@ mod figure;
 
 use std::collections::BTreeSet;
 
+use document::Span;
 use reading::ActorId;
 
 use crate::{
     Actor, Dispute, Quote, Side,
     counts::Origins,
     pile::Pile,
-    series::Counted,
+    series::{Counted, speaker_of},
     statement::{Ledger, Utterance},
 };
 
@@ -52,6 +53,15 @@ impl Evidence<'_> {
             let role = role.role.to_lowercase();
             role.split(|c: char| !c.is_alphanumeric()).any(|word| words.iter().any(|known| known == word))
         })
+    }
+
+    /// Returns the side of a figure or date that stands at these places, each an article, a span and the sentence
+    /// around it; the first speaker among them speaks for it.
+    fn side_told(&self, value: String, places: &[(usize, Span, usize)]) -> Option<Side> {
+        let source = places.iter().find_map(|&(article, span, _)| speaker_of(self.utterances, article, span));
+        let support = places.iter().map(|&(article, _, sentence)| self.pile.quote(article, sentence)).collect();
+        let speakers = usize::from(source.is_some());
+        self.side(Some(value), source.map(|actor| self.pile.actors.id(actor)), support, speakers)
     }
 
     /// Returns a side: its best sentence first among `support`, in order of worth.

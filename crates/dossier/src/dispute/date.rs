@@ -11,7 +11,6 @@ use crate::{
     groups::Groups,
     join::{Similar, shared, similar_pairs},
     pile::{Pile, Term},
-    series::speaker_of,
 };
 
 /// Share of the shorter sentence from which two sentences tell the same happening.
@@ -210,15 +209,8 @@ fn dispute(evidence: &Evidence, about: Quote, members: &[&Dated], rule: &str) ->
 }
 
 fn side(evidence: &Evidence, same: &[&Dated]) -> Option<Side> {
-    let source = same.iter().find_map(|dated| speaker_of(evidence.utterances, dated.article, dated.time));
-    let support = same.iter().map(|dated| evidence.pile.quote(dated.article, dated.sentence)).collect();
-    let value = same.first()?.value.to_string();
-    evidence.side(
-        Some(value),
-        source.map(|actor| evidence.pile.actors.id(actor)),
-        support,
-        usize::from(source.is_some()),
-    )
+    let places: Vec<_> = same.iter().map(|dated| (dated.article, dated.time, dated.sentence)).collect();
+    evidence.side_told(same.first()?.value.to_string(), &places)
 }
 
 #[cfg(test)]

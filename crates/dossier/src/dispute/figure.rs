@@ -8,7 +8,7 @@ use crate::{
     groups::Groups,
     join::{Similar, containment, similar_pairs},
     sentence,
-    series::{Counted, Fit, fit, speaker_of},
+    series::{Counted, Fit, fit},
 };
 
 /// Share of the shorter sentence from which the figures of two sentences are compared.
@@ -136,15 +136,8 @@ fn dispute(evidence: &Evidence, set: &[&Counted]) -> Option<Dispute> {
 fn side(evidence: &Evidence, members: &[&Counted]) -> Option<Side> {
     let first = members.first()?;
     let value = sentence::slice(evidence.pile.article(first.article), span(evidence, first)).to_owned();
-    let source =
-        members.iter().find_map(|figure| speaker_of(evidence.utterances, figure.article, span(evidence, figure)));
-    let support = members.iter().map(|figure| evidence.pile.quote(figure.article, figure.sentence)).collect();
-    evidence.side(
-        Some(value),
-        source.map(|actor| evidence.pile.actors.id(actor)),
-        support,
-        usize::from(source.is_some()),
-    )
+    let place = |figure: &&Counted| (figure.article, span(evidence, figure), figure.sentence);
+    evidence.side_told(value, &members.iter().map(place).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
