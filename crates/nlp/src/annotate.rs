@@ -68,7 +68,13 @@ fn add_part(
         let tokens = &pieces.tokens[range.clone()];
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
         let span = first.span.cover(last.span);
-        out.sentences.push(Sentence { span, tokens: range.start + offset..range.end + offset, paragraph, residue });
+        out.sentences.push(Sentence {
+            span,
+            tokens: range.start + offset..range.end + offset,
+            words: 0..0,
+            paragraph,
+            residue,
+        });
     }
     out.tokens.extend(pieces.tokens);
     out.quotations.extend(pieces.quotations);

@@ -10,7 +10,9 @@ mod scan;
 mod sentence;
 mod token;
 mod tokenize;
+mod word;
 
 pub use annotate::annotate;
 pub use lexicon::Lexicon;
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
+pub use word::{Bio, LabelId, Labels, NameType, Upos, Word};

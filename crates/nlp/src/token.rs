@@ -1,9 +1,11 @@
 //! What [`annotate()`](crate::annotate()) returns.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use compact_str::CompactString;
 use document::{ResidueKind, Span};
+
+use crate::{LabelId, Labels, Word};
 
 /// The sentences, tokens and quotations of one article, in order of the text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,9 +16,25 @@ pub struct Annotated {
     pub tokens: Vec<Token>,
     /// Stretches between quotation marks, by start; nested ones follow the one that holds them.
     pub quotations: Vec<Quotation>,
+    /// Words of all sentences; none when the language has no model.
+    pub words: Vec<Word>,
+    /// What the words' labels stand for.
+    pub labels: Arc<Labels>,
 }
 
 impl Annotated {
+    /// Returns the words of a sentence.
+    #[must_use]
+    pub fn words_of(&self, sentence: &Sentence) -> &[Word] {
+        &self.words[sentence.words.clone()]
+    }
+
+    /// Returns what a label of one of the words stands for.
+    #[must_use]
+    pub fn label(&self, id: LabelId) -> &str {
+        self.labels.get(id)
+    }
+
     /// Returns the tokens of a sentence.
     #[must_use]
     pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
@@ -39,6 +57,8 @@ pub struct Sentence {
     pub span: Span,
     /// Indices into [`Annotated::tokens`].
     pub tokens: Range<usize>,
+    /// Indices into [`Annotated::words`]; empty when there are none.
+    pub words: Range<usize>,
     /// Which paragraph it stands in, counted from 0.
     pub paragraph: usize,
     /// What it is, when it is not running prose.
