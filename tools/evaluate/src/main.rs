@@ -8,6 +8,7 @@
 mod copies;
 mod corpus;
 mod figures;
+mod label;
 mod names;
 mod report;
 mod speed;
@@ -55,6 +56,11 @@ enum Command {
         /// Print what is seen of each name instead: the training data of its weights
         #[arg(long)]
         examples: bool,
+    },
+    /// Tag tokens with the names that the rules find, as BIO: a file of tokens, or articles as JSON lines
+    Label {
+        #[command(flatten)]
+        corpus: Corpus,
     },
     /// Score time expressions as TempEval-3 does
     Times {
@@ -122,6 +128,7 @@ fn main() -> anyhow::Result<()> {
         Command::Names { corpus: Corpus { language, file, show }, layout, .. } => {
             report::names(&language, &layout, &file, show)
         }
+        Command::Label { corpus: Corpus { language, file, .. } } => report::labels(&language, &file),
         Command::Times { corpus: Corpus { language, file, show } } => report::times(&language, &file, show),
         Command::TimeSpeed { corpus } => {
             let speed = times::speed(&times::TimeReader::new(&corpus.language)?, &corpus.file)?;
