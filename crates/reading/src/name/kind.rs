@@ -84,7 +84,8 @@ fn is_score(view: &ArticleView, mention: &Mention) -> bool {
     if !number(end) {
         return false;
     }
-    let table = line_starts(start) && number(end + 1) && number(end + 2);
+    let share = |index: usize| view.form(index).starts_with(['.', ',']) || number(index);
+    let table = line_starts(start) && number(end + 1) && share(end + 2);
     // the other side of a result stands at most three words away
     let first = line_starts(start) && (end + 2..=end + 4).any(|index| number(index) && line_ends(index + 1) && begins_with_capital(view.form(end + 1)));
     let second = line_ends(end + 1)
@@ -106,13 +107,20 @@ fn governs_places(view: &ArticleView, at: usize) -> bool {
     view.lexicon.is_place_preposition(view.norm(at)) || learnt().is_some_and(|w| best(w) == NameKind::Location)
 }
 
-/// Returns the surnames of people named in full: every ending of a person's name that is a word or more.
+/// Returns the shorter names of people named in full: every ending of a person's name that is a word or more, and its
+/// first word.
 fn last_words<'a>(view: &ArticleView<'a>, mentions: &[Mention], scores: &BTreeMap<&str, Scores>) -> BTreeSet<&'a str> {
     let mut out = BTreeSet::new();
-    for mention in mentions.iter().filter(|mention| mention.kind.is_none()) {
+    for mention in mentions {
         let surface = view.text(mention.span);
-        if scores.get(surface).map(best) == Some(NameKind::Person) {
+        let person = match mention.kind {
+            Some(kind) => kind == NameKind::Person,
+            None => scores.get(surface).map(best) == Some(NameKind::Person),
+        };
+        if person {
             out.extend(surface.match_indices(' ').filter_map(|(at, _)| surface.get(at + 1..)));
+            // `Ling` for `Ling Dorpel`, where the family comes first
+            out.extend(surface.split(' ').next().filter(|first| first.chars().count() >= 3));
         }
     }
     out
