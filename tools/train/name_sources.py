@@ -216,10 +216,7 @@ def entities(words):
     return sorted(out)
 
 
-LABEL = ["cargo", "run", "-q", "--release", "-p", "evaluate", "--"]
-
-
-def articles(root, data, path, source, program=LABEL):
+def articles(root, data, path, source, program):
     """Returns articles that are only text, split and tagged by the rules; with the entities of MEANTIME as gold."""
     out = subprocess.run(program + ["label", "en", os.path.join(data, path)],
                          cwd=root, stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
