@@ -139,7 +139,7 @@ impl Finder<'_> {
             && !self.view.is_initial(at + 1)
             && form.chars().count() >= 6
             && form.chars().skip(1).all(char::is_lowercase)
-            && lexicon.listed(form).is_empty()
+            && !lexicon.listed(form).contains(['F', 'S', 'L'])
             && !self.view.is_capital_elsewhere(form)
             && lexicon.head(self.view.norm(at)).is_none()
             && lexicon.listed(self.view.form(at + 1)).contains('F')
@@ -202,7 +202,9 @@ impl Finder<'_> {
             let form = self.surface(at..end);
             // `New Dorpelse`
             let base = |ending: &String| form.strip_suffix(ending.as_str()).is_some_and(|base| self.is_place(base));
-            if self.known(&form).is_none() && self.view.lexicon.demonym_endings().iter().any(base) {
+            let lexicon = self.view.lexicon;
+            let mut endings = lexicon.demonym_endings().iter().chain(lexicon.adjective_endings());
+            if self.known(&form).is_none() && endings.any(base) {
                 return true;
             }
             let listed = form.split_once('-').is_some_and(|(name, tail)| {
@@ -298,24 +300,31 @@ impl Finder<'_> {
             && end == at + 1
             && run == end + 1
             && !self.view.lexicon.listed(self.view.form(end)).contains('F');
-        // `Dorpel Daily`, `Dorpel Democratic Party`: the place is part of the name, also where the rest is listed
-        let placed = kind == Some(NameKind::Location)
-            && self.entry(end).is_none_or(|second| second == run && (end..run).any(|index| self.is_head(index)));
-        if run > end && (organised || belongs) && (placed || self.entry(end).is_none()) {
-            return self.build(at..run, Some(NameKind::Organisation), "name.head");
-        }
-        let id = entry.map(|entry| entry.id.clone());
         // `the Dorpel War`
         let makes_other = |index: usize| self.view.lexicon.head(self.view.norm(index)) == Some(Head::Other);
         if run > end && kind != Some(NameKind::Other) && makes_other(run - 1) && self.entry(end).is_none() {
             return self.build(at..run, Some(NameKind::Other), "name.head");
         }
+        // `Dorpel Daily`, `Dorpel Democratic Party`: the place is part of the name, also where the rest is listed
+        let placed = kind == Some(NameKind::Location)
+            && self.entry(end).is_none_or(|second| second == run && (end..run).any(|index| self.is_head(index)));
+        // `de Dorpelse ABC Groep`
+        let apart = kind == Some(NameKind::Other)
+            && self.view.form(end).chars().count() >= 2
+            && self.view.form(end).chars().all(char::is_uppercase)
+            && !self.view.is_shouted(end);
+        if run > end && !apart && (organised || belongs) && (placed || self.entry(end).is_none()) {
+            return self.build(at..run, Some(NameKind::Organisation), "name.head");
+        }
+        let id = entry.map(|entry| entry.id.clone());
         if run > end && end == at + 1 && self.is_first_name(at) {
             return self.typed(at..self.run_end(at, false));
         }
         let ordinal = end < self.end && is_ordinal(self.view.form(end));
         if ordinal {
-            return self.build(at..end + 1, None, "name.capitals");
+            // a second meeting is no place
+            let kind = kind.map(|kind| if kind == NameKind::Location { NameKind::Other } else { kind });
+            return self.build(at..end + 1, kind, "name.capitals");
         }
         let mention = self.build(at..end, kind, "name.gazetteer");
         // the table has the form with its ending: `Israëli's`
@@ -359,11 +368,20 @@ impl Finder<'_> {
             };
             match self.behind_particles(end, joins) {
                 Some(next) if organisation => end = self.entry(next).unwrap_or(next + 1),
-                Some(next) if self.entry(next).is_none() && !self.is_head(next) => end = next + 1,
+                Some(next) if self.entry(next).is_none() && !self.is_head(next) && !self.holds(at..end, next) => end = next + 1,
                 _ => break,
             }
         }
         end
+    }
+
+    /// Tells whether a single word behind a title is followed by the place of the office: `burgemeester Smit van Dorpel`.
+    fn holds(&self, tokens: Range<usize>, next: usize) -> bool {
+        let listed = self.view.lexicon.listed(self.view.form(next));
+        tokens.len() == 1
+            && tokens.start.checked_sub(1).is_some_and(|role| self.view.lexicon.is_title(self.view.norm(role)))
+            && listed.contains('L')
+            && !listed.contains('S')
     }
 
     /// Returns the index of the name word behind one to three particles that begin at `at`.
