@@ -153,7 +153,8 @@ impl Finder<'_> {
         let lexicon = self.view.lexicon;
         let form = self.view.form(at);
         let determiner = at.checked_sub(1).is_some_and(|before| lexicon.is_determiner(self.view.norm(before)));
-        let base = |ending: &String| form.strip_suffix(ending.as_str()).is_some_and(|base| base.chars().count() >= SHORTEST);
+        let base =
+            |ending: &String| form.strip_suffix(ending.as_str()).is_some_and(|base| base.chars().count() >= SHORTEST);
         determiner
             && !self.view.is_initial(at)
             && lexicon.listed(form).is_empty()
@@ -186,7 +187,9 @@ impl Finder<'_> {
         let initials = (2..=4).contains(&form.len()) && form.chars().all(|c| c.is_ascii_uppercase());
         let text = &self.view.article.text;
         let (Some(open), Some(close)) = (at.checked_sub(1), self.view.token(at + 1)) else { return false };
-        let Some(open) = self.view.token(open).filter(|_| initials && self.view.form(open) == "(") else { return false };
+        let Some(open) = self.view.token(open).filter(|_| initials && self.view.form(open) == "(") else {
+            return false;
+        };
         self.view.form(at + 1) == ")"
             && text.get(..open.span.start).is_some_and(|before| before.is_empty() || before.ends_with('\n'))
             && text.get(close.span.end..).is_some_and(|after| after.is_empty() || after.starts_with('\n'))
@@ -368,7 +371,9 @@ impl Finder<'_> {
             };
             match self.behind_particles(end, joins) {
                 Some(next) if organisation => end = self.entry(next).unwrap_or(next + 1),
-                Some(next) if self.entry(next).is_none() && !self.is_head(next) && !self.holds(at..end, next) => end = next + 1,
+                Some(next) if self.entry(next).is_none() && !self.is_head(next) && !self.holds(at..end, next) => {
+                    end = next + 1
+                }
                 _ => break,
             }
         }
@@ -432,9 +437,9 @@ impl Finder<'_> {
         if token.kind != TokenKind::Word || !(token.space_before || before.ends_with('.') || before == "&") {
             return false;
         }
-        let article = form.split_once('-').is_some_and(|(article, name)| {
-            self.view.lexicon.particle(article).is_some() && begins_with_capital(name)
-        });
+        let article = form
+            .split_once('-')
+            .is_some_and(|(article, name)| self.view.lexicon.particle(article).is_some() && begins_with_capital(name));
         if article {
             return !organisation;
         }
@@ -450,8 +455,9 @@ impl Finder<'_> {
     /// Tells whether a title or demonym is the surname of the first name before it: `John Major said`.
     fn is_surname(&self, at: usize) -> bool {
         let listed = |index: usize| self.view.lexicon.listed(self.view.form(index));
-        at.checked_sub(1).is_some_and(|before| listed(before).contains('F') && self.view.lexicon.entry(self.view.form(before)).is_none())
-            && listed(at).contains('S')
+        at.checked_sub(1).is_some_and(|before| {
+            listed(before).contains('F') && self.view.lexicon.entry(self.view.form(before)).is_none()
+        }) && listed(at).contains('S')
             && !begins_with_capital(self.view.form(at + 1))
     }
 
@@ -466,7 +472,8 @@ impl Finder<'_> {
         }
         let quiet = lexicon::in_title_case(form);
         let elsewhere = quiet.as_deref().is_some_and(|quiet| self.view.is_capital_elsewhere(quiet));
-        !elsewhere && (self.view.lexicon.frequency(self.view.norm(at)).is_some() || self.view.lexicon.listed(form).is_empty())
+        !elsewhere
+            && (self.view.lexicon.frequency(self.view.norm(at)).is_some() || self.view.lexicon.listed(form).is_empty())
     }
 
     /// Tells whether a name can begin with the word at `at`.
