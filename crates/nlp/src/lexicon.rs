@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pack::{PackError, PackSource};
 
+use crate::word_split::WordTables;
+
 /// The abbreviations, clitics and elided words of a language: the tables under `lexicon/` of its pack.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
@@ -15,6 +17,8 @@ pub struct Lexicon {
     elisions: BTreeSet<String>,
     /// Words that open a sentence rather than go on after an abbreviation.
     openers: BTreeMap<String, Opener>,
+    /// Which tokens are several words.
+    pub(crate) words: WordTables,
 }
 
 /// When a point behind these letters belongs to them.
@@ -38,7 +42,7 @@ pub(crate) enum Opener {
 }
 
 impl Lexicon {
-    /// Reads `lexicon/{abbreviations,clitics,elisions,openers}.tsv`; a table that is missing is empty.
+    /// Reads the tables under `lexicon/`; one that is missing is empty.
     ///
     /// # Errors
     /// When a table has another form.
@@ -70,6 +74,7 @@ impl Lexicon {
         lexicon.clitics = forms("lexicon/clitics.tsv")?;
         lexicon.clitics.sort_by_key(|clitic| (std::cmp::Reverse(clitic.len()), clitic.clone()));
         lexicon.elisions = forms("lexicon/elisions.tsv")?.iter().map(|form| form.replace('\'', "")).collect();
+        lexicon.words = WordTables::from_pack(pack)?;
         Ok(lexicon)
     }
 
