@@ -110,9 +110,23 @@ pub(crate) fn word(text: &str, quoted: bool) -> usize {
         if !joins {
             break;
         }
-        run = Run::default();
+        run = Run { labelled: c == '.', ..Run::default() };
     }
     end
+}
+
+/// Returns the length of the emoticon at the start of `text`, `:-)` or `;D`, or `None`.
+pub(crate) fn emoticon(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let eyes = chars.next().filter(|c| matches!(c, ':' | ';' | '='))?;
+    let mut mouth = chars.next()?;
+    let mut len = 2;
+    if matches!(mouth, '-' | '^' | '\'') {
+        mouth = chars.next()?;
+        len = 3;
+    }
+    let glad = matches!(mouth, ')' | '(') || matches!(mouth, 'D' | 'P' | 'p' | '/' | '|') && eyes != '=';
+    (glad && !chars.next().is_some_and(char::is_alphanumeric)).then_some(len)
 }
 
 /// The letters since the last sign inside a word.
@@ -122,10 +136,14 @@ struct Run {
     any_upper: bool,
     all_upper: bool,
     ends_lower: bool,
+    ends_digit: bool,
+    /// It stands behind a point of the same word.
+    labelled: bool,
 }
 
 impl Run {
     fn push(&mut self, c: char) {
+        self.ends_digit = c.is_numeric();
         self.all_upper = c.is_uppercase() && (self.len == 0 || self.all_upper);
         self.any_upper |= c.is_uppercase();
         self.ends_lower = c.is_lowercase();
@@ -146,7 +164,40 @@ fn point_joins(run: &Run, next: char, rest: &str) -> bool {
         // `J.Jansen`: the initial keeps its point, the name is a token of its own
         return false;
     }
-    run.ends_lower && next.is_lowercase() && next_len <= 4
+    if run.ends_lower && next.is_lowercase() && next_len <= 4 {
+        return true;
+    }
+    host(run, rest) || next.is_lowercase() && matches!(next_len, 3 | 4) && (run.ends_digit || run.all_upper) && run.len > 1
+}
+
+/// How long a label of a host name is at most, here.
+const LONGEST_LABEL: usize = 16;
+
+/// Tells whether a point behind a run in lower case stands in a host name or the like of three labels or more:
+/// `dorpel.example.org`. A label longer than [`LONGEST_LABEL`] is none.
+fn host(run: &Run, rest: &str) -> bool {
+    if run.any_upper || run.len < 2 && !run.labelled {
+        return false;
+    }
+    let mut labels = 0;
+    let mut len = 0;
+    for c in rest.chars().take(3 * LONGEST_LABEL) {
+        match c {
+            _ if c.is_lowercase() || c.is_ascii_digit() || c == '-' => len += 1,
+            '.' if len > 0 => {
+                labels += 1;
+                len = 0;
+                if labels == 2 {
+                    return true;
+                }
+            }
+            _ => break,
+        }
+        if len > LONGEST_LABEL {
+            return false;
+        }
+    }
+    len > 1 && (labels > 0 || run.labelled)
 }
 
 #[cfg(test)]
@@ -171,6 +222,10 @@ mod tests {
         check_word("Dorpel/Zandwijk", "Dorpel");
         check_word("pas—toen", "pas");
         check_word("natie’.", "natie");
+        check_word("mail.dorpel.example.org, en", "mail.dorpel.example.org");
+        check_word("PLAN2.pdf en", "PLAN2.pdf");
+        check_word("weg.toen ging hij", "weg.toen");
+        check_word("gegaan.daarna niet.", "gegaan");
     }
 
     #[test]
@@ -194,6 +249,13 @@ mod tests {
             ("5.", "5"),
         ] {
             assert_eq!(&text[..number(text)], expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn emoticons_are_whole() {
+        for (text, expected) in [(":)", Some(2)), (":-( no", Some(3)), (";D.", Some(2)), (": (a", None), (":Dorpel", None)] {
+            assert_eq!(emoticon(text), expected, "{text}");
         }
     }
 

@@ -79,6 +79,9 @@ impl Tokenizer<'_> {
         if let Some(len) = self.elision(rest, c) {
             return self.word(at, len, rest);
         }
+        if let Some(len) = scan::emoticon(rest).filter(|_| self.space_before) {
+            return self.push(at, at + len, TokenKind::Symbol, Role::None);
+        }
         if let Some((len, role)) = self.marks.role(self.slice, at, c, self.space_before) {
             if role == Role::Apostrophe {
                 return self.push(at, at + len, TokenKind::Punctuation, Role::None);
@@ -88,9 +91,11 @@ impl Tokenizer<'_> {
         }
         let run = |signs: &[char]| rest.chars().take_while(|c| signs.contains(c)).map(char::len_utf8).sum::<usize>();
         let len = match c {
+            '.' if matches!(next, Some('!' | '?')) => 1 + rest.chars().skip(1).take_while(|c| matches!(c, '!' | '?')).count(),
             '.' => run(&['.']),
             '!' | '?' => run(&['!', '?']),
-            '-' | '*' | '=' | '_' | '~' => run(&[c]),
+            '-' | '=' => run(&['-', '=']),
+            '*' | '_' | '~' | '<' | '>' | '+' | '$' | '^' => run(&[c]),
             _ => c.len_utf8(),
         };
         let kind = if is_punctuation(c) { TokenKind::Punctuation } else { TokenKind::Symbol };
@@ -107,7 +112,7 @@ impl Tokenizer<'_> {
     }
 
     fn number(&mut self, at: usize, rest: &str) -> usize {
-        let len = scan::number(rest);
+        let len = self.telephone(rest).unwrap_or_else(|| scan::number(rest));
         let tail = rest.get(len..).unwrap_or_default();
         let mut behind = tail.chars();
         let letters = match (behind.next(), behind.next()) {
@@ -119,6 +124,16 @@ impl Tokenizer<'_> {
             return self.word(at, len, rest);
         }
         self.push(at, at + len, TokenKind::Number, Role::None)
+    }
+
+    /// Returns the length of the number of a telephone, `555-0123`, behind its area code in brackets.
+    fn telephone(&self, rest: &str) -> Option<usize> {
+        let behind_code = matches!(self.pieces.tokens.as_slice(),
+            [.., code, close] if code.kind == TokenKind::Number && code.span.len() == 3 && close.norm == ")");
+        let (one, other) = rest.get(..8).filter(|_| behind_code)?.split_once('-')?;
+        let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|c| c.is_ascii_digit());
+        let ends = !scan::char_at(rest, 8).is_some_and(scan::is_word_char);
+        (digits(one, 3) && digits(other, 4) && ends).then_some(8)
     }
 
     /// Adds the word at `at`, whose first `known` bytes are known to belong to it.
