@@ -61,6 +61,41 @@ pub(crate) fn number(text: &str) -> usize {
     if hyphens >= 2 && !char_at(text, end).is_some_and(is_word_char) { end } else { simple }
 }
 
+/// Returns the length of the number at the start of `text` whose digits blanks group by three: `10 000,50`, or `None`.
+pub(crate) fn grouped(text: &str) -> Option<usize> {
+    let digits = |from: usize| text.get(from..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let mut end = Some(digits(0)).filter(|len| (1..=3).contains(len))?;
+    let mut groups = 0;
+    while let Some(blank) = char_at(text, end).filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')) {
+        let start = end + blank.len_utf8();
+        if digits(start) != 3 || char_at(text, start + 3).is_some_and(is_word_char) {
+            break;
+        }
+        end = start + 3;
+        groups += 1;
+    }
+    if char_at(text, end) == Some(',') && digits(end + 1) > 0 {
+        end += 1 + digits(end + 1);
+    }
+    (groups > 0 && !char_at(text, end).is_some_and(is_word_char)).then_some(end)
+}
+
+/// Returns the length of the two numbers with a hyphen between at the start of `text`, or `None`.
+pub(crate) fn range(text: &str) -> Option<usize> {
+    let digits = |from: usize| text.get(from..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let one = digits(0);
+    let end = one + 1 + digits(one + 1);
+    let joined = char_at(text, one) == Some('-') && end > one + 1;
+    (joined && !char_at(text, end).is_some_and(|c| is_word_char(c) || is_hyphen(c))).then_some(end)
+}
+
+/// Returns the length of the degree sign at the start of `text`, with the letter of its scale: `°C`.
+pub(crate) fn degrees(text: &str) -> usize {
+    let mut behind = text.chars().skip(1);
+    let scale = behind.next().is_some_and(|c| matches!(c, 'C' | 'F')) && !behind.next().is_some_and(is_word_char);
+    '°'.len_utf8() + usize::from(scale)
+}
+
 fn joined_digits(text: &str, from: usize, joins: &[char]) -> usize {
     let mut end = from;
     for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
@@ -104,6 +139,9 @@ pub(crate) fn word(text: &str, quoted: bool) -> usize {
             '.' => next.is_some_and(|next| point_joins(&run, next, rest)),
             '&' => run.all_upper && next.is_some_and(char::is_uppercase),
             '/' => !run.any_upper && next.is_some_and(|next| next.is_lowercase()),
+            '°' | 'º' if end == 1 && matches!(text.as_bytes().first(), Some(b'n' | b'N')) => {
+                return at + c.len_utf8();
+            }
             '@' | '#' if at == 0 => next.is_some_and(is_word_char),
             _ => false,
         };
@@ -249,6 +287,19 @@ mod tests {
             ("5.", "5"),
         ] {
             assert_eq!(&text[..number(text)], expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn blanks_may_group_digits() {
+        for (text, expected) in [
+            ("10 000 euros", Some(6)),
+            ("1\u{202f}000\u{202f}000,5 km", Some(15)),
+            ("2006 150 maisons", None),
+            ("15 h", None),
+            ("3 1234", None),
+        ] {
+            assert_eq!(grouped(text), expected, "{text}");
         }
     }
 

@@ -96,6 +96,7 @@ impl Tokenizer<'_> {
             '!' | '?' => run(&['!', '?']),
             '-' | '=' => run(&['-', '=']),
             '*' | '_' | '~' | '<' | '>' | '+' | '$' | '^' => run(&[c]),
+            '°' => scan::degrees(rest),
             _ => c.len_utf8(),
         };
         let kind = if is_punctuation(c) { TokenKind::Punctuation } else { TokenKind::Symbol };
@@ -112,7 +113,9 @@ impl Tokenizer<'_> {
     }
 
     fn number(&mut self, at: usize, rest: &str) -> usize {
-        let len = self.telephone(rest).unwrap_or_else(|| scan::number(rest));
+        let grouped = || scan::grouped(rest).filter(|_| self.lexicon.words.blank_groups());
+        let range = || scan::range(rest).filter(|_| self.lexicon.words.ranges_whole());
+        let len = self.telephone(rest).or_else(grouped).or_else(range).unwrap_or_else(|| scan::number(rest));
         let tail = rest.get(len..).unwrap_or_default();
         let mut behind = tail.chars();
         let letters = match (behind.next(), behind.next()) {
@@ -148,7 +151,7 @@ impl Tokenizer<'_> {
         if tail.starts_with('.') && !tail.starts_with("..") && self.keeps_point(form, tail) {
             return self.push(at, at + len + 1, TokenKind::Word, Role::None);
         }
-        if self.ends_with_apostrophe(form, tail) {
+        if !self.lexicon.has_proclitics() && self.ends_with_apostrophe(form, tail) {
             let mark = tail.chars().next().map_or(0, char::len_utf8);
             if self.lexicon.clitic_len("x'").is_none() {
                 return self.push(at, at + len + mark, TokenKind::Word, Role::None);
@@ -156,7 +159,11 @@ impl Tokenizer<'_> {
             self.push(at, at + len, TokenKind::Word, Role::None);
             return self.push(at + len, at + len + mark, TokenKind::Word, Role::None);
         }
-        let norm = norm(form);
+        if let Some(cut) = self.proclitic(form, tail) {
+            let end = self.push(at, at + cut, TokenKind::Word, Role::None);
+            return if cut < len { self.word(end, 0, rest.get(cut..).unwrap_or_default()) } else { end };
+        }
+        let norm = if form.contains(|c| scan::is_hyphen(c) || scan::is_apostrophe(c)) { norm(form) } else { CompactString::default() };
         if let Some(clitic) = self.lexicon.clitic_len(&norm) {
             let clitic_chars = norm.get(norm.len() - clitic..).map_or(0, |tail| tail.chars().count());
             let cut = form.char_indices().rev().nth(clitic_chars.saturating_sub(1)).map_or(0, |(cut, _)| cut);
@@ -167,6 +174,26 @@ impl Tokenizer<'_> {
         }
         let kind = if form.chars().any(char::is_alphabetic) { TokenKind::Word } else { TokenKind::Number };
         self.push(at, at + len, kind, Role::None)
+    }
+
+    /// Returns the bytes of the elided word with which `form` begins, or which it is with the apostrophe of its `tail`:
+    /// `l’homme`, `l’« homme »`.
+    fn proclitic(&self, form: &str, tail: &str) -> Option<usize> {
+        if !self.lexicon.has_proclitics() {
+            return None;
+        }
+        let apostrophe = form.char_indices().find(|&(_, c)| scan::is_apostrophe(c));
+        let (at, mark) = apostrophe.or_else(|| Some(form.len()).zip(tail.chars().next()))?;
+        if !scan::is_apostrophe(mark) {
+            return None;
+        }
+        let mut elided = norm(form);
+        if apostrophe.is_none() {
+            elided.push('\'');
+        }
+        let len = self.lexicon.proclitic_len(&elided)?;
+        let whole = elided.get(..len)?.chars().count() == form.get(..at)?.chars().count() + 1;
+        whole.then_some(at + mark.len_utf8())
     }
 
     /// Tells whether the point at the start of `tail` belongs to the word before it.

@@ -22,14 +22,20 @@ pub(crate) struct WordTables {
     contractions: BTreeMap<CompactString, Contraction>,
     /// What each thing seen beside an ambiguous contraction says for several words; positive sums split.
     weights: BTreeMap<CompactString, i32>,
-    /// Hyphens are words of their own.
+    /// Hyphens between the parts of a compound are words of their own.
     hyphens_apart: bool,
+    /// Hyphens at the ends of a word are words of their own.
+    edges_apart: bool,
+    /// A hyphen between two numbers makes them one.
+    ranges_whole: bool,
     /// Slashes are words of their own.
     slashes_apart: bool,
     /// Parts of compounds that hold on to the next part: `non`.
     prefixes: BTreeSet<CompactString>,
     /// Parts of compounds that hold on to the part before: `wise`.
     suffixes: BTreeSet<CompactString>,
+    /// Blanks group the digits of long numbers.
+    blank_groups: bool,
     /// What is cut from the number that it is glued to.
     units: BTreeSet<CompactString>,
 }
@@ -71,12 +77,13 @@ impl WordTables {
             let form = CompactString::from(row.cell(0));
             match (row.cell(1), form.as_str()) {
                 ("apart", "-") => tables.hyphens_apart = true,
+                ("edge", "-") => tables.edges_apart = true,
+                ("range", "-") => tables.ranges_whole = true,
                 ("apart", "/") => tables.slashes_apart = true,
                 ("prefix", _) => drop(tables.prefixes.insert(form)),
                 ("suffix", _) => drop(tables.suffixes.insert(form)),
                 ("unit", _) => drop(tables.units.insert(form)),
-                // read by the tokenizer
-                ("thousands", "blank") => {}
+                ("thousands", "blank") => tables.blank_groups = true,
                 (other, _) => return Err(table.error(row, format!("`{other}` is no use of `{form}`"))),
             }
         }
@@ -95,7 +102,7 @@ pub(crate) fn split(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usiz
                     contract(contraction, token, index, text, out);
                     continue;
                 }
-            } else if let Some(parts) = tables.parts(token.span.of(text)) {
+            } else if let Some(parts) = tables.parts(token, token.span.of(text)) {
                 out.extend(parts.into_iter().map(|part| {
                     let start = token.span.start;
                     word(index, Span::new(start + part.start, start + part.end), None)
@@ -188,6 +195,16 @@ fn capitalised(form: &str) -> CompactString {
 }
 
 impl WordTables {
+    /// Tells whether two numbers with a hyphen between are one word: `2006-2007`.
+    pub(crate) fn ranges_whole(&self) -> bool {
+        self.ranges_whole
+    }
+
+    /// Tells whether blanks group the digits of long numbers: `10 000`.
+    pub(crate) fn blank_groups(&self) -> bool {
+        self.blank_groups
+    }
+
     /// Tells whether the token at `at`, an ambiguous contraction, is several words: a linear model over its
     /// neighbours.
     fn weigh(&self, tokens: &[Token], at: usize) -> bool {
@@ -199,14 +216,16 @@ impl WordTables {
             let skip = word.chars().count().saturating_sub(n);
             word.chars().skip(skip).collect()
         };
-        let seen: [(&str, &str, &str); 10] = [
+        let seen: [(&str, &str, &str); 12] = [
             ("f", form, ""),
             ("b", before, form),
+            ("b4", &ending(before, 4), ""),
             ("b3", &ending(before, 3), ""),
             ("b2", &ending(before, 2), ""),
             ("a", behind, form),
             ("a3", &ending(behind, 3), form),
             ("c", before2, ""),
+            ("c3", &ending(before2, 3), ""),
             ("c2", before2, before),
             ("d", behind2, ""),
             ("ab", &ending(before, 2), &ending(behind, 1)),
@@ -224,28 +243,37 @@ impl WordTables {
     }
 
     /// Returns the parts of a token that are words, or `None` when it is one word.
-    fn parts(&self, form: &str) -> Option<Vec<Range<usize>>> {
-        let signs = (self.hyphens_apart || self.slashes_apart) && form.contains(['-', '/', '\u{2010}', '\u{2011}']);
-        if !signs {
-            return self.unit(form).map(|cut| vec![0..cut, cut..form.len()]);
+    fn parts(&self, token: &Token, form: &str) -> Option<Vec<Range<usize>>> {
+        if form.starts_with(|c: char| c.is_ascii_digit()) && !self.units.is_empty() {
+            if let Some(parts) = self.unit(form) {
+                return Some(parts);
+            }
         }
-        if form.contains(['@', ':', '_', '#']) {
+        if !form.contains(|c| scan::is_hyphen(c) || c == '/')
+            || !form.contains(char::is_alphabetic)
+            || form.contains(['@', ':', '_', '#'])
+        {
             return None;
         }
-        let digits_only = !form.contains(char::is_alphabetic);
         let mut out: Vec<Range<usize>> = Vec::new();
         let mut start = 0;
         for (at, c) in form.char_indices() {
-            let apart = scan::is_hyphen(c) && self.hyphen_apart(form, start, at, at + c.len_utf8())
-                || c == '/' && self.slashes_apart && slash_apart(form, start, at);
-            if !apart || digits_only {
+            let end = at + c.len_utf8();
+            let apart = match c {
+                '/' => self.slash_apart(form, start, at),
+                _ if !scan::is_hyphen(c) => false,
+                _ if at == 0 => self.edges_apart && token.space_before,
+                _ if end == form.len() => self.edges_apart,
+                _ => self.hyphen_apart(form, start, at, end),
+            };
+            if !apart {
                 continue;
             }
             if at > start {
                 out.push(start..at);
             }
-            start = at + c.len_utf8();
-            out.push(at..start);
+            out.push(at..end);
+            start = end;
         }
         if start < form.len() {
             out.push(start..form.len());
@@ -255,7 +283,7 @@ impl WordTables {
 
     /// Tells whether the hyphen between `at` and `end` is a word of its own, behind the part that begins at `start`.
     fn hyphen_apart(&self, form: &str, start: usize, at: usize, end: usize) -> bool {
-        if !self.hyphens_apart || at == 0 {
+        if !self.hyphens_apart {
             return false;
         }
         let lower = |part: &str| part.to_lowercase();
@@ -266,21 +294,35 @@ impl WordTables {
             || self.suffixes.contains(lower(behind).as_str()))
     }
 
-    /// Returns where the unit begins that is glued to a number: `7pm`.
-    fn unit(&self, form: &str) -> Option<usize> {
-        if self.units.is_empty() || !form.starts_with(|c: char| c.is_ascii_digit()) {
+    /// Tells whether the slash at `at` stands between words, `and/or`, or units, `kg/h`; not in `a/c`, `9/11`, `w/o`.
+    fn slash_apart(&self, form: &str, start: usize, at: usize) -> bool {
+        if !self.slashes_apart {
+            return false;
+        }
+        let before = form.get(start..at).unwrap_or_default();
+        let behind = form.get(at + 1..).unwrap_or_default();
+        let letters = |part: &str| part.chars().take_while(|c| c.is_alphabetic()).count();
+        let unit = |part: &str| self.units.contains(part.to_lowercase().as_str());
+        letters(before) >= 2 && letters(behind) >= 2 || unit(before) && unit(behind)
+    }
+
+    /// Cuts a number from the unit that it is glued to, `7pm`, and from what follows that, `20h30`.
+    fn unit(&self, form: &str) -> Option<Vec<Range<usize>>> {
+        let cut = form.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ':'))?;
+        let behind = form.get(cut..)?;
+        let end = cut + behind.find(|c: char| c.is_ascii_digit()).unwrap_or(behind.len());
+        let rest = form.get(end..)?;
+        if !self.units.contains(form.get(cut..end)?.to_lowercase().as_str()) {
             return None;
         }
-        let cut = form.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ':'))?;
-        self.units.contains(form.get(cut..)?.to_lowercase().as_str()).then_some(cut)
+        match rest.len() {
+            0 => Some(vec![0..cut, cut..end]),
+            2 if end == cut + 1 && rest.bytes().all(|c| c.is_ascii_digit()) => {
+                Some(vec![0..cut, cut..end, end..form.len()])
+            }
+            _ => None,
+        }
     }
-}
-
-/// Tells whether the slash at `at` stands between words: `and/or`, not `a/c`, `9/11`, `w/o`.
-fn slash_apart(form: &str, start: usize, at: usize) -> bool {
-    let letters = |part: &str| part.chars().take_while(|c| c.is_alphabetic()).count();
-    let behind = form.get(at + 1..).unwrap_or_default();
-    letters(form.get(start..at).unwrap_or_default()) >= 2 && letters(behind) >= 2
 }
 
 #[cfg(test)]
