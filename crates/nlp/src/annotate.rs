@@ -32,6 +32,21 @@ pub fn annotate(lexicon: &Lexicon, article: &Article) -> Annotated {
     out
 }
 
+/// Returns what is seen at each place of a text where the weights of a language are asked whether a sentence ends, and
+/// whether one does, which `ends` tells of a byte: what these weights are learned from.
+#[must_use]
+pub fn boundary_examples(lexicon: &Lexicon, text: &str, ends: impl Fn(usize) -> bool) -> Vec<(bool, Vec<String>)> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for piece in text.split_inclusive("\n\n") {
+        let span = Span::new(start, start + piece.len()).trimmed(text);
+        start += piece.len();
+        let pieces = tokenize::tokenize(lexicon, text, span);
+        out.extend(sentence::examples(lexicon, text, &pieces, &ends));
+    }
+    out
+}
+
 /// Cuts a paragraph where residue begins and ends; `first` is the first residue that may lie in it.
 fn parts(article: &Article, first: usize, paragraph: Span) -> Vec<(Span, Option<ResidueKind>)> {
     let mut out = Vec::new();

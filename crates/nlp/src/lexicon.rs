@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pack::{PackError, PackSource};
 
-use crate::word_split::WordTables;
+use crate::{sentence::boundary::Weights, word_split::WordTables};
 
 /// The abbreviations, clitics and elided words of a language: the tables under `lexicon/` of its pack.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,8 @@ pub struct Lexicon {
     elisions: BTreeSet<String>,
     /// Words that open a sentence rather than go on after an abbreviation.
     openers: BTreeMap<String, Opener>,
+    /// What corrects the rules for the ends of sentences.
+    pub(crate) boundaries: Weights,
     /// Which tokens are several words.
     pub(crate) words: WordTables,
 }
@@ -81,6 +83,7 @@ impl Lexicon {
         lexicon.proclitics.sort_by_key(|proclitic| (std::cmp::Reverse(proclitic.len()), proclitic.clone()));
         lexicon.wholes = forms("lexicon/wholes.tsv")?.into_iter().collect();
         lexicon.elisions = forms("lexicon/elisions.tsv")?.iter().map(|form| form.replace('\'', "")).collect();
+        lexicon.boundaries = Weights::from_pack(pack)?;
         lexicon.words = WordTables::from_pack(pack)?;
         Ok(lexicon)
     }

@@ -13,7 +13,7 @@ mod tokenize;
 mod word;
 mod word_split;
 
-pub use annotate::annotate;
+pub use annotate::{annotate, boundary_examples};
 pub use lexicon::Lexicon;
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
 pub use word::{Bio, LabelId, Labels, NameType, Upos, Word};
