@@ -124,19 +124,22 @@ pub fn multiword_tokens(text: &str, annotated: &Annotated, sentence: &crate::Sen
     let words = annotated.words.get(sentence.words.clone()).unwrap_or_default();
     for (at, pair) in words.windows(2).enumerate() {
         let [one, other] = pair else { continue };
-        let sign = |word: &Word| {
-            word.form.is_none() && !word.span.of(text).contains(|c: char| c.is_alphanumeric() || scan::is_apostrophe(c))
+        // signs and digits stand beside other words of their token, they are not run together with them
+        let apart = |word: &Word| {
+            word.form.is_none()
+                && !word.span.of(text).contains(|c: char| c.is_alphabetic() || scan::is_apostrophe(c))
         };
-        let digits = |word: &Word| word.span.of(text).ends_with(|c: char| c.is_numeric());
         let joined = if one.token == other.token {
-            one.form.is_some() || !(sign(one) || sign(other) || digits(one))
+            !apart(one) && !apart(other)
         } else {
-            let norm = |word: &Word| annotated.tokens.get(word.token).map_or("", |token| token.norm.as_str());
+            let norm = |word: &Word| match annotated.tokens.get(word.token) {
+                Some(token) if token.kind == TokenKind::Word => token.norm.as_str(),
+                _ => "",
+            };
             let (before, clitic) = (norm(one), norm(other));
             one.span.end == other.span.start
                 && clitic.contains('\'')
                 && !clitic.starts_with('-')
-                && clitic.contains(|c: char| c.is_alphabetic() || before.ends_with('s'))
                 && before.ends_with(char::is_alphanumeric)
         };
         let index = sentence.words.start + at;
