@@ -83,12 +83,6 @@ impl Scores {
         let pairs = align::align(&gold.words, &system.words);
         Ok(Self(Metric::ALL.into_iter().map(|metric| (metric, metric.score(&gold, &system, &pairs))).collect()))
     }
-
-    /// Returns the score of a metric.
-    #[must_use]
-    pub fn get(&self, metric: Metric) -> Score {
-        self.0.iter().find(|(each, _)| *each == metric).map(|(_, score)| *score).unwrap_or_default()
-    }
 }
 
 impl fmt::Display for Scores {
