@@ -4,6 +4,7 @@
 //! model. Tags, lemmas and trees come later as further columns of [`Token`]; what stands here keeps its meaning.
 
 mod annotate;
+pub mod conllu;
 mod lexicon;
 mod quotation;
 mod scan;
@@ -15,4 +16,4 @@ mod word;
 pub use annotate::annotate;
 pub use lexicon::Lexicon;
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
-pub use word::{Bio, LabelId, Labels, NameType, Upos, Word};
+pub use word::{Bio, LabelId, Labels, NameType, UnknownTag, Upos, Word};
