@@ -5,6 +5,7 @@
 
 mod annotate;
 mod lexicon;
+pub mod net;
 mod quotation;
 mod scan;
 mod sentence;
