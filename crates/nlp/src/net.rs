@@ -5,6 +5,9 @@
 //! `sqrt` and comparisons in a written order: each is rounded alike everywhere (IEEE 754), Rust never fuses a product
 //! with a sum by itself, and no function of the platform's mathematics library is called.
 
+pub mod file;
 mod kernel;
+pub mod lstm;
 pub mod machine;
+pub mod math;
 pub mod matrix;

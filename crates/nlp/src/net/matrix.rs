@@ -4,8 +4,10 @@
 //! at most [`MAX_INPUTS`] = 4096 of them, and 4095 · 128 · 4096 = 2,146,959,360 is less than 2³¹ = 2,147,483,648.
 
 use super::{
+    file::{ModelError, ModelFile},
     kernel::{self, Block, COLUMNS},
     machine::Machine,
+    math,
 };
 
 /// The largest quantised activation.
@@ -43,25 +45,23 @@ impl Activations {
         );
     }
 
-    /// Quantises rows of numbers in [-1, 1], all by the same scale.
-    pub fn quantize_unit(&mut self, machine: Machine, rows: &[f32], width: usize) {
-        self.reset(rows.len() / width.max(1), width);
+    /// Makes room for rows of `width` numbers in [-1, 1], all of the same scale, and fills it with zeros.
+    pub(super) fn reset_unit(&mut self, rows: usize, width: usize) {
+        self.data.clear();
+        self.reset(rows, width);
         self.scales.fill(1.0 / f32::from(ACTIVATION_MAX));
-        let Self { pairs, data, .. } = self;
-        if *pairs == 0 {
-            return;
-        }
-        let zip = rows.chunks_exact(width).zip(data.chunks_exact_mut(*pairs));
-        machine.run(
-            #[inline(always)]
-            || {
-                for (row, out) in zip {
-                    for (out, x) in out.as_flattened_mut().iter_mut().zip(row) {
-                        *out = round(clamp(*x) * f32::from(ACTIVATION_MAX));
-                    }
-                }
-            },
-        );
+    }
+
+    /// Quantises a number in [-1, 1] by the scale of [`reset_unit`](Self::reset_unit).
+    #[inline(always)]
+    pub(super) fn unit(x: f32) -> i16 {
+        round(math::clamp(x, 1.0) * f32::from(ACTIVATION_MAX))
+    }
+
+    /// Drops all rows but the first `rows`.
+    pub(super) fn keep(&mut self, rows: usize) {
+        self.scales.truncate(rows);
+        self.data.truncate(rows * self.pairs);
     }
 
     fn reset(&mut self, rows: usize, width: usize) {
@@ -72,12 +72,6 @@ impl Activations {
         self.data.resize(rows * self.pairs, [0; 2]);
         self.scales.resize(rows, 0.0);
     }
-}
-
-#[inline(always)]
-fn clamp(x: f32) -> f32 {
-    let x = if x > -1.0 { x } else { -1.0 };
-    if x < 1.0 { x } else { 1.0 }
 }
 
 #[inline(always)]
@@ -127,7 +121,7 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// Packs `weights`, of which row `k` holds what input `k` gives to each output.
+    /// Packs `weights`, of which row `n` holds what each input gives to output `n`.
     ///
     /// Returns `None` when the sizes do not fit together, are zero, or there are more than [`MAX_INPUTS`].
     #[must_use]
@@ -146,6 +140,42 @@ impl Weights {
         }
         let padded = |of: &[f32]| of.iter().copied().chain(std::iter::repeat(0.0)).take(columns * COLUMNS).collect();
         Some(Self { machine, inputs, outputs, blocks, scales: padded(scales), bias: padded(bias) })
+    }
+
+    /// Returns the linear maps of those names and numbers of outputs, which all have the same input, as one.
+    ///
+    /// # Errors
+    /// When a table is not there or of another size.
+    pub fn read(
+        file: &ModelFile,
+        machine: Machine,
+        maps: &[(&str, usize)],
+        inputs: usize,
+    ) -> Result<Self, ModelError> {
+        let (mut weights, mut scales, mut bias) = (Vec::new(), Vec::new(), Vec::new());
+        for (name, outputs) in maps {
+            weights.extend(file.i8s(&format!("{name}.weight"), &[*outputs, inputs])?);
+            scales.extend(file.f32s(&format!("{name}.scale"), &[*outputs])?);
+            bias.extend(file.f32s(&format!("{name}.bias"), &[*outputs])?);
+        }
+        Self::pack(machine, inputs, &weights, &scales, &bias).ok_or_else(|| too_large(maps.first(), inputs))
+    }
+
+    /// Returns the linear map of that name, which has no bias.
+    ///
+    /// # Errors
+    /// When a table is not there or of another size.
+    pub fn read_plain(
+        file: &ModelFile,
+        machine: Machine,
+        name: &str,
+        outputs: usize,
+        inputs: usize,
+    ) -> Result<Self, ModelError> {
+        let weights = file.i8s(&format!("{name}.weight"), &[outputs, inputs])?;
+        let scales = file.f32s(&format!("{name}.scale"), &[outputs])?;
+        Self::pack(machine, inputs, &weights, &scales, &vec![0.0; outputs])
+            .ok_or_else(|| too_large(Some(&(name, outputs)), inputs))
     }
 
     /// Returns the number of inputs.
@@ -186,10 +216,15 @@ impl Weights {
     }
 }
 
+fn too_large(map: Option<&(&str, usize)>, inputs: usize) -> ModelError {
+    let (name, outputs) = map.copied().unwrap_or_default();
+    ModelError::Sizes(format!("`{name}` has {inputs} inputs and {outputs} outputs; 1 to {MAX_INPUTS} can be summed"))
+}
+
 fn pack_block(weights: &[i8], inputs: usize, outputs: usize, pair: usize, block: usize) -> Block {
     let weight = |k: usize, column: usize| {
         let inside = k < inputs && column < outputs;
-        if inside { weights.get(k * outputs + column).copied().map_or(0, i16::from) } else { 0 }
+        if inside { weights.get(column * inputs + k).copied().map_or(0, i16::from) } else { 0 }
     };
     let mut packed = Block([0; 2 * COLUMNS]);
     for (c, two) in packed.0.as_chunks_mut::<2>().0.iter_mut().enumerate() {
