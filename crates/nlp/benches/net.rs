@@ -8,7 +8,9 @@ use std::{hint::black_box, time::Instant};
 
 fn main() {
     for machine in Machine::all() {
-        for (rows, inputs, outputs) in [(600, 128, 512), (600, 256, 256), (600, 384, 128), (25, 128, 512), (4, 128, 512)] {
+        for (rows, inputs, outputs) in
+            [(600, 128, 512), (600, 256, 256), (600, 384, 128), (25, 128, 512), (4, 128, 512)]
+        {
             product(machine, rows, inputs, outputs);
         }
     }

@@ -4,6 +4,7 @@
 //! model. Tags, lemmas and trees come later as further columns of [`Token`]; what stands here keeps its meaning.
 
 mod annotate;
+mod decode;
 mod lexicon;
 pub mod net;
 mod quotation;

@@ -5,9 +5,17 @@
 //! `sqrt` and comparisons in a written order: each is rounded alike everywhere (IEEE 754), Rust never fuses a product
 //! with a sum by itself, and no function of the platform's mathematics library is called.
 
+mod biaffine;
+mod features;
 pub mod file;
+mod grammar;
 mod kernel;
-pub mod lstm;
+mod lstm;
 pub mod machine;
 pub mod math;
 pub mod matrix;
+mod vocabulary;
+
+pub use file::{ModelError, ModelFile};
+pub use grammar::{Analysis, Grammar};
+pub use machine::Machine;

@@ -107,9 +107,11 @@ fn panel_product<M: Madd, const B: usize>(
                 let (tile_rows, other_rows) = rows.split_at($count * product.pairs);
                 let (tile_output, other_output) = std::mem::take(&mut output).split_at_mut($count * outputs);
                 let sums = tile::<M, $count, B>(simd, tile_rows, panel);
-                for ((sums, row_scale), row) in sums.iter().zip(tile_scales).zip(tile_output.chunks_exact_mut(outputs)) {
+                for ((sums, row_scale), row) in sums.iter().zip(tile_scales).zip(tile_output.chunks_exact_mut(outputs))
+                {
                     let Some(row) = row.get_mut(column * COLUMNS..) else { continue };
-                    for (((sums, scales), bias), out) in sums.iter().zip(scales).zip(bias).zip(row.chunks_mut(COLUMNS)) {
+                    for (((sums, scales), bias), out) in sums.iter().zip(scales).zip(bias).zip(row.chunks_mut(COLUMNS))
+                    {
                         scale(simd.sums(*sums), *row_scale, scales, bias, out);
                     }
                 }
@@ -137,7 +139,11 @@ fn scale(sums: [i32; COLUMNS], row: f32, scales: &[f32; COLUMNS], bias: &[f32; C
 
 /// The sums of `R` rows with `B` blocks of columns.
 #[inline(always)]
-fn tile<M: Madd, const R: usize, const B: usize>(simd: M, rows: &[[i16; 2]], panel: &[[Block; B]]) -> [[M::Sums; B]; R] {
+fn tile<M: Madd, const R: usize, const B: usize>(
+    simd: M,
+    rows: &[[i16; 2]],
+    panel: &[[Block; B]],
+) -> [[M::Sums; B]; R] {
     let pairs = panel.len();
     let mut rows = rows.chunks_exact(pairs);
     let rows: [&[[i16; 2]]; R] = std::array::from_fn(|_| rows.next().map_or(&[][..], |row| &row[..pairs]));

@@ -128,7 +128,8 @@ fn step(projected: &[f32], gates: &[f32], cells: &mut [f32], state: &mut [i16], 
     let blocks = cells.len() / LANES;
     let state = state.as_chunks_mut::<LANES>().0.iter_mut();
     let output = output.as_chunks_mut::<LANES>().0.iter_mut();
-    for (at, ((cells, state), output)) in cells.as_chunks_mut::<LANES>().0.iter_mut().zip(state).zip(output).enumerate() {
+    for (at, ((cells, state), output)) in cells.as_chunks_mut::<LANES>().0.iter_mut().zip(state).zip(output).enumerate()
+    {
         let mut sums = [[0.0; LANES]; 4];
         for (gate, sum) in sums.iter_mut().enumerate() {
             let at = gate * blocks + at;

@@ -146,12 +146,7 @@ impl Weights {
     ///
     /// # Errors
     /// When a table is not there or of another size.
-    pub fn read(
-        file: &ModelFile,
-        machine: Machine,
-        maps: &[(&str, usize)],
-        inputs: usize,
-    ) -> Result<Self, ModelError> {
+    pub fn read(file: &ModelFile, machine: Machine, maps: &[(&str, usize)], inputs: usize) -> Result<Self, ModelError> {
         let (mut weights, mut scales, mut bias) = (Vec::new(), Vec::new(), Vec::new());
         for (name, outputs) in maps {
             weights.extend(file.i8s(&format!("{name}.weight"), &[*outputs, inputs])?);
