@@ -5,7 +5,9 @@
 
 mod annotate;
 pub mod conllu;
+mod decode;
 mod lexicon;
+pub mod net;
 mod quotation;
 mod scan;
 mod sentence;
