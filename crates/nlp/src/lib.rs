@@ -4,6 +4,7 @@
 //! model. Tags, lemmas and trees come later as further columns of [`Token`]; what stands here keeps its meaning.
 
 mod annotate;
+pub mod lemma;
 mod lexicon;
 mod quotation;
 mod scan;
@@ -13,6 +14,7 @@ mod tokenize;
 mod word;
 
 pub use annotate::annotate;
+pub use lemma::Lemmatiser;
 pub use lexicon::Lexicon;
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
 pub use word::{Bio, LabelId, Labels, NameType, Upos, Word};

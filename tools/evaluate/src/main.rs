@@ -8,6 +8,7 @@
 mod copies;
 mod corpus;
 mod figures;
+mod lemmas;
 mod names;
 mod report;
 mod speed;
@@ -45,6 +46,8 @@ enum Command {
         #[command(flatten)]
         corpus: Corpus,
     },
+    /// Score lemmas on a treebank in CoNLL-U, from its tags or those of a parser
+    Lemmas(lemmas::Options),
     /// Score names on tagged data
     Names {
         #[command(flatten)]
@@ -116,6 +119,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
         Command::Tokens { corpus: Corpus { language, file, show } } => report::tokens(&language, &file, show),
+        Command::Lemmas(options) => lemmas::run(&options),
         Command::Names { corpus: Corpus { language, file, .. }, layout, examples: true } => {
             report::name_examples(&language, &layout, &file)
         }
