@@ -6,6 +6,7 @@
 mod annotate;
 pub mod conllu;
 mod decode;
+pub mod lemma;
 mod lexicon;
 pub mod net;
 mod quotation;
@@ -16,6 +17,7 @@ mod tokenize;
 mod word;
 
 pub use annotate::annotate;
+pub use lemma::Lemmatiser;
 pub use lexicon::Lexicon;
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
 pub use word::{Bio, LabelId, Labels, NameType, UnknownTag, Upos, Word};

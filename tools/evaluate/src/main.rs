@@ -9,6 +9,7 @@ mod conll18;
 mod copies;
 mod corpus;
 mod figures;
+mod lemmas;
 mod names;
 mod parse;
 mod report;
@@ -70,6 +71,8 @@ enum Command {
         /// The treebank in CoNLL-U, packed or not
         treebank: PathBuf,
     },
+    /// Score lemmas on a treebank in CoNLL-U, from its tags or those of a parser
+    Lemmas(lemmas::Options),
     /// Score names on tagged data
     Names {
         #[command(flatten)]
@@ -147,6 +150,7 @@ fn main() -> anyhow::Result<()> {
             println!("{}", corpus::treebank(&treebank)?.text());
             Ok(())
         }
+        Command::Lemmas(options) => lemmas::run(&options),
         Command::Names { corpus: Corpus { language, file, .. }, layout, examples: true } => {
             report::name_examples(&language, &layout, &file)
         }
