@@ -15,9 +15,12 @@ mod sentence;
 mod token;
 mod tokenize;
 mod word;
+mod word_split;
 
 pub use annotate::annotate;
 pub use lemma::Lemmatiser;
 pub use lexicon::Lexicon;
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
 pub use word::{Bio, LabelId, Labels, NameType, UnknownTag, Upos, Word};
+pub use word::{Bio, LabelId, Labels, NameType, Upos, Word};
+pub use word_split::multiword_tokens;
