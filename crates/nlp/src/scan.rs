@@ -205,7 +205,8 @@ fn point_joins(run: &Run, next: char, rest: &str) -> bool {
     if run.ends_lower && next.is_lowercase() && next_len <= 4 {
         return true;
     }
-    host(run, rest) || next.is_lowercase() && matches!(next_len, 3 | 4) && (run.ends_digit || run.all_upper) && run.len > 1
+    host(run, rest)
+        || next.is_lowercase() && matches!(next_len, 3 | 4) && (run.ends_digit || run.all_upper) && run.len > 1
 }
 
 /// How long a label of a host name is at most, here.
@@ -305,7 +306,9 @@ mod tests {
 
     #[test]
     fn emoticons_are_whole() {
-        for (text, expected) in [(":)", Some(2)), (":-( no", Some(3)), (";D.", Some(2)), (": (a", None), (":Dorpel", None)] {
+        for (text, expected) in
+            [(":)", Some(2)), (":-( no", Some(3)), (";D.", Some(2)), (": (a", None), (":Dorpel", None)]
+        {
             assert_eq!(emoticon(text), expected, "{text}");
         }
     }

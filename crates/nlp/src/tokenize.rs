@@ -91,7 +91,9 @@ impl Tokenizer<'_> {
         }
         let run = |signs: &[char]| rest.chars().take_while(|c| signs.contains(c)).map(char::len_utf8).sum::<usize>();
         let len = match c {
-            '.' if matches!(next, Some('!' | '?')) => 1 + rest.chars().skip(1).take_while(|c| matches!(c, '!' | '?')).count(),
+            '.' if matches!(next, Some('!' | '?')) => {
+                1 + rest.chars().skip(1).take_while(|c| matches!(c, '!' | '?')).count()
+            }
             '.' => run(&['.']),
             '!' | '?' => run(&['!', '?']),
             '-' | '=' => run(&['-', '=']),
@@ -163,7 +165,11 @@ impl Tokenizer<'_> {
             let end = self.push(at, at + cut, TokenKind::Word, Role::None);
             return if cut < len { self.word(end, 0, rest.get(cut..).unwrap_or_default()) } else { end };
         }
-        let norm = if form.contains(|c| scan::is_hyphen(c) || scan::is_apostrophe(c)) { norm(form) } else { CompactString::default() };
+        let norm = if form.contains(|c| scan::is_hyphen(c) || scan::is_apostrophe(c)) {
+            norm(form)
+        } else {
+            CompactString::default()
+        };
         if let Some(clitic) = self.lexicon.clitic_len(&norm) {
             let clitic_chars = norm.get(norm.len() - clitic..).map_or(0, |tail| tail.chars().count());
             let cut = form.char_indices().rev().nth(clitic_chars.saturating_sub(1)).map_or(0, |(cut, _)| cut);

@@ -9,6 +9,7 @@ mod conll18;
 mod copies;
 mod corpus;
 mod figures;
+mod label;
 mod lemmas;
 mod names;
 mod parse;
@@ -84,6 +85,11 @@ enum Command {
         #[arg(long)]
         examples: bool,
     },
+    /// Tag tokens with the names that the rules find, as BIO: a file of tokens, or articles as JSON lines
+    Label {
+        #[command(flatten)]
+        corpus: Corpus,
+    },
     /// Score time expressions as TempEval-3 does
     Times {
         #[command(flatten)]
@@ -157,6 +163,7 @@ fn main() -> anyhow::Result<()> {
         Command::Names { corpus: Corpus { language, file, show }, layout, .. } => {
             report::names(&language, &layout, &file, show)
         }
+        Command::Label { corpus: Corpus { language, file, .. } } => report::labels(&language, &file),
         Command::Times { corpus: Corpus { language, file, show } } => report::times(&language, &file, show),
         Command::TimeSpeed { corpus } => {
             let speed = times::speed(&times::TimeReader::new(&corpus.language)?, &corpus.file)?;
