@@ -22,5 +22,4 @@ pub use lemma::Lemmatiser;
 pub use lexicon::Lexicon;
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
 pub use word::{Bio, LabelId, Labels, NameType, UnknownTag, Upos, Word};
-pub use word::{Bio, LabelId, Labels, NameType, Upos, Word};
 pub use word_split::multiword_tokens;
