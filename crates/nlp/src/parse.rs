@@ -6,7 +6,7 @@ use compact_str::CompactString;
 use pack::{PackError, PackSource};
 
 use crate::{
-    Annotated, Labels, Lemmatiser, Word, lemma,
+    Annotated, Bio, Labels, Lemmatiser, Word, lemma,
     net::{Grammar, Machine, ModelError, ModelFile},
 };
 
@@ -80,7 +80,7 @@ pub fn parse(models: &Models, text: &str, annotated: &mut Annotated) {
     let mut tagged: Vec<Word> = Vec::with_capacity(words.len());
     for (forms, sentence) in by_sentence.iter().zip(sentences.iter()) {
         let start = tagged.len();
-        let mut opens = true;
+        let (mut opens, mut previous) = (true, Bio::Outside);
         let untagged = words.get(sentence.words.clone()).unwrap_or_default();
         for ((word, form), said) in untagged.iter().zip(*forms).zip(analyses.get(start..).unwrap_or_default()) {
             let (xpos, feats) = (labels.get(said.xpos), labels.get(said.feats));
@@ -99,8 +99,9 @@ pub fn parse(models: &Models, text: &str, annotated: &mut Annotated) {
                 feats: said.feats,
                 head: said.head.map(|head| start + head),
                 deprel: said.deprel,
-                name: said.name,
+                name: said.name.after(previous),
             });
+            previous = said.name;
         }
         if let Some(lemmatiser) = &models.lemmatiser {
             join_particles(lemmatiser, labels, forms, &mut tagged[start..], start);

@@ -6,7 +6,6 @@ was, one that is done is not done again.
 """
 
 import argparse
-from datetime import date
 from pathlib import Path
 import sys
 
@@ -62,7 +61,7 @@ def run(a, recipe, here: Path) -> None:
     before = accuracy(student, words, dev)
     scales, tensors = export.tensors(student)
     tensors["forms"] = export.forms(words)
-    about = {"lang": a.lang, "trained": date.today().isoformat(), "seed": a.seed, "dev": before}
+    about = {"lang": a.lang, "seed": a.seed, "dev": before}
     target = a.model or here / "languages" / a.lang / "model/grammar.bin"
     target.parent.mkdir(parents=True, exist_ok=True)
     model_file.write(target, export.header(student, words, scales, about), tensors)
