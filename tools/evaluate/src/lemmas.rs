@@ -60,9 +60,8 @@ impl Accuracy {
 /// # Errors
 /// When a file cannot be read or the two files differ in their words.
 pub fn run(options: &Options) -> anyhow::Result<()> {
-    let path = options.model.clone().unwrap_or_else(|| {
-        Path::new("languages").join(&options.lang).join("model/lemma.bin")
-    });
+    let path =
+        options.model.clone().unwrap_or_else(|| Path::new("languages").join(&options.lang).join("model/lemma.bin"));
     let bytes = fs::read(&path).with_context(|| format!("could not read `{}`", path.display()))?;
     let start = Instant::now();
     let lemmatiser = Lemmatiser::from_bytes(&bytes).with_context(|| format!("in `{}`", path.display()))?;
@@ -165,8 +164,7 @@ fn cpu_seconds() -> f64 {
 /// Prints how long a word takes, the best of some rounds.
 fn time(lemmatiser: &Lemmatiser, sentences: &[Vec<Row>], known: &BTreeSet<String>) {
     let words: Vec<&Row> = sentences.iter().flatten().collect();
-    let unknown: Vec<&Row> =
-        words.iter().copied().filter(|row| !known.contains(&row[1].to_lowercase())).collect();
+    let unknown: Vec<&Row> = words.iter().copied().filter(|row| !known.contains(&row[1].to_lowercase())).collect();
     for (name, words) in [("word", &words), ("unknown form", &unknown)] {
         let mut best = f64::INFINITY;
         for _ in 0..5 {

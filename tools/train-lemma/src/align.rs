@@ -55,10 +55,8 @@ pub fn align(lower: &str, lemma: &str) -> Option<Vec<Part>> {
         return None;
     }
     // Where a part may begin, with where the one before it ends.
-    let borders: Vec<(usize, usize)> = halves(lower)
-        .into_iter()
-        .map(|halves| (lower.len() - halves.right.len(), halves.left.len()))
-        .collect();
+    let borders: Vec<(usize, usize)> =
+        halves(lower).into_iter().map(|halves| (lower.len() - halves.right.len(), halves.left.len())).collect();
     let mut best: Option<(usize, Vec<Part>)> = None;
     place(lower, &lemmas, &borders, (0, 0), &mut Vec::new(), &mut best);
     best.map(|best| best.1)

@@ -23,10 +23,7 @@ use std::{fs, path::PathBuf};
 
 use anyhow::Context as _;
 use clap::Parser;
-use nlp::lemma::{
-    model::Model,
-    table::Table,
-};
+use nlp::lemma::{model::Model, table::Table};
 
 use perceptron::Weights;
 use statistics::Statistics;
@@ -114,7 +111,9 @@ fn main() -> anyhow::Result<()> {
         lemmas: dictionary.lemmas,
         dictionary: dictionary.table,
         counts: Table::new(&statistics.steps()),
-        weights: Table::new(&weights.into_iter().map(|(key, weight)| (key, weight.cast_unsigned())).collect::<Vec<_>>()),
+        weights: Table::new(
+            &weights.into_iter().map(|(key, weight)| (key, weight.cast_unsigned())).collect::<Vec<_>>(),
+        ),
         particles: particles::table(&treebank.particles),
         scripts,
     };

@@ -23,9 +23,8 @@ pub fn samples(analyses: &[Analysis], tags: u32, statistics: &Statistics, dictio
     let mut samples = Vec::new();
     let mut previous: Option<&Analysis> = None;
     for one in analyses.iter().filter(|one| tags & (1 << one.tag) != 0) {
-        let again = previous.is_some_and(|other| {
-            (&other.lower, other.tag, &other.lemma) == (&one.lower, one.tag, &one.lemma)
-        });
+        let again =
+            previous.is_some_and(|other| (&other.lower, other.tag, &other.lemma) == (&one.lower, one.tag, &one.lemma));
         previous = Some(one);
         if again {
             continue;

@@ -40,8 +40,7 @@ impl Casing {
 const LOOK_AHEAD: usize = 4;
 
 fn keep(form: &str, lemma: &str) -> String {
-    let form: Vec<(char, char)> =
-        form.chars().flat_map(|c| c.to_lowercase().map(move |lower| (lower, c))).collect();
+    let form: Vec<(char, char)> = form.chars().flat_map(|c| c.to_lowercase().map(move |lower| (lower, c))).collect();
     let mut at = 0;
     let mut lost = false;
     let mut out = String::with_capacity(lemma.len() + 2);

@@ -114,7 +114,10 @@ mod tests {
     #[test]
     fn keeps_what_is_shared() {
         let script = Script::derive("gebeld", "bellen").expect("they share letters");
-        assert_eq!((script.prefix_cut.as_str(), script.suffix_cut.as_str(), script.suffix_add.as_str()), ("ge", "d", "len"));
+        assert_eq!(
+            (script.prefix_cut.as_str(), script.suffix_cut.as_str(), script.suffix_add.as_str()),
+            ("ge", "d", "len")
+        );
         assert_eq!(script.apply("gesteld").as_deref(), Some("stellen"));
         assert_eq!(script.apply("stelt"), None);
     }
