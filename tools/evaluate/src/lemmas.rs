@@ -152,6 +152,15 @@ fn lemmas(lemmatiser: &Lemmatiser, rows: &[Row]) -> Vec<String> {
     lemmas.into_iter().map(String::from).collect()
 }
 
+/// Returns the time this thread has run, as Linux tells it; elsewhere that since the first call.
+fn cpu_seconds() -> f64 {
+    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    let start = START.get_or_init(Instant::now);
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
+    nanoseconds.map_or_else(|| start.elapsed().as_secs_f64(), |nanoseconds| nanoseconds * 1e-9)
+}
+
 /// Prints how long a word takes, the best of some rounds.
 fn time(lemmatiser: &Lemmatiser, sentences: &[Vec<Row>], known: &BTreeSet<String>) {
     let words: Vec<&Row> = sentences.iter().flatten().collect();
@@ -159,12 +168,12 @@ fn time(lemmatiser: &Lemmatiser, sentences: &[Vec<Row>], known: &BTreeSet<String
     for (name, words) in [("word", &words), ("unknown form", &unknown)] {
         let mut best = f64::INFINITY;
         for _ in 0..5 {
-            let start = Instant::now();
+            let start = cpu_seconds();
             for row in words {
                 std::hint::black_box(lemma(lemmatiser, row, false));
             }
-            best = best.min(start.elapsed().as_secs_f64());
+            best = best.min(cpu_seconds() - start);
         }
-        println!("{:.3} µs a {name}", best * 1e6 / words.len().max(1) as f64);
+        println!("{:.3} µs of CPU time a {name}", best * 1e6 / words.len().max(1) as f64);
     }
 }
