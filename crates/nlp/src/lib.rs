@@ -4,6 +4,7 @@
 //! model. Tags, lemmas and trees come later as further columns of [`Token`]; what stands here keeps its meaning.
 
 mod annotate;
+pub mod conllu;
 mod decode;
 mod lexicon;
 pub mod net;
@@ -17,4 +18,4 @@ mod word;
 pub use annotate::annotate;
 pub use lexicon::Lexicon;
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
-pub use word::{Bio, LabelId, Labels, NameType, Upos, Word};
+pub use word::{Bio, LabelId, Labels, NameType, UnknownTag, Upos, Word};

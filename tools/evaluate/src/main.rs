@@ -5,10 +5,12 @@
 
 #![expect(clippy::print_stdout, reason = "scores are its output")]
 
+mod conll18;
 mod copies;
 mod corpus;
 mod figures;
 mod names;
+mod parse;
 mod report;
 mod speed;
 mod statements;
@@ -44,6 +46,29 @@ enum Command {
     Tokens {
         #[command(flatten)]
         corpus: Corpus,
+    },
+    /// Score a file in CoNLL-U against another as the CoNLL 2018 shared task does
+    Conll18 {
+        /// The gold file, packed or not
+        gold: PathBuf,
+        /// The file to score
+        system: PathBuf,
+    },
+    /// Parse the raw text of a treebank, score it as the CoNLL 2018 shared task does, and time it
+    Parse {
+        /// The treebank in CoNLL-U, packed or not
+        gold: PathBuf,
+        /// Language code
+        #[arg(long)]
+        lang: String,
+        /// Write what was parsed to this file too
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Print the raw text of a treebank: what `parse` reads, for timing other programs on it
+    RawText {
+        /// The treebank in CoNLL-U, packed or not
+        treebank: PathBuf,
     },
     /// Score names on tagged data
     Names {
@@ -116,6 +141,12 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
         Command::Tokens { corpus: Corpus { language, file, show } } => report::tokens(&language, &file, show),
+        Command::Conll18 { gold, system } => report::conll18(&gold, &system),
+        Command::Parse { gold, lang, out } => parse::run(&gold, &lang, out.as_deref()),
+        Command::RawText { treebank } => {
+            println!("{}", corpus::treebank(&treebank)?.text());
+            Ok(())
+        }
         Command::Names { corpus: Corpus { language, file, .. }, layout, examples: true } => {
             report::name_examples(&language, &layout, &file)
         }
