@@ -86,7 +86,7 @@ impl Features {
             bytes: file.bytes().clone(),
             dim,
             buckets,
-            word: table("word", vocabulary.len() + 1, scales.word)?,
+            word: table("word", vocabulary.n_forms() + 1, scales.word)?,
             gram: table("gram", buckets, scales.gram)?,
             shape: table("shape", SHAPES, scales.shape)?,
             gain: file.f32s("norm.gain", &[dim])?,

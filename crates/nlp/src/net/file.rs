@@ -287,3 +287,97 @@ impl ModelFile {
 fn sum_fits(bytes: &[u8]) -> bool {
     bytes.split_last_chunk::<CHECKSUM>().is_some_and(|(content, sum)| Sha256::digest(content).as_slice() == sum)
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A file of the format with any header and any tables.
+    pub fn sealed(header: &str, tables: &[u8]) -> Vec<u8> {
+        let mut bytes =
+            [&MAGIC[..], &VERSION.to_le_bytes(), &(header.len() as u64).to_le_bytes(), header.as_bytes()].concat();
+        bytes.resize(bytes.len().next_multiple_of(ALIGNMENT), 0);
+        bytes.extend(tables);
+        let sum = Sha256::digest(&bytes);
+        bytes.extend(sum);
+        bytes
+    }
+
+    const HEADER: &str = r#"{"tensors": [{"name": "a", "type": "i8", "shape": [2, 3], "offset": 0},
+        {"name": "b", "type": "f32", "shape": [2], "offset": 64}, {"name": "c", "type": "u8", "shape": [3], "offset": 128}]}"#;
+
+    fn small() -> Vec<u8> {
+        let mut tables = vec![1, 2, 3, 255, 254, 253];
+        tables.resize(64, 0);
+        tables.extend([1.5f32, -2.0].iter().flat_map(|x| x.to_le_bytes()));
+        tables.resize(128, 0);
+        tables.extend(b"x\n\n");
+        sealed(HEADER, &tables)
+    }
+
+    fn error(bytes: Vec<u8>) -> String {
+        ModelFile::parse(bytes).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn tables_come_back_as_written() {
+        let file = ModelFile::parse(small()).unwrap();
+        assert_eq!(file.i8s("a", &[2, 3]).unwrap(), [1, 2, 3, -1, -2, -3]);
+        assert_eq!(file.f32s("b", &[2]).unwrap(), [1.5, -2.0]);
+        assert_eq!(file.text("c").unwrap().0, "x\n\n");
+    }
+
+    #[test]
+    fn a_table_of_another_kind_or_shape_is_named() {
+        let file = ModelFile::parse(small()).unwrap();
+        let problem = |error: ModelError| error.to_string();
+        assert_eq!(problem(file.i8s("z", &[1]).unwrap_err()), "model file without the table `z`");
+        assert_eq!(
+            problem(file.i8s("a", &[3, 2]).unwrap_err()),
+            "table `a` of the model file: is I8 [2, 3] where I8 [3, 2] is needed"
+        );
+        assert_eq!(
+            problem(file.f32s("a", &[2, 3]).unwrap_err()),
+            "table `a` of the model file: is I8 [2, 3] where F32 [2, 3] is needed"
+        );
+    }
+
+    #[test]
+    fn foreign_and_newer_files_are_told() {
+        assert_eq!(error(b"GIF89a and so on".to_vec()), "not a model file: it does not begin with `WHGM`");
+        assert_eq!(error(Vec::new()), "not a model file: it does not begin with `WHGM`");
+        let mut newer = small();
+        newer[4] = 2;
+        assert_eq!(error(newer), "model file of version `2`, this program reads version `1`");
+        let tables = HEADER.replace("128", "9999");
+        assert_eq!(error(sealed(&tables, &[0; 200])), "model file ends after 552 bytes, at least 10355 were announced");
+        let beyond = HEADER.replace("128", &u64::MAX.to_string());
+        assert!(error(sealed(&beyond, &[0; 200])).contains("beyond any file"));
+        assert_eq!(error(sealed("{}", &[])), "model file with a header that cannot be read");
+        let infinite = [vec![0; 64], f32::INFINITY.to_le_bytes().to_vec(), vec![0; 70]].concat();
+        assert!(ModelFile::parse(sealed(HEADER, &infinite)).unwrap().f32s("b", &[2]).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn no_changed_byte_goes_unseen(at in any::<prop::sample::Index>(), with in 1u8..) {
+            let mut bytes = small();
+            let at = at.index(bytes.len());
+            bytes[at] ^= with;
+            prop_assert!(ModelFile::parse(bytes).is_err());
+        }
+
+        #[test]
+        fn no_cut_goes_unseen(to in any::<prop::sample::Index>()) {
+            let mut bytes = small();
+            bytes.truncate(to.index(bytes.len()));
+            prop_assert!(ModelFile::parse(bytes).is_err());
+        }
+
+        #[test]
+        fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert!(ModelFile::parse([b"WHGM\x01\0\0\0".to_vec(), bytes].concat()).is_err());
+        }
+    }
+}

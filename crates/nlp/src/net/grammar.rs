@@ -12,7 +12,7 @@ use super::{
     math,
     matrix::{Activations, Weights},
 };
-use crate::{Bio, LabelId, Labels, NameType, Upos, decode};
+use crate::{Bio, LabelId, Labels, Upos, decode};
 use serde::Deserialize;
 use std::{collections::HashMap, ops::Range, sync::Arc};
 
@@ -194,7 +194,7 @@ impl Grammar {
             columns,
             labels: Arc::new(labels),
             upos: lists.upos.iter().map(|tag| known(tag, Upos::parse(tag))).collect::<Result<_, _>>()?,
-            names: lists.bio.iter().map(|tag| known(tag, bio_tag(tag))).collect::<Result<_, _>>()?,
+            names: lists.bio.iter().map(|tag| known(tag, tag.parse().ok())).collect::<Result<_, _>>()?,
             xpos,
             feats,
             deprels,
@@ -430,21 +430,6 @@ fn known<T>(tag: &str, found: Option<T>) -> Result<T, ModelError> {
     found.ok_or_else(|| ModelError::Sizes(format!("unknown tag `{tag}`")))
 }
 
-fn bio_tag(tag: &str) -> Option<Bio> {
-    let name_type = |name| match name {
-        "PER" => Some(NameType::Per),
-        "LOC" => Some(NameType::Loc),
-        "ORG" => Some(NameType::Org),
-        "MISC" => Some(NameType::Misc),
-        _ => None,
-    };
-    match tag.split_once('-') {
-        Some(("B", name)) => name_type(name).map(Bio::Begin),
-        Some(("I", name)) => name_type(name).map(Bio::Inside),
-        _ => (tag == "O").then_some(Bio::Outside),
-    }
-}
-
 /// Returns the index of the largest, the first of equals.
 fn argmax(row: &[f32]) -> usize {
     let mut best = (0, f32::MIN);
@@ -472,3 +457,6 @@ fn cut(forms: &[&str], mut sentence: Range<usize>) -> Vec<Range<usize>> {
     }
     pieces
 }
+
+#[cfg(test)]
+mod tests;

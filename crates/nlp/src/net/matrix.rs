@@ -228,3 +228,79 @@ fn pack_block(weights: &[i8], inputs: usize, outputs: usize, pair: usize, block:
     }
     packed
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn product(
+        machine: Machine,
+        inputs: usize,
+        weights: &[i8],
+        scales: &[f32],
+        bias: &[f32],
+        rows: &[f32],
+    ) -> Vec<f32> {
+        let weights = Weights::pack(machine, inputs, weights, scales, bias).unwrap();
+        let (mut activations, mut output) = (Activations::default(), vec![7.0; 3]);
+        activations.quantize(machine, rows, inputs);
+        weights.apply(&activations, &mut output);
+        output
+    }
+
+    proptest! {
+        #[test]
+        fn every_machine_gives_the_same_bits_and_nearly_the_exact_sum(
+            rows in 0usize..20, inputs in 1usize..40, outputs in 1usize..150, seed in any::<u32>(),
+        ) {
+            let mut state = seed;
+            let mut next = || {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (state >> 24) as i32 - 128
+            };
+            let weights: Vec<i8> = (0..inputs * outputs).map(|_| next() as i8).collect();
+            let scales: Vec<f32> = (0..outputs).map(|_| next() as f32 / 1000.0).collect();
+            let bias: Vec<f32> = (0..outputs).map(|_| next() as f32).collect();
+            let values: Vec<f32> = (0..rows * inputs).map(|_| next() as f32 / 128.0).collect();
+            let plain = product(Machine::PLAIN, inputs, &weights, &scales, &bias, &values);
+            for machine in Machine::all() {
+                prop_assert_eq!(&product(machine, inputs, &weights, &scales, &bias, &values), &plain, "{}", machine.name());
+            }
+            for (row, found) in values.chunks(inputs).zip(plain.chunks(outputs)) {
+                for (n, found) in found.iter().enumerate() {
+                    let exact: f32 = (0..inputs).map(|k| row[k] * f32::from(weights[n * inputs + k])).sum();
+                    let slack = 1e-3 + scales[n].abs() * 128.0 * inputs as f32 / 4000.0;
+                    prop_assert!((found - (exact * scales[n] + bias[n])).abs() <= slack, "{found} {exact}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_largest_sum_does_not_overflow() {
+        for machine in Machine::all() {
+            let sums = product(machine, MAX_INPUTS, &[-128; MAX_INPUTS], &[1.0], &[0.0], &[-1.0; MAX_INPUTS]);
+            assert_eq!(sums, [(4095u32 * 128 * 4096) as f32 * (1.0 / 4095.0)]);
+        }
+    }
+
+    #[test]
+    fn rows_without_finite_numbers_count_as_zeros() {
+        for machine in Machine::all() {
+            for x in [f32::NAN, f32::INFINITY, f32::MIN, 0.0, 1e-40] {
+                assert_eq!(product(machine, 2, &[3, 4], &[1.0], &[0.5], &[x, 0.0]), [0.5]);
+            }
+        }
+    }
+
+    #[test]
+    fn sizes_that_do_not_fit_are_refused() {
+        let pack = |inputs, weights: usize, scales: usize, bias: usize| {
+            Weights::pack(Machine::PLAIN, inputs, &vec![0; weights], &vec![0.0; scales], &vec![0.0; bias])
+        };
+        assert!(pack(2, 4, 2, 2).is_some());
+        assert!(pack(2, 5, 2, 2).is_none() && pack(2, 4, 2, 1).is_none() && pack(0, 0, 2, 2).is_none());
+        assert!(pack(2, 0, 0, 0).is_none() && pack(4097, 4097, 1, 1).is_none());
+    }
+}

@@ -45,14 +45,8 @@ impl Vocabulary {
 
     /// Returns the number of forms.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn n_forms(&self) -> usize {
         self.starts.len() - 1
-    }
-
-    /// Returns whether it knows no form at all.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// Returns the row of the form, 1 for the first.
