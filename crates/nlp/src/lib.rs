@@ -11,9 +11,11 @@ mod scan;
 mod sentence;
 mod token;
 mod tokenize;
+mod tree;
 mod word;
 
 pub use annotate::annotate;
 pub use lexicon::Lexicon;
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
+pub use tree::Tree;
 pub use word::{Bio, LabelId, Labels, NameType, UnknownTag, Upos, Word};
