@@ -15,6 +15,7 @@ mod scan;
 mod sentence;
 mod token;
 mod tokenize;
+mod tree;
 mod word;
 mod word_split;
 
@@ -23,5 +24,6 @@ pub use lemma::Lemmatiser;
 pub use lexicon::Lexicon;
 pub use parse::{LoadError, Models, parse};
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
+pub use tree::Tree;
 pub use word::{Bio, LabelId, Labels, NameType, UnknownTag, Upos, Word};
 pub use word_split::multiword_tokens;
