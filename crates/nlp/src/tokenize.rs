@@ -274,7 +274,7 @@ impl Tokenizer<'_> {
 }
 
 /// Returns what lexicons are looked up with: lower case, straight apostrophes, plain hyphens, no soft hyphens.
-fn norm(form: &str) -> CompactString {
+pub(crate) fn norm(form: &str) -> CompactString {
     if form.is_ascii() {
         let mut norm = CompactString::from(form);
         norm.make_ascii_lowercase();
@@ -289,6 +289,18 @@ fn norm(form: &str) -> CompactString {
             c => c,
         })
         .collect()
+}
+
+/// Returns what a token that somebody else cut is made of.
+pub(crate) fn kind(form: &str) -> TokenKind {
+    let mark = |c| Marks::default().role(form, 0, c, true);
+    match form.chars().next() {
+        _ if form.chars().any(char::is_alphabetic) => TokenKind::Word,
+        _ if form.chars().any(char::is_numeric) => TokenKind::Number,
+        Some(c) if mark(c).is_some_and(|(len, role)| len == form.len() && role != Role::Apostrophe) => TokenKind::Quote,
+        Some(c) if is_punctuation(c) => TokenKind::Punctuation,
+        _ => TokenKind::Symbol,
+    }
 }
 
 fn is_punctuation(c: char) -> bool {
