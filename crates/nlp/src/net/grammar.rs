@@ -155,6 +155,7 @@ impl Grammar {
             let inputs = if layer == 0 { sizes.dim } else { 2 * sizes.hidden };
             BiLstm::read(file, machine, &format!("layer{layer}"), inputs, sizes.hidden)
         });
+        let layers = layers.collect::<Result<_, _>>()?;
         let maps = [
             ("upos", lists.upos.len()),
             ("xpos", lists.xpos.len()),
@@ -182,7 +183,7 @@ impl Grammar {
         Ok(Self {
             machine,
             features: Features::read(file, machine, sizes.dim, sizes.buckets, header.table_scales)?,
-            layers: layers.collect::<Result<_, _>>()?,
+            layers,
             arc: one_sided(file, machine, "arc_u", sizes.arc, sizes.arc, |row| row)?,
             relation: {
                 let (rels, units) = (lists.rels.len(), sizes.rel + 1);
