@@ -6,6 +6,7 @@
 mod annotate;
 pub mod conllu;
 mod lexicon;
+mod pipeline;
 mod quotation;
 mod scan;
 mod sentence;
@@ -16,6 +17,7 @@ mod word;
 
 pub use annotate::annotate;
 pub use lexicon::Lexicon;
+pub use pipeline::Pipeline;
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
 pub use tree::Tree;
 pub use word::{Bio, LabelId, Labels, NameType, UnknownTag, Upos, Word};
