@@ -195,6 +195,20 @@ fn without_words_the_tokens_stand_for_them() {
     assert!(Document::parse(&written).is_ok());
 }
 
+#[test]
+fn heads_are_right_where_a_token_has_no_word() {
+    let text = "Anna zweeg lang.";
+    let mut annotated = annotate(&Lexicon::default(), &Article::plain(text));
+    let spans: Vec<_> = annotated.tokens.iter().map(|token| token.span).collect();
+    // Tokens 1 and 3 alone; the second word hangs on the first, the first on a word of no sentence.
+    annotated.words = vec![Word::new(1, spans[1]), Word::new(3, spans[3])];
+    (annotated.words[0].head, annotated.words[1].head) = (Some(7), Some(0));
+    annotated.sentences[0].words = 0..2;
+    let document = Document::of(text, &annotated, Origin::default());
+    let heads: Vec<Option<usize>> = document.sentences[0].words.iter().map(|row| row.head).collect();
+    assert_eq!(heads, [None, Some(0), None, Some(2)]);
+}
+
 /// A column that may be empty, and is not `_`.
 fn column() -> impl Strategy<Value = CompactString> {
     "[a-zé=|:._ 0-9]{0,6}".prop_filter("open", |text| text != "_").prop_map(CompactString::from)

@@ -57,6 +57,8 @@ fn add_tokens(text: &str, annotated: &Annotated, sentence: &crate::Sentence, out
     let mut shown = String::new();
     let words = annotated.words.get(sentence.words.clone()).unwrap_or_default();
     let mut rest = words;
+    // Ids on file, which are not those of the words where a token has none.
+    let mut ids = Vec::with_capacity(words.len());
     for index in sentence.tokens.clone() {
         let Some(token) = annotated.tokens.get(index) else { break };
         let form = line(text.get(token.span.start..token.span.end).unwrap_or_default());
@@ -73,37 +75,43 @@ fn add_tokens(text: &str, annotated: &Annotated, sentence: &crate::Sentence, out
         match these {
             [] => out.words.push(Row { form, misc, ..Row::default() }),
             [word] if word.form.is_none() && word.span == token.span => {
-                let mut row = row(annotated, sentence, word, form);
                 add_name(&mut misc, word.name);
-                row.misc = misc;
-                out.words.push(row);
+                out.words.push(Row { misc, ..row(annotated, word, form) });
+                ids.push(out.words.len());
             }
             these => {
                 let first = out.words.len() + 1;
                 out.multiwords.push(Multiword { ids: first..=first + these.len() - 1, form, misc });
                 for word in these {
-                    let mut row = row(annotated, sentence, word, line(word.form_in(text)));
+                    let mut row = row(annotated, word, line(word.form_in(text)));
                     if word.form.is_none() {
                         add_range(&mut row.misc, word.span);
                     }
                     add_name(&mut row.misc, word.name);
                     out.words.push(row);
+                    ids.push(out.words.len());
                 }
             }
+        }
+    }
+    for (word, &id) in words.iter().zip(&ids) {
+        let head = word.head.and_then(|head| head.checked_sub(sentence.words.start)).and_then(|head| ids.get(head));
+        if let Some(row) = out.words.get_mut(id - 1) {
+            row.head = Some(head.copied().unwrap_or_default());
         }
     }
     shown
 }
 
-fn row(annotated: &Annotated, sentence: &crate::Sentence, word: &Word, form: CompactString) -> Row {
-    let first = sentence.words.start;
+/// Returns the columns of a word but its head and what is told of its place.
+fn row(annotated: &Annotated, word: &Word, form: CompactString) -> Row {
     Row {
         form,
         lemma: line(&word.lemma),
         upos: Some(word.upos),
         xpos: line(annotated.label(word.xpos)),
         feats: line(annotated.label(word.feats)),
-        head: Some(word.head.filter(|head| sentence.words.contains(head)).map_or(0, |head| head - first + 1)),
+        head: None,
         deprel: line(annotated.label(word.deprel)),
         deps: CompactString::default(),
         misc: CompactString::default(),
