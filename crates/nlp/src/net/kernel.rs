@@ -51,9 +51,9 @@ pub(super) fn multiply(machine: Machine, product: &Product, output: &mut [f32]) 
     match machine.0 {
         Kind::Plain => Run { simd: Plain, machine, product, output }.call(),
         #[cfg(target_arch = "x86_64")]
-        Kind::V3(simd) => machine.run(Run { simd, machine, product, output }),
+        Kind::V3(simd) => machine.call(Run { simd, machine, product, output }),
         #[cfg(target_arch = "x86_64")]
-        Kind::V4(simd) | Kind::Vnni(simd, _) => machine.run(Run { simd, machine, product, output }),
+        Kind::V4(simd) | Kind::Vnni(simd, _) => machine.call(Run { simd, machine, product, output }),
     }
 }
 
