@@ -1,6 +1,7 @@
 //! The inner loop: sums of products of `i16` in tiles that stay in registers.
 
 use super::machine::{Kind, Machine};
+use pulp::NullaryFnOnce;
 use std::ops::Range;
 
 /// Columns of a block.
@@ -63,8 +64,6 @@ struct Run<'a, M> {
     product: &'a Product<'a>,
     output: &'a mut [f32],
 }
-
-use pulp::NullaryFnOnce;
 
 impl<M: Madd> NullaryFnOnce for Run<'_, M> {
     type Output = ();
