@@ -2,8 +2,9 @@
 //! Text to Universal Dependencies*, section 5; MLAS and BLEX are defined there.
 //!
 //! Gold and system hold the same text; characters other than white space tell which of their tokens, sentences and
-//! words belong together. Written after the paper and the task's published rules; not checked beside the original script,
-//! which cannot be had offline.
+//! words belong together. Written after the paper, and compared with the task's script (as the PyPI package `stanza` 1.5.0
+//! has it) on twelve files made from the three dev treebanks by cutting, gluing and relabelling words at random: all
+//! figures are the same. Unlike the script, it does not ask that arcs make a tree.
 
 mod align;
 mod file;

@@ -5,7 +5,7 @@ use std::{fs, path::Path, time::Duration};
 use anyhow::Context as _;
 use document::Article;
 use nlp::{
-    Annotated, Lexicon,
+    Annotated, Lexicon, Models,
     conllu::{Document, Origin},
 };
 use rustix::time::{ClockId, clock_gettime};
@@ -43,16 +43,20 @@ pub fn run(gold: &Path, language: &str, out: Option<&Path>) -> anyhow::Result<()
 }
 
 /// What `wederhoor parse` does to a text.
-struct Pipeline(Lexicon);
+struct Pipeline(Lexicon, Option<Models>);
 
 impl Pipeline {
     fn new(language: &str) -> anyhow::Result<Self> {
         let (pack, _) = corpus::packs(language)?;
-        Ok(Self(Lexicon::from_pack(&pack)?))
+        Ok(Self(Lexicon::from_pack(&pack)?, Models::from_pack(&pack)?))
     }
 
     fn annotate(&self, article: &Article) -> Annotated {
-        nlp::annotate(&self.0, article)
+        let mut annotated = nlp::annotate(&self.0, article);
+        if let Some(models) = &self.1 {
+            nlp::parse(models, &article.text, &mut annotated);
+        }
+        annotated
     }
 }
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 import subprocess
+import unicodedata
+
+LONGEST_UNLABELLED = 80
 
 
 @dataclass
@@ -89,3 +92,9 @@ def read_bio(path: str | Path) -> list[Sentence]:
 def shippable(sentences: list[Sentence]) -> list[Sentence]:
     """Drops the texts of GUM that may not be in a shipped model: all but its Wikinews part."""
     return [s for s in sentences if not s.sent_id.startswith("GUM_") or s.sent_id.startswith("GUM_news_")]
+
+
+def plain(forms: list[str]) -> str:
+    """Returns the letters and digits of a sentence, in lower case: what tells whether two are the same."""
+    joined = unicodedata.normalize("NFKC", "".join(forms)).lower()
+    return "".join(c for c in joined if c.isalnum())

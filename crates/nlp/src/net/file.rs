@@ -15,6 +15,7 @@
 use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::{
+    borrow::Cow,
     collections::BTreeMap,
     ops::{Deref, Range},
     sync::Arc,
@@ -96,6 +97,15 @@ impl Deref for Bytes {
 impl From<&'static [u8]> for Bytes {
     fn from(bytes: &'static [u8]) -> Self {
         Self::Static(bytes)
+    }
+}
+
+impl From<Cow<'static, [u8]>> for Bytes {
+    fn from(bytes: Cow<'static, [u8]>) -> Self {
+        match bytes {
+            Cow::Borrowed(bytes) => bytes.into(),
+            Cow::Owned(bytes) => bytes.into(),
+        }
     }
 }
 

@@ -62,7 +62,7 @@ pub struct Word {
     pub span: Span,
     /// The token has several words, of which it is not known where they stand.
     pub in_multiword: bool,
-    /// In lower case.
+    /// In lower case; without white space where it is a token.
     pub form: String,
     pub lemma: String,
     pub upos: &'static str,
@@ -134,7 +134,8 @@ fn word(row: &Row, first: usize, span: Span, in_multiword: bool) -> Word {
     Word {
         span,
         in_multiword,
-        form: row.form.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase(),
+        // The task's script leaves white space in the words of tokens of several; so do we, to get its figures.
+        form: row.form.chars().filter(|c| in_multiword || !c.is_whitespace()).collect::<String>().to_lowercase(),
         lemma: row.lemma.to_string(),
         upos: row.upos.map_or("", nlp::Upos::as_str),
         xpos: row.xpos.to_string(),
