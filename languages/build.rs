@@ -1,4 +1,6 @@
 //! Embeds every pack folder into the library, so that the program needs no data files beside it.
+//!
+//! Files that end in `.bin` are embedded as bytes. All others are text, and one that is not UTF-8 stops the build.
 
 use std::{env, fs, io, path::Path};
 
@@ -13,15 +15,25 @@ fn main() -> io::Result<()> {
         }
     }
     entries.sort();
-    let body: String = entries
-        .iter()
-        .map(|(pack, file, path)| format!("    ({pack:?}, {file:?}, include_str!({path:?})),\n"))
-        .collect();
+    let (binary, text): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(_, file, _)| file.ends_with(".bin"));
+    let list = |macro_name: &str, entries: Vec<(String, String, String)>| -> String {
+        entries
+            .iter()
+            .map(|(pack, file, path)| format!("    ({pack:?}, {file:?}, {macro_name}!({path:?})),\n"))
+            .collect()
+    };
+    let (text, binary) = (list("include_str", text), list("include_bytes", binary));
     let out = Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join("files.rs");
-    fs::write(out, format!("static FILES: &[(&str, &str, &str)] = &[\n{body}];\n"))
+    fs::write(
+        out,
+        format!(
+            "static TEXT: &[(&str, &str, &str)] = &[\n{text}];\n\
+             static BINARY: &[(&str, &str, &[u8])] = &[\n{binary}];\n"
+        ),
+    )
 }
 
-/// Adds (pack, file within it, absolute path) for every text file under `dir`.
+/// Adds (pack, file within it, absolute path) for every file under `dir`.
 fn collect(pack: &Path, dir: &Path, entries: &mut Vec<(String, String, String)>) -> io::Result<()> {
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();

@@ -4,6 +4,7 @@ use std::{fs, path::Path, process::Command};
 
 use anyhow::{Context, ensure};
 use document::Lang;
+use nlp::conllu::Document;
 use pack::PackSource;
 use serde_json::Value;
 
@@ -28,6 +29,14 @@ pub fn json_lines(path: &Path) -> anyhow::Result<Vec<Value>> {
     let text = read(path)?;
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     lines.map(|line| serde_json::from_str(line).with_context(|| format!("not JSON: `{line}`"))).collect()
+}
+
+/// Returns a treebank in CoNLL-U, packed or not.
+///
+/// # Errors
+/// As [`read`], or when the file is not CoNLL-U.
+pub fn treebank(path: &Path) -> anyhow::Result<Document> {
+    Document::parse(&read(path)?).with_context(|| format!("`{}` is not CoNLL-U", path.display()))
 }
 
 /// Returns the embedded pack of a language and the pack that all languages share.

@@ -5,11 +5,14 @@
 
 #![expect(clippy::print_stdout, reason = "scores are its output")]
 
+mod conll18;
 mod copies;
 mod corpus;
 mod figures;
 mod label;
+mod lemmas;
 mod names;
+mod parse;
 mod report;
 mod speed;
 mod statements;
@@ -46,6 +49,31 @@ enum Command {
         #[command(flatten)]
         corpus: Corpus,
     },
+    /// Score a file in CoNLL-U against another as the CoNLL 2018 shared task does
+    Conll18 {
+        /// The gold file, packed or not
+        gold: PathBuf,
+        /// The file to score
+        system: PathBuf,
+    },
+    /// Parse the raw text of a treebank, score it as the CoNLL 2018 shared task does, and time it
+    Parse {
+        /// The treebank in CoNLL-U, packed or not
+        gold: PathBuf,
+        /// Language code
+        #[arg(long)]
+        lang: String,
+        /// Write what was parsed to this file too
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// Print the raw text of a treebank: what `parse` reads, for timing other programs on it
+    RawText {
+        /// The treebank in CoNLL-U, packed or not
+        treebank: PathBuf,
+    },
+    /// Score lemmas on a treebank in CoNLL-U, from its tags or those of a parser
+    Lemmas(lemmas::Options),
     /// Score names on tagged data
     Names {
         #[command(flatten)]
@@ -122,6 +150,13 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
         Command::Tokens { corpus: Corpus { language, file, show } } => report::tokens(&language, &file, show),
+        Command::Conll18 { gold, system } => report::conll18(&gold, &system),
+        Command::Parse { gold, lang, out } => parse::run(&gold, &lang, out.as_deref()),
+        Command::RawText { treebank } => {
+            println!("{}", corpus::treebank(&treebank)?.text());
+            Ok(())
+        }
+        Command::Lemmas(options) => lemmas::run(&options),
         Command::Names { corpus: Corpus { language, file, .. }, layout, examples: true } => {
             report::name_examples(&language, &layout, &file)
         }

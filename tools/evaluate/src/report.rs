@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use crate::{corpus, figures, label, names, times, tokens};
+use crate::{conll18::Scores, corpus, figures, label, names, times, tokens};
 
 /// How many of the commonest errors are listed.
 const LISTED: usize = 50;
@@ -17,6 +17,12 @@ pub fn tokens(language: &str, treebank: &Path, show: bool) -> anyhow::Result<()>
     if show {
         commonest(report.confusions.iter().map(|(gold, found)| format!("{gold}\t{found}")));
     }
+    Ok(())
+}
+
+/// Prints the scores of the CoNLL 2018 shared task.
+pub fn conll18(gold: &Path, system: &Path) -> anyhow::Result<()> {
+    println!("{}", Scores::of(&corpus::treebank(gold)?, &corpus::treebank(system)?)?);
     Ok(())
 }
 
