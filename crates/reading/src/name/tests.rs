@@ -70,6 +70,43 @@ fn an_adjective_makes_a_place_of_the_name_it_is_made_from() {
 }
 
 #[test]
+fn a_headline_in_capitals_has_the_names_of_the_text() {
+    let text = "ZANDMAN TO RETIRE AFTER TALKS IN NIGER\n\nPeter Zandman said so in Niger. He leaves, said Zandman.";
+    check("en", text, "ZANDMAN/PER; NIGER/LOC; Peter Zandman/PER; Niger/LOC; Zandman/PER");
+}
+
+#[test]
+fn cities_in_results_are_teams_and_countries_are_not() {
+    check("en", "Amsterdam 2 Paris 0\n\nIt rained in Amsterdam.", "Amsterdam/ORG; Paris/ORG; Amsterdam/LOC");
+    check("en", "France 2 Niger 0", "France/LOC; Niger/LOC");
+    check("nl", "Amsterdam versloeg Parijs in Mali.", "Amsterdam/ORG; Parijs/ORG; Mali/LOC");
+}
+
+#[test]
+fn initials_make_a_person() {
+    check("nl", "Dat zei J. Verdorpel gisteren.", "J. Verdorpel/PER");
+    check("nl", "De brug is dicht.\n\n(KVD)", "KVD/PER");
+    check("nl", "De brug (KVD) is dicht.", "KVD/ORG");
+}
+
+#[test]
+fn what_somebody_is_minister_of_ends_before_their_name() {
+    check("nl", "Dat zei minister van Landbouw Pieter Verdorpel gisteren.", "Landbouw/ORG; Pieter Verdorpel/PER");
+    check("nl", "Dat zei burgemeester Verdorpel van Amsterdam.", "Verdorpel/PER; Amsterdam/LOC");
+}
+
+#[test]
+fn a_role_or_adjective_before_a_name_is_not_part_of_it() {
+    check("nl", "Molenvrijster Pieter Verdorpel zwijgt.", "Pieter Verdorpel/PER");
+    check("nl", "Hij lag in het Verdorpelse Sint-Annahuis.", "Verdorpelse/MISC; Sint-Annahuis/ORG");
+}
+
+#[test]
+fn a_number_behind_a_place_makes_another_thing_of_it() {
+    check("nl", "De koning, Pieter III, sprak over Amsterdam II.", "Pieter III/PER; Amsterdam II/MISC");
+}
+
+#[test]
 fn words_around_a_name_tell_a_place() {
     check("nl", "ZWARTMARK (PDL) - Het regent langs de rivier de Zoraan.", "ZWARTMARK/LOC; PDL/ORG; Zoraan/LOC");
     check("en", "ZWART AVERIN, Aug. 24 - It rains in the town of Halmeren.", "ZWART AVERIN/LOC; Halmeren/LOC");
