@@ -1,5 +1,8 @@
 //! Where names are: runs of capitalised words, the names of the tables, and what small words join.
 
+mod derived;
+mod neighbour;
+
 use std::{collections::BTreeSet, ops::Range};
 
 use document::Span;
@@ -129,100 +132,6 @@ impl Finder<'_> {
         Some(self.typed(at..end))
     }
 
-    /// Tells whether a word with a capital at the start of a sentence is the role of the person named behind it:
-    /// `Triatleet Anna Dorpel`.
-    fn is_role(&self, at: usize, end: usize) -> bool {
-        let lexicon = self.view.lexicon;
-        let form = self.view.form(at);
-        end >= at + 3
-            && self.view.is_initial(at)
-            && !self.view.is_initial(at + 1)
-            && form.chars().count() >= 6
-            && form.chars().skip(1).all(char::is_lowercase)
-            && !lexicon.listed(form).contains(['F', 'S', 'L'])
-            && !self.view.is_capital_elsewhere(form)
-            && lexicon.head(self.view.norm(at)).is_none()
-            && lexicon.listed(self.view.form(at + 1)).contains('F')
-            && !(at..end).any(|index| self.is_head(index))
-    }
-
-    /// Tells whether a word behind a determiner has an adjective's ending, is not known as a name, and another name follows
-    /// that can stand alone: `het Dorpelse Sint-Annaziekenhuis`.
-    fn is_adjective(&self, at: usize) -> bool {
-        const SHORTEST: usize = 4;
-        let lexicon = self.view.lexicon;
-        let form = self.view.form(at);
-        let determiner = at.checked_sub(1).is_some_and(|before| lexicon.is_determiner(self.view.norm(before)));
-        let base =
-            |ending: &String| form.strip_suffix(ending.as_str()).is_some_and(|base| base.chars().count() >= SHORTEST);
-        determiner
-            && !self.view.is_initial(at)
-            && lexicon.listed(form).is_empty()
-            && lexicon.adjective_endings().iter().any(base)
-            && lexicon.head(self.view.norm(at + 1)).is_none()
-            && self.view.form(at + 1) != "&"
-    }
-
-    /// Returns the end of what somebody is minister of, where their name follows without a comma: `minister van Cultuur
-    /// Anna Dorpel`.
-    fn department(&self, at: usize, end: usize) -> Option<usize> {
-        let lexicon = self.view.lexicon;
-        let role = at.checked_sub(2).is_some_and(|role| lexicon.is_title(self.view.norm(role)));
-        if !role || !lexicon.is_genitive(self.view.norm(at - 1)) {
-            return None;
-        }
-        let first = |index: usize| {
-            let form = self.view.form(index);
-            lexicon.listed(form).contains('F') || form.ends_with('.') && form.chars().count() <= 5
-        };
-        // what is listed as a first name or place is a person or a place: `president of Jordan`
-        (!first(at) && !lexicon.listed(self.view.form(at)).contains('L'))
-            .then(|| (at + 1..end.saturating_sub(1)).find(|&index| first(index)))
-            .flatten()
-    }
-
-    /// Tells whether the word stands alone between brackets in its paragraph, as the initials of an author do: `(ADB)`.
-    fn is_byline(&self, at: usize) -> bool {
-        let form = self.view.form(at);
-        let initials = (2..=4).contains(&form.len()) && form.chars().all(|c| c.is_ascii_uppercase());
-        let text = &self.view.article.text;
-        let (Some(open), Some(close)) = (at.checked_sub(1), self.view.token(at + 1)) else { return false };
-        let Some(open) = self.view.token(open).filter(|_| initials && self.view.form(open) == "(") else {
-            return false;
-        };
-        self.view.form(at + 1) == ")"
-            && text.get(..open.span.start).is_some_and(|before| before.is_empty() || before.ends_with('\n'))
-            && text.get(close.span.end..).is_some_and(|after| after.is_empty() || after.starts_with('\n'))
-    }
-
-    /// Returns a compound with a listed name of several words as its first part: `New Dorpel-based`.
-    fn compound_of_several(&self, at: usize) -> Option<Mention> {
-        const LONGEST: usize = 3;
-        if !begins_with_capital(self.view.form(at)) || !self.view.lexicon.starts_entry(self.view.form(at)) {
-            return None;
-        }
-        let end = (at + 2..=(at + LONGEST).min(self.end)).rev().find(|&end| {
-            let form = self.surface(at..end);
-            // `New Dorpelse`
-            let base = |ending: &String| form.strip_suffix(ending.as_str()).is_some_and(|base| self.is_place(base));
-            let lexicon = self.view.lexicon;
-            let mut endings = lexicon.demonym_endings().iter().chain(lexicon.adjective_endings());
-            if self.known(&form).is_none() && endings.any(base) {
-                return true;
-            }
-            let listed = form.split_once('-').is_some_and(|(name, tail)| {
-                tail.chars().next().is_some_and(char::is_lowercase) && self.known(name).is_some()
-            });
-            listed && self.known(&form).is_none()
-        })?;
-        let form = self.surface(at..end);
-        if !form.contains('-') {
-            return Some(self.build(at..end, Some(NameKind::Other), "name.demonym"));
-        }
-        let (kind, id) = self.compound(&form).unwrap_or((Some(NameKind::Other), None));
-        Some(Mention { kind, id, ..self.build(at..end, None, "name.compound") })
-    }
-
     /// Returns the end of the place that a report says it comes from: `LISSANE (PDL) -`, `PORT AVERIN, Aug. 24`.
     fn dateline(&self, at: usize) -> Option<usize> {
         const LONGEST: usize = 4;
@@ -267,10 +176,6 @@ impl Finder<'_> {
     /// Returns the entry of a form, also when it is written in capitals: `LONDON`.
     fn known(&self, form: &str) -> Option<&Entry> {
         self.view.lexicon.entry(form).or_else(|| self.view.lexicon.entry(&lexicon::in_title_case(form)?))
-    }
-
-    fn is_place(&self, form: &str) -> bool {
-        self.known(form).is_some_and(|entry| entry.kind == NameKind::Location)
     }
 
     /// Tells whether a single word of the tables is meant as a name here.
@@ -335,18 +240,6 @@ impl Finder<'_> {
         Mention { id, span, ..mention }
     }
 
-    /// Tells whether a name of the tables is also a first name and a surname that is nothing else follows.
-    fn is_first_name(&self, at: usize) -> bool {
-        let lexicon = self.view.lexicon;
-        let next = self.view.form(at + 1);
-        lexicon.listed(self.view.form(at)).contains('F')
-            && lexicon.listed(next) == "S"
-            && lexicon.entry(next).is_none()
-            && lexicon.frequency(self.view.norm(at + 1)).is_none()
-            && lexicon.head(self.view.norm(at + 1)).is_none()
-            && !self.is_title(at + 1)
-    }
-
     /// Returns the end of the run of name words that begins at `at`.
     fn run_end(&self, at: usize, organisation: bool) -> usize {
         self.run_end_from(at, at + 1, organisation)
@@ -378,15 +271,6 @@ impl Finder<'_> {
             }
         }
         end
-    }
-
-    /// Tells whether a single word behind a title is followed by the place of the office: `burgemeester Smit van Dorpel`.
-    fn holds(&self, tokens: Range<usize>, next: usize) -> bool {
-        let listed = self.view.lexicon.listed(self.view.form(next));
-        tokens.len() == 1
-            && tokens.start.checked_sub(1).is_some_and(|role| self.view.lexicon.is_title(self.view.norm(role)))
-            && listed.contains('L')
-            && !listed.contains('S')
     }
 
     /// Returns the index of the name word behind one to three particles that begin at `at`.
@@ -450,30 +334,6 @@ impl Finder<'_> {
             && !opens_sentence
             && !self.is_shouted_word(at)
             && (organisation || self.is_surname(at) || !self.is_people(at) && !self.is_title(at))
-    }
-
-    /// Tells whether a title or demonym is the surname of the first name before it: `John Major said`.
-    fn is_surname(&self, at: usize) -> bool {
-        let listed = |index: usize| self.view.lexicon.listed(self.view.form(index));
-        at.checked_sub(1).is_some_and(|before| {
-            listed(before).contains('F') && self.view.lexicon.entry(self.view.form(before)).is_none()
-        }) && listed(at).contains('S')
-            && !begins_with_capital(self.view.form(at + 1))
-    }
-
-    /// Tells whether a word of a headline in capitals is not known to be a name.
-    fn is_shouted_word(&self, at: usize) -> bool {
-        if !self.view.is_shouted(at) {
-            return false;
-        }
-        let form = self.view.form(at);
-        if self.entry(at).is_some() {
-            return false;
-        }
-        let quiet = lexicon::in_title_case(form);
-        let elsewhere = quiet.as_deref().is_some_and(|quiet| self.view.is_capital_elsewhere(quiet));
-        !elsewhere
-            && (self.view.lexicon.frequency(self.view.norm(at)).is_some() || self.view.lexicon.listed(form).is_empty())
     }
 
     /// Tells whether a name can begin with the word at `at`.
@@ -555,13 +415,6 @@ impl Finder<'_> {
         self.view.lexicon.entry(self.view.form(at)).is_some_and(|entry| entry.kind == NameKind::Other)
     }
 
-    /// Tells whether a word is a name and a common noun with a hyphen between: `VN-missie`.
-    fn is_compound(&self, at: usize) -> bool {
-        let form = self.view.form(at);
-        let last = form.rsplit_once('-').map_or("", |(_, last)| last);
-        begins_with_capital(form) && last.chars().next().is_some_and(char::is_lowercase)
-    }
-
     fn is_head(&self, at: usize) -> bool {
         let head = self.view.lexicon.head(self.view.norm(at));
         begins_with_capital(self.view.form(at)) && matches!(head, Some(Head::Inside | Head::Before))
@@ -595,55 +448,6 @@ impl Finder<'_> {
             }
         }
         mention
-    }
-
-    /// Tells whether a name is an initial and one or two words that no table has: `J. Dorpel`, `J.A. de Dorpel`.
-    fn has_initial(&self, tokens: &Range<usize>) -> bool {
-        let first = self.view.form(tokens.start);
-        let letters = first.split_terminator('.').all(|part| part.chars().count() == 1 && begins_with_capital(part));
-        (2..=4).contains(&tokens.len())
-            && first.ends_with('.')
-            && letters
-            && !tokens.clone().any(|index| self.view.form(index) == "&" || self.is_head(index))
-            && !tokens.clone().skip(1).any(|index| self.view.lexicon.entry(self.view.form(index)).is_some())
-    }
-
-    /// Returns the listed place that a word which no list has is made from with an ending for its people: `Dorpelse`.
-    fn demonym(&self, form: &str) -> Option<String> {
-        let lexicon = self.view.lexicon;
-        if !lexicon.listed(form).is_empty() {
-            return None;
-        }
-        lexicon.demonym_endings().iter().find_map(|ending| {
-            let base = form.strip_suffix(ending.as_str()).filter(|base| base.chars().count() >= 4)?;
-            (lexicon.entry(base).is_some() || lexicon.listed(base).contains('L')).then(|| base.to_owned())
-        })
-    }
-
-    /// Returns what a hyphenated word is and the id of the name inside it, or `None` when its parts say nothing.
-    fn compound(&self, form: &str) -> Option<(Option<NameKind>, Option<String>)> {
-        let lexicon = self.view.lexicon;
-        let (first, rest) = form.split_once('-')?;
-        let (_, last) = form.rsplit_once('-')?;
-        let whole = lexicon.entry(rest);
-        let id = whole.map(|entry| entry.id.clone());
-        match lexicon.prefix(&first.to_lowercase()) {
-            Some(Prefix::Stance) if begins_with_capital(rest) => return Some((Some(NameKind::Other), id)),
-            Some(Prefix::Direction) if begins_with_capital(rest) => {
-                return Some((whole.map(|entry| entry.kind).or(Some(NameKind::Location)), None));
-            }
-            _ => {}
-        }
-        if last.chars().next().is_some_and(char::is_lowercase) && begins_with_capital(form) {
-            let starts = last.char_indices().map(|(at, _)| at).filter(|&at| at == 0 || last.len() - at >= 5);
-            let kind = starts.filter_map(|at| lexicon.tail(last.get(at..)?)).next().unwrap_or(NameKind::Other);
-            // a mission of an organisation is another actor than the organisation
-            let part = form.rsplit_once('-').filter(|_| kind != NameKind::Organisation);
-            let part = part.and_then(|(name, _)| lexicon.entry(name));
-            return Some((Some(kind), part.map(|entry| entry.id.clone())));
-        }
-        let people = lexicon.entry(last).filter(|entry| entry.kind == NameKind::Other);
-        people.map(|entry| (Some(NameKind::Other), Some(entry.id.clone())))
     }
 
     fn build(&self, tokens: Range<usize>, kind: Option<NameKind>, rule: &'static str) -> Mention {
