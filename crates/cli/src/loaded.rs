@@ -3,22 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use document::Lang;
-use pack::{PackError, PackSource};
+use pack::PackSource;
 use rayon::prelude::*;
 
 /// What was loaded of each language, and how to load more.
 pub struct Loaded<'a, T> {
     packs: &'a BTreeMap<Lang, PackSource>,
-    load: fn(&PackSource, &PackSource) -> Result<T, PackError>,
+    load: fn(&PackSource, &PackSource) -> anyhow::Result<T>,
     languages: BTreeMap<Lang, T>,
 }
 
 impl<'a, T: Send + Sync> Loaded<'a, T> {
     /// Returns a store of nothing yet. `load` is given the pack of a language and the pack that all languages share.
-    pub fn new(
-        packs: &'a BTreeMap<Lang, PackSource>,
-        load: fn(&PackSource, &PackSource) -> Result<T, PackError>,
-    ) -> Self {
+    pub fn new(packs: &'a BTreeMap<Lang, PackSource>, load: fn(&PackSource, &PackSource) -> anyhow::Result<T>) -> Self {
         Self { packs, load, languages: BTreeMap::new() }
     }
 
@@ -26,13 +23,13 @@ impl<'a, T: Send + Sync> Loaded<'a, T> {
     ///
     /// # Errors
     /// When a pack cannot be used; of several, the first by language code.
-    pub fn need(&mut self, languages: impl Iterator<Item = Lang>) -> Result<(), PackError> {
+    pub fn need(&mut self, languages: impl Iterator<Item = Lang>) -> anyhow::Result<()> {
         let missing: BTreeSet<Lang> =
             languages.map(|lang| self.known(lang)).filter(|lang| !self.languages.contains_key(lang)).collect();
         let missing: Vec<Lang> = missing.into_iter().collect();
         let shared = &self.packs[&Lang::UNDETERMINED];
         let (packs, load) = (self.packs, self.load);
-        let loaded: Vec<Result<T, PackError>> = missing.par_iter().map(|lang| load(&packs[lang], shared)).collect();
+        let loaded: Vec<anyhow::Result<T>> = missing.par_iter().map(|lang| load(&packs[lang], shared)).collect();
         for (lang, loaded) in missing.into_iter().zip(loaded) {
             self.languages.insert(lang, loaded?);
         }
@@ -53,7 +50,7 @@ impl<'a, T: Send + Sync> Loaded<'a, T> {
 mod tests {
     use super::*;
 
-    fn id(pack: &PackSource, shared: &PackSource) -> Result<String, PackError> {
+    fn id(pack: &PackSource, shared: &PackSource) -> anyhow::Result<String> {
         Ok(format!("{}+{}", pack.lang, shared.lang))
     }
 

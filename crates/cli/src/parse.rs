@@ -60,7 +60,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let sources: Vec<PathBuf> = from_stdin.into_iter().take(1).chain(files).collect();
     let packs = languages::embedded();
     let intake = Intake::load(args, &packs)?;
-    let mut pipelines = Loaded::new(&packs, |pack, _| Pipeline::from_pack(pack));
+    let mut pipelines = Loaded::new(&packs, |pack, _| Ok(Pipeline::from_pack(pack)?));
     let mut out = BufWriter::new(io::stdout().lock());
     let mut n_articles = 0;
     let (first, rest) = sources.split_at(sources.len().min(1));

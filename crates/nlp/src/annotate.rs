@@ -2,9 +2,9 @@
 
 use document::{Article, ResidueKind, Span};
 
-use crate::{Annotated, Lexicon, Sentence, quotation, sentence, tokenize};
+use crate::{Annotated, Lexicon, Sentence, quotation, sentence, tokenize, word_split};
 
-/// Returns the sentences, tokens and quotations of an article.
+/// Returns the sentences, tokens, words and quotations of an article; the words have no tags yet.
 ///
 /// Tokens follow Universal Dependencies (English clitics apart, Dutch ones not), but hyphenated words stay whole in
 /// every language, and a range of two numbers is three tokens. The time taken grows with the length of the text,
@@ -29,6 +29,21 @@ pub fn annotate(lexicon: &Lexicon, article: &Article) -> Annotated {
         paragraph += 1;
     }
     quotation::nest(&mut out.quotations);
+    out
+}
+
+/// Returns what is seen at each place of a text where the weights of a language are asked whether a sentence ends, and
+/// whether one does, which `ends` tells of a byte: what these weights are learned from.
+#[must_use]
+pub fn boundary_examples(lexicon: &Lexicon, text: &str, ends: impl Fn(usize) -> bool) -> Vec<(bool, Vec<String>)> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for piece in text.split_inclusive("\n\n") {
+        let span = Span::new(start, start + piece.len()).trimmed(text);
+        start += piece.len();
+        let pieces = tokenize::tokenize(lexicon, text, span);
+        out.extend(sentence::examples(lexicon, text, &pieces, &ends));
+    }
     out
 }
 
@@ -68,10 +83,12 @@ fn add_part(
         let tokens = &pieces.tokens[range.clone()];
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
         let span = first.span.cover(last.span);
+        let words = out.words.len();
+        word_split::split(lexicon, text, tokens, range.start + offset, &mut out.words);
         out.sentences.push(Sentence {
             span,
             tokens: range.start + offset..range.end + offset,
-            words: 0..0,
+            words: words..out.words.len(),
             paragraph,
             residue,
         });

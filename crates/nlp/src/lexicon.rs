@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pack::{PackError, PackSource};
 
+use crate::{sentence::boundary::Weights, word_split::WordTables};
+
 /// The abbreviations, clitics and elided words of a language: the tables under `lexicon/` of its pack.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
@@ -11,10 +13,18 @@ pub struct Lexicon {
     abbreviations: BTreeMap<String, Abbreviation>,
     /// Ends of words that are tokens of their own, with straight apostrophes; longest first.
     clitics: Vec<String>,
+    /// Beginnings of words that are tokens of their own, with a straight apostrophe; longest first.
+    proclitics: Vec<String>,
+    /// Words that look like one with a clitic and are none.
+    wholes: BTreeSet<String>,
     /// Words that begin with an apostrophe, without it.
     elisions: BTreeSet<String>,
     /// Words that open a sentence rather than go on after an abbreviation.
     openers: BTreeMap<String, Opener>,
+    /// What corrects the rules for the ends of sentences.
+    pub(crate) boundaries: Weights,
+    /// Which tokens are several words.
+    pub(crate) words: WordTables,
 }
 
 /// When a point behind these letters belongs to them.
@@ -38,7 +48,7 @@ pub(crate) enum Opener {
 }
 
 impl Lexicon {
-    /// Reads `lexicon/{abbreviations,clitics,elisions,openers}.tsv`; a table that is missing is empty.
+    /// Reads the tables under `lexicon/`; one that is missing is empty.
     ///
     /// # Errors
     /// When a table has another form.
@@ -69,7 +79,12 @@ impl Lexicon {
         };
         lexicon.clitics = forms("lexicon/clitics.tsv")?;
         lexicon.clitics.sort_by_key(|clitic| (std::cmp::Reverse(clitic.len()), clitic.clone()));
+        lexicon.proclitics = forms("lexicon/proclitics.tsv")?;
+        lexicon.proclitics.sort_by_key(|proclitic| (std::cmp::Reverse(proclitic.len()), proclitic.clone()));
+        lexicon.wholes = forms("lexicon/wholes.tsv")?.into_iter().collect();
         lexicon.elisions = forms("lexicon/elisions.tsv")?.iter().map(|form| form.replace('\'', "")).collect();
+        lexicon.boundaries = Weights::from_pack(pack)?;
+        lexicon.words = WordTables::from_pack(pack)?;
         Ok(lexicon)
     }
 
@@ -88,9 +103,22 @@ impl Lexicon {
         self.openers.get(form).copied()
     }
 
+    /// Tells whether words of this language lose their last vowel to an apostrophe: `l'`.
+    pub(crate) fn has_proclitics(&self) -> bool {
+        !self.proclitics.is_empty()
+    }
+
+    /// Returns the bytes that an elided word takes at the start of a word (in lower case, apostrophes straight), which
+    /// may be all of it, or `None` when it begins with none.
+    pub(crate) fn proclitic_len(&self, form: &str) -> Option<usize> {
+        let found = self.proclitics.iter().find(|proclitic| form.starts_with(proclitic.as_str()))?;
+        (!self.wholes.contains(form)).then_some(found.len())
+    }
+
     /// Returns the bytes that a clitic takes at the end of a word (in lower case, apostrophes straight), or `None`
     /// when it ends in none or is nothing else.
     pub(crate) fn clitic_len(&self, form: &str) -> Option<usize> {
-        self.clitics.iter().find(|clitic| form.len() > clitic.len() && form.ends_with(clitic.as_str())).map(String::len)
+        let clitic = self.clitics.iter().find(|clitic| form.len() > clitic.len() && form.ends_with(clitic.as_str()))?;
+        (!self.wholes.contains(form)).then_some(clitic.len())
     }
 }

@@ -5,7 +5,11 @@
 
 mod annotate;
 pub mod conllu;
+mod decode;
+pub mod lemma;
 mod lexicon;
+pub mod net;
+mod parse;
 mod pipeline;
 mod quotation;
 mod scan;
@@ -14,10 +18,14 @@ mod token;
 mod tokenize;
 mod tree;
 mod word;
+mod word_split;
 
-pub use annotate::annotate;
+pub use annotate::{annotate, boundary_examples};
+pub use lemma::Lemmatiser;
 pub use lexicon::Lexicon;
+pub use parse::{LoadError, Models, parse};
 pub use pipeline::Pipeline;
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
 pub use tree::Tree;
 pub use word::{Bio, LabelId, Labels, NameType, UnknownTag, Upos, Word};
+pub use word_split::multiword_tokens;

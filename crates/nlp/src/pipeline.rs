@@ -1,9 +1,9 @@
 //! Everything that is done to a text in one language, behind one door.
 
 use document::Article;
-use pack::{PackError, PackSource};
+use pack::PackSource;
 
-use crate::{Annotated, Lexicon, annotate};
+use crate::{Annotated, Lexicon, LoadError, Models, annotate, parse};
 
 /// What is loaded of a language to annotate its texts: how it is split and, where its pack has models, how words are
 /// tagged and put into trees.
@@ -17,11 +17,12 @@ use crate::{Annotated, Lexicon, annotate};
 /// assert_eq!(annotated.sentences.len(), 2);
 /// let written = conllu::Document::of(&article.text, &annotated, conllu::Origin::default()).to_string();
 /// assert!(written.starts_with("# newpar\n# sent_id = 1\n# text = De brug is dicht.\n1\tDe\t"));
-/// # Ok::<(), pack::PackError>(())
+/// # Ok::<(), nlp::LoadError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Pipeline {
     lexicon: Lexicon,
+    models: Option<Models>,
 }
 
 impl Pipeline {
@@ -29,13 +30,17 @@ impl Pipeline {
     ///
     /// # Errors
     /// When a table or model of the pack is malformed.
-    pub fn from_pack(pack: &PackSource) -> Result<Self, PackError> {
-        Ok(Self { lexicon: Lexicon::from_pack(pack)? })
+    pub fn from_pack(pack: &PackSource) -> Result<Self, LoadError> {
+        Ok(Self { lexicon: Lexicon::from_pack(pack)?, models: Models::from_pack(pack)? })
     }
 
-    /// Returns all that is known of the words of an article; [`Annotated::words`] is empty when the pack has no model.
+    /// Returns all that is known of the words of an article; they have no tags and heads when the pack has no model.
     #[must_use]
     pub fn annotate(&self, article: &Article) -> Annotated {
-        annotate(&self.lexicon, article)
+        let mut annotated = annotate(&self.lexicon, article);
+        if let Some(models) = &self.models {
+            parse(models, &article.text, &mut annotated);
+        }
+        annotated
     }
 }

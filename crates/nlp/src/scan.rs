@@ -61,6 +61,41 @@ pub(crate) fn number(text: &str) -> usize {
     if hyphens >= 2 && !char_at(text, end).is_some_and(is_word_char) { end } else { simple }
 }
 
+/// Returns the length of the number at the start of `text` whose digits blanks group by three: `10 000,50`, or `None`.
+pub(crate) fn grouped(text: &str) -> Option<usize> {
+    let digits = |from: usize| text.get(from..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let mut end = Some(digits(0)).filter(|len| (1..=3).contains(len))?;
+    let mut groups = 0;
+    while let Some(blank) = char_at(text, end).filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')) {
+        let start = end + blank.len_utf8();
+        if digits(start) != 3 || char_at(text, start + 3).is_some_and(is_word_char) {
+            break;
+        }
+        end = start + 3;
+        groups += 1;
+    }
+    if char_at(text, end) == Some(',') && digits(end + 1) > 0 {
+        end += 1 + digits(end + 1);
+    }
+    (groups > 0 && !char_at(text, end).is_some_and(is_word_char)).then_some(end)
+}
+
+/// Returns the length of the two numbers with a hyphen between at the start of `text`, or `None`.
+pub(crate) fn range(text: &str) -> Option<usize> {
+    let digits = |from: usize| text.get(from..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
+    let one = digits(0);
+    let end = one + 1 + digits(one + 1);
+    let joined = char_at(text, one) == Some('-') && end > one + 1;
+    (joined && !char_at(text, end).is_some_and(|c| is_word_char(c) || is_hyphen(c))).then_some(end)
+}
+
+/// Returns the length of the degree sign at the start of `text`, with the letter of its scale: `°C`.
+pub(crate) fn degrees(text: &str) -> usize {
+    let mut behind = text.chars().skip(1);
+    let scale = behind.next().is_some_and(|c| matches!(c, 'C' | 'F')) && !behind.next().is_some_and(is_word_char);
+    '°'.len_utf8() + usize::from(scale)
+}
+
 fn joined_digits(text: &str, from: usize, joins: &[char]) -> usize {
     let mut end = from;
     for (at, c) in text.get(from..).unwrap_or_default().char_indices() {
@@ -104,15 +139,32 @@ pub(crate) fn word(text: &str, quoted: bool) -> usize {
             '.' => next.is_some_and(|next| point_joins(&run, next, rest)),
             '&' => run.all_upper && next.is_some_and(char::is_uppercase),
             '/' => !run.any_upper && next.is_some_and(|next| next.is_lowercase()),
+            '°' | 'º' if end == 1 && matches!(text.as_bytes().first(), Some(b'n' | b'N')) => {
+                return at + c.len_utf8();
+            }
             '@' | '#' if at == 0 => next.is_some_and(is_word_char),
             _ => false,
         };
         if !joins {
             break;
         }
-        run = Run::default();
+        run = Run { labelled: c == '.', ..Run::default() };
     }
     end
+}
+
+/// Returns the length of the emoticon at the start of `text`, `:-)` or `;D`, or `None`.
+pub(crate) fn emoticon(text: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let eyes = chars.next().filter(|c| matches!(c, ':' | ';' | '='))?;
+    let mut mouth = chars.next()?;
+    let mut len = 2;
+    if matches!(mouth, '-' | '^' | '\'') {
+        mouth = chars.next()?;
+        len = 3;
+    }
+    let glad = matches!(mouth, ')' | '(') || matches!(mouth, 'D' | 'P' | 'p' | '/' | '|') && eyes != '=';
+    (glad && !chars.next().is_some_and(char::is_alphanumeric)).then_some(len)
 }
 
 /// The letters since the last sign inside a word.
@@ -122,10 +174,14 @@ struct Run {
     any_upper: bool,
     all_upper: bool,
     ends_lower: bool,
+    ends_digit: bool,
+    /// It stands behind a point of the same word.
+    labelled: bool,
 }
 
 impl Run {
     fn push(&mut self, c: char) {
+        self.ends_digit = c.is_numeric();
         self.all_upper = c.is_uppercase() && (self.len == 0 || self.all_upper);
         self.any_upper |= c.is_uppercase();
         self.ends_lower = c.is_lowercase();
@@ -146,7 +202,41 @@ fn point_joins(run: &Run, next: char, rest: &str) -> bool {
         // `J.Jansen`: the initial keeps its point, the name is a token of its own
         return false;
     }
-    run.ends_lower && next.is_lowercase() && next_len <= 4
+    if run.ends_lower && next.is_lowercase() && next_len <= 4 {
+        return true;
+    }
+    host(run, rest)
+        || next.is_lowercase() && matches!(next_len, 3 | 4) && (run.ends_digit || run.all_upper) && run.len > 1
+}
+
+/// How long a label of a host name is at most, here.
+const LONGEST_LABEL: usize = 16;
+
+/// Tells whether a point behind a run in lower case stands in a host name or the like of three labels or more:
+/// `dorpel.example.org`. A label longer than [`LONGEST_LABEL`] is none.
+fn host(run: &Run, rest: &str) -> bool {
+    if run.any_upper || run.len < 2 && !run.labelled {
+        return false;
+    }
+    let mut labels = 0;
+    let mut len = 0;
+    for c in rest.chars().take(3 * LONGEST_LABEL) {
+        match c {
+            _ if c.is_lowercase() || c.is_ascii_digit() || c == '-' => len += 1,
+            '.' if len > 0 => {
+                labels += 1;
+                len = 0;
+                if labels == 2 {
+                    return true;
+                }
+            }
+            _ => break,
+        }
+        if len > LONGEST_LABEL {
+            return false;
+        }
+    }
+    len > 1 && (labels > 0 || run.labelled)
 }
 
 #[cfg(test)]
@@ -171,6 +261,10 @@ mod tests {
         check_word("Dorpel/Zandwijk", "Dorpel");
         check_word("pas—toen", "pas");
         check_word("natie’.", "natie");
+        check_word("mail.dorpel.example.org, en", "mail.dorpel.example.org");
+        check_word("PLAN2.pdf en", "PLAN2.pdf");
+        check_word("weg.toen ging hij", "weg.toen");
+        check_word("gegaan.daarna niet.", "gegaan");
     }
 
     #[test]
@@ -194,6 +288,28 @@ mod tests {
             ("5.", "5"),
         ] {
             assert_eq!(&text[..number(text)], expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn blanks_may_group_digits() {
+        for (text, expected) in [
+            ("10 000 euros", Some(6)),
+            ("1\u{202f}000\u{202f}000,5 km", Some(15)),
+            ("2006 150 maisons", None),
+            ("15 h", None),
+            ("3 1234", None),
+        ] {
+            assert_eq!(grouped(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn emoticons_are_whole() {
+        for (text, expected) in
+            [(":)", Some(2)), (":-( no", Some(3)), (";D.", Some(2)), (": (a", None), (":Dorpel", None)]
+        {
+            assert_eq!(emoticon(text), expected, "{text}");
         }
     }
 

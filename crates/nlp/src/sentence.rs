@@ -1,5 +1,7 @@
 //! Where sentences end.
 
+pub(crate) mod boundary;
+
 use std::ops::Range;
 
 use crate::{
@@ -7,6 +9,7 @@ use crate::{
     lexicon::{Abbreviation, Opener},
     quotation::Role,
     scan,
+    sentence::boundary::Gap,
     tokenize::Pieces,
 };
 
@@ -14,18 +17,48 @@ use crate::{
 pub(crate) fn split(lexicon: &Lexicon, text: &str, pieces: &Pieces) -> Vec<Range<usize>> {
     let splitter = Splitter { lexicon, text, pieces };
     let mut out = Vec::new();
-    let mut first = 0;
-    let mut index = 0;
+    let (mut first, mut index, mut lower) = (0, 0, 0);
     while index < pieces.tokens.len() {
         let next = splitter.end_after(first, index).unwrap_or(index + 1);
-        if splitter.breaks(first, index, next) {
+        lower += splitter.lower(index);
+        if splitter.breaks(first, index, next) || splitter.model_breaks(Gap { first, next, lower }) {
             out.push(first..next);
-            first = next;
+            (first, lower) = (next, 0);
         }
         index = next.max(index + 1);
     }
     if first < pieces.tokens.len() {
         out.push(first..pieces.tokens.len());
+    }
+    out
+}
+
+/// Returns what the model of boundaries is asked about, with what is seen there: what its weights are learned from.
+///
+/// `ends` tells whether a sentence ends at a byte, so that each gap is seen as if all before it were right.
+pub(crate) fn examples(
+    lexicon: &Lexicon,
+    text: &str,
+    pieces: &Pieces,
+    ends: impl Fn(usize) -> bool,
+) -> Vec<(bool, Vec<String>)> {
+    let splitter = Splitter { lexicon, text, pieces };
+    let mut out = Vec::new();
+    let (mut first, mut index, mut lower) = (0, 0, 0);
+    while index < pieces.tokens.len() {
+        let next = splitter.end_after(first, index).unwrap_or(index + 1);
+        lower += splitter.lower(index);
+        let end = pieces.tokens.get(next - 1).is_some_and(|token| ends(token.span.end));
+        let gap = Gap { first, next, lower };
+        if !splitter.breaks(first, index, next) && boundary::is_candidate(text, pieces, gap) {
+            let mut keys = Vec::new();
+            boundary::seen(text, pieces, gap, |parts| keys.push(parts.concat()));
+            out.push((end, keys));
+        }
+        if end {
+            (first, lower) = (next, 0);
+        }
+        index = next.max(index + 1);
     }
     out
 }
@@ -37,6 +70,20 @@ struct Splitter<'a> {
 }
 
 impl Splitter<'_> {
+    /// Tells whether a sentence ends at a gap where the rules see no end, as the weights of the language have it.
+    fn model_breaks(&self, gap: Gap) -> bool {
+        let weights = &self.lexicon.boundaries;
+        !weights.is_empty()
+            && boundary::is_candidate(self.text, self.pieces, gap)
+            && weights.ends(self.text, self.pieces, gap)
+    }
+
+    /// Returns 1 for a word in lower case, else 0.
+    fn lower(&self, index: usize) -> usize {
+        let token = self.pieces.tokens.get(index).filter(|token| token.kind == TokenKind::Word);
+        usize::from(token.is_some_and(|token| token.span.of(self.text).starts_with(char::is_lowercase)))
+    }
+
     /// Returns the token behind the closing marks that follow token `index`, when that is a final sign.
     fn end_after(&self, first: usize, index: usize) -> Option<usize> {
         let tokens = &self.pieces.tokens;
@@ -51,10 +98,21 @@ impl Splitter<'_> {
                 || !token.space_before && (is_final(token) || matches!(token.norm.as_str(), ")" | "]"))
         };
         let mut next = index + 1;
-        while closes(next) {
-            next += 1;
+        loop {
+            if closes(next) || tokens.get(next).is_some_and(is_emoticon) {
+                next += 1;
+            } else if self.is_reference(next) {
+                next += 3;
+            } else {
+                return Some(next);
+            }
         }
-        Some(next)
+    }
+
+    /// Tells whether the number of a footnote stands at `at`: `[12]`.
+    fn is_reference(&self, at: usize) -> bool {
+        let Some([open, number, close]) = self.pieces.tokens.get(at..at + 3) else { return false };
+        open.norm == "[" && number.kind == TokenKind::Number && close.norm == "]"
     }
 
     /// Tells whether a sentence that began with token `first` ends between `index` (with the closing marks up to
@@ -165,7 +223,16 @@ impl Splitter<'_> {
     }
 }
 
+/// Tells whether a token may end a sentence: a final sign, or a face behind it.
 fn is_final(token: &Token) -> bool {
     token.kind == TokenKind::Punctuation
         && (token.norm.starts_with(['.', '!', '?']) || matches!(token.norm.as_str(), "…" | "。" | "！" | "？" | "؟"))
+        || is_emoticon(token)
+}
+
+fn is_emoticon(token: &Token) -> bool {
+    token.kind == TokenKind::Symbol
+        && token.norm.len() > 1
+        && token.norm.starts_with([':', ';', '='])
+        && !token.norm.ends_with(['=', '-'])
 }

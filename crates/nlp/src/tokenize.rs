@@ -79,6 +79,9 @@ impl Tokenizer<'_> {
         if let Some(len) = self.elision(rest, c) {
             return self.word(at, len, rest);
         }
+        if let Some(len) = scan::emoticon(rest).filter(|_| self.space_before) {
+            return self.push(at, at + len, TokenKind::Symbol, Role::None);
+        }
         if let Some((len, role)) = self.marks.role(self.slice, at, c, self.space_before) {
             if role == Role::Apostrophe {
                 return self.push(at, at + len, TokenKind::Punctuation, Role::None);
@@ -88,9 +91,14 @@ impl Tokenizer<'_> {
         }
         let run = |signs: &[char]| rest.chars().take_while(|c| signs.contains(c)).map(char::len_utf8).sum::<usize>();
         let len = match c {
+            '.' if matches!(next, Some('!' | '?')) => {
+                1 + rest.chars().skip(1).take_while(|c| matches!(c, '!' | '?')).count()
+            }
             '.' => run(&['.']),
             '!' | '?' => run(&['!', '?']),
-            '-' | '*' | '=' | '_' | '~' => run(&[c]),
+            '-' | '=' => run(&['-', '=']),
+            '*' | '_' | '~' | '<' | '>' | '+' | '$' | '^' => run(&[c]),
+            '°' => scan::degrees(rest),
             _ => c.len_utf8(),
         };
         let kind = if is_punctuation(c) { TokenKind::Punctuation } else { TokenKind::Symbol };
@@ -107,7 +115,9 @@ impl Tokenizer<'_> {
     }
 
     fn number(&mut self, at: usize, rest: &str) -> usize {
-        let len = scan::number(rest);
+        let grouped = || scan::grouped(rest).filter(|_| self.lexicon.words.blank_groups());
+        let range = || scan::range(rest).filter(|_| self.lexicon.words.ranges_whole());
+        let len = self.telephone(rest).or_else(grouped).or_else(range).unwrap_or_else(|| scan::number(rest));
         let tail = rest.get(len..).unwrap_or_default();
         let mut behind = tail.chars();
         let letters = match (behind.next(), behind.next()) {
@@ -119,6 +129,16 @@ impl Tokenizer<'_> {
             return self.word(at, len, rest);
         }
         self.push(at, at + len, TokenKind::Number, Role::None)
+    }
+
+    /// Returns the length of the number of a telephone, `555-0123`, behind its area code in brackets.
+    fn telephone(&self, rest: &str) -> Option<usize> {
+        let behind_code = matches!(self.pieces.tokens.as_slice(),
+            [.., code, close] if code.kind == TokenKind::Number && code.span.len() == 3 && close.norm == ")");
+        let (one, other) = rest.get(..8).filter(|_| behind_code)?.split_once('-')?;
+        let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|c| c.is_ascii_digit());
+        let ends = !scan::char_at(rest, 8).is_some_and(scan::is_word_char);
+        (digits(one, 3) && digits(other, 4) && ends).then_some(8)
     }
 
     /// Adds the word at `at`, whose first `known` bytes are known to belong to it.
@@ -133,7 +153,7 @@ impl Tokenizer<'_> {
         if tail.starts_with('.') && !tail.starts_with("..") && self.keeps_point(form, tail) {
             return self.push(at, at + len + 1, TokenKind::Word, Role::None);
         }
-        if self.ends_with_apostrophe(form, tail) {
+        if !self.lexicon.has_proclitics() && self.ends_with_apostrophe(form, tail) {
             let mark = tail.chars().next().map_or(0, char::len_utf8);
             if self.lexicon.clitic_len("x'").is_none() {
                 return self.push(at, at + len + mark, TokenKind::Word, Role::None);
@@ -141,7 +161,15 @@ impl Tokenizer<'_> {
             self.push(at, at + len, TokenKind::Word, Role::None);
             return self.push(at + len, at + len + mark, TokenKind::Word, Role::None);
         }
-        let norm = norm(form);
+        if let Some(cut) = self.proclitic(form, tail) {
+            let end = self.push(at, at + cut, TokenKind::Word, Role::None);
+            return if cut < len { self.word(end, 0, rest.get(cut..).unwrap_or_default()) } else { end };
+        }
+        let norm = if form.contains(|c| scan::is_hyphen(c) || scan::is_apostrophe(c)) {
+            norm(form)
+        } else {
+            CompactString::default()
+        };
         if let Some(clitic) = self.lexicon.clitic_len(&norm) {
             let clitic_chars = norm.get(norm.len() - clitic..).map_or(0, |tail| tail.chars().count());
             let cut = form.char_indices().rev().nth(clitic_chars.saturating_sub(1)).map_or(0, |(cut, _)| cut);
@@ -152,6 +180,26 @@ impl Tokenizer<'_> {
         }
         let kind = if form.chars().any(char::is_alphabetic) { TokenKind::Word } else { TokenKind::Number };
         self.push(at, at + len, kind, Role::None)
+    }
+
+    /// Returns the bytes of the elided word with which `form` begins, or which it is with the apostrophe of its `tail`:
+    /// `l’homme`, `l’« homme »`.
+    fn proclitic(&self, form: &str, tail: &str) -> Option<usize> {
+        if !self.lexicon.has_proclitics() {
+            return None;
+        }
+        let apostrophe = form.char_indices().find(|&(_, c)| scan::is_apostrophe(c));
+        let (at, mark) = apostrophe.or_else(|| Some(form.len()).zip(tail.chars().next()))?;
+        if !scan::is_apostrophe(mark) {
+            return None;
+        }
+        let mut elided = norm(form);
+        if apostrophe.is_none() {
+            elided.push('\'');
+        }
+        let len = self.lexicon.proclitic_len(&elided)?;
+        let whole = elided.get(..len)?.chars().count() == form.get(..at)?.chars().count() + 1;
+        whole.then_some(at + mark.len_utf8())
     }
 
     /// Tells whether the point at the start of `tail` belongs to the word before it.

@@ -129,6 +129,15 @@ impl Bio {
             Self::Outside => None,
         }
     }
+
+    /// Returns the tag as it can stand after `previous`: an inside that goes on with no name of its class begins one.
+    #[must_use]
+    pub fn after(self, previous: Self) -> Self {
+        match self {
+            Self::Inside(kind) if previous.name_type() != Some(kind) => Self::Begin(kind),
+            other => other,
+        }
+    }
 }
 
 impl fmt::Display for Bio {
@@ -269,6 +278,15 @@ impl Upos {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_inside_without_a_beginning_begins_a_name() {
+        let person = Bio::Inside(NameType::Per);
+        assert_eq!(person.after(Bio::Outside), Bio::Begin(NameType::Per));
+        assert_eq!(person.after(Bio::Begin(NameType::Org)), Bio::Begin(NameType::Per));
+        assert_eq!(person.after(Bio::Begin(NameType::Per)), person);
+        assert_eq!(Bio::Outside.after(person), Bio::Outside);
+    }
 
     #[test]
     fn tags_of_names_are_read_as_they_are_written() {

@@ -90,14 +90,31 @@ pub fn names(lexicon: &Lexicon, article: &Article, annotated: &Annotated) -> Vec
     names
 }
 
-/// Returns, for every mention whose kind is not certain, its place and what is seen of it: what the rows of
-/// `name/weights.tsv` are called. For training and for explaining a decision.
+/// What is seen of one mention, as the rows of `name/weights.tsv` are called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Where the mention stands.
+    pub span: Span,
+    /// Its kind, where tables or its own words make that certain.
+    pub kind: Option<NameKind>,
+    /// What is seen of the name itself.
+    pub form: Vec<String>,
+    /// What is seen around it.
+    pub context: Vec<String>,
+}
+
+/// Returns what is seen of every mention, in order. For training and for explaining a decision.
 #[must_use]
-pub fn evidence(lexicon: &Lexicon, article: &Article, annotated: &Annotated) -> Vec<(Span, Vec<String>)> {
+pub fn evidence(lexicon: &Lexicon, article: &Article, annotated: &Annotated) -> Vec<Evidence> {
     let view = article_view::ArticleView::new(lexicon, article, annotated);
     let mentions = find::mentions(&view);
-    let open = mentions.iter().filter(|mention| mention.kind.is_none());
-    open.map(|mention| (mention.span, kind::features(&view, mention))).collect()
+    let seen = |mention: &find::Mention| Evidence {
+        span: mention.span,
+        kind: mention.kind,
+        form: kind::form_features(&view, mention),
+        context: kind::context_features(&view, mention),
+    };
+    mentions.iter().map(seen).collect()
 }
 
 #[cfg(test)]

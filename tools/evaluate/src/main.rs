@@ -9,6 +9,8 @@ mod conll18;
 mod copies;
 mod corpus;
 mod figures;
+mod label;
+mod lemmas;
 mod names;
 mod parse;
 mod report;
@@ -70,6 +72,8 @@ enum Command {
         /// The treebank in CoNLL-U, packed or not
         treebank: PathBuf,
     },
+    /// Score lemmas on a treebank in CoNLL-U, from its tags or those of a parser
+    Lemmas(lemmas::Options),
     /// Score names on tagged data
     Names {
         #[command(flatten)]
@@ -80,6 +84,11 @@ enum Command {
         /// Print what is seen of each name instead: the training data of its weights
         #[arg(long)]
         examples: bool,
+    },
+    /// Tag tokens with the names that the rules find, as BIO: a file of tokens, or articles as JSON lines
+    Label {
+        #[command(flatten)]
+        corpus: Corpus,
     },
     /// Score time expressions as TempEval-3 does
     Times {
@@ -147,12 +156,14 @@ fn main() -> anyhow::Result<()> {
             println!("{}", corpus::treebank(&treebank)?.text());
             Ok(())
         }
+        Command::Lemmas(options) => lemmas::run(&options),
         Command::Names { corpus: Corpus { language, file, .. }, layout, examples: true } => {
             report::name_examples(&language, &layout, &file)
         }
         Command::Names { corpus: Corpus { language, file, show }, layout, .. } => {
             report::names(&language, &layout, &file, show)
         }
+        Command::Label { corpus: Corpus { language, file, .. } } => report::labels(&language, &file),
         Command::Times { corpus: Corpus { language, file, show } } => report::times(&language, &file, show),
         Command::TimeSpeed { corpus } => {
             let speed = times::speed(&times::TimeReader::new(&corpus.language)?, &corpus.file)?;

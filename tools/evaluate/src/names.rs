@@ -71,9 +71,9 @@ pub fn examples(nlp: &nlp::Lexicon, lexicon: &Lexicon, path: &Path, columns: Col
     let mut out = Vec::new();
     for (article, gold) in articles(&read(path)?, columns) {
         let annotated = nlp::annotate(nlp, &article);
-        for (span, features) in name::evidence(lexicon, &article, &annotated) {
-            let kind = gold.iter().find(|(other, _)| *other == span).map_or("O", |(_, kind)| kind.as_str());
-            out.push(format!("{kind}\t{}", features.join(" ")));
+        for seen in name::evidence(lexicon, &article, &annotated).iter().filter(|seen| seen.kind.is_none()) {
+            let kind = gold.iter().find(|(other, _)| *other == seen.span).map_or("O", |(_, kind)| kind.as_str());
+            out.push(format!("{kind}\t{} {}", seen.form.join(" "), seen.context.join(" ")));
         }
     }
     Ok(out)
@@ -142,7 +142,7 @@ pub fn columns(name: &str) -> anyhow::Result<Columns> {
     let columns = |form, tag, sentences_an_article| Columns { form, tag, sentences_an_article };
     let known = [
         ("conll2002", columns(0, 2, usize::MAX)),
-        ("conll2003", columns(1, 2, 12)),
+        ("conll2003", columns(1, 2, usize::MAX)),
         ("wikiann", columns(1, 2, 1)),
         ("alpino", columns(0, 4, 1)),
     ];

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use crate::{conll18::Scores, corpus, figures, names, times, tokens};
+use crate::{conll18::Scores, corpus, figures, label, names, times, tokens};
 
 /// How many of the commonest errors are listed.
 const LISTED: usize = 50;
@@ -44,6 +44,15 @@ pub fn names(language: &str, layout: &str, file: &Path, show: bool) -> anyhow::R
 pub fn name_examples(language: &str, layout: &str, file: &Path) -> anyhow::Result<()> {
     let (nlp, lexicon) = namer(language)?;
     names::examples(&nlp, &lexicon, file, names::columns(layout)?)?.iter().for_each(|line| println!("{line}"));
+    Ok(())
+}
+
+/// Prints the tokens of a file with the names that the rules find: articles when it holds JSON lines, else tokens.
+pub fn labels(language: &str, file: &Path) -> anyhow::Result<()> {
+    let (nlp, lexicon) = namer(language)?;
+    let is_json = file.to_string_lossy().trim_end_matches(".zst").ends_with(".jsonl");
+    let tagged = if is_json { label::articles } else { label::tokens }(&nlp, &lexicon, file)?;
+    print!("{tagged}");
     Ok(())
 }
 

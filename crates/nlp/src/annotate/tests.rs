@@ -144,6 +144,12 @@ fn dots_dashes_and_hyphens() {
 }
 
 #[test]
+fn footnotes_and_faces_end_the_sentence_they_follow() {
+    check("en", "He left. [6] She came. :-) Then rain.", "He left . [ 6 ] | She came . :-) | Then rain .");
+    check("en", "He left [6] and she came :) Then rain.", "He left [ 6 ] and she came :) | Then rain .");
+}
+
+#[test]
 fn residue_stands_alone() {
     let mut article = Article::plain("Beeld Jan Smit Het regent in Dorpel");
     article.residue.push(Residue { span: Span::new(0, 14), kind: ResidueKind::Credit });

@@ -14,6 +14,8 @@ pub(super) struct ArticleView<'a> {
     pub(super) annotated: &'a Annotated,
     /// For every token: its capital says nothing, since a sentence or a line in title case begins here.
     initial: Vec<bool>,
+    /// For every token: it is of a headline in capitals.
+    shouted: Vec<bool>,
     /// Forms that have a capital where no sentence begins.
     capitals: BTreeSet<&'a str>,
     /// Forms that occur in lower case.
@@ -31,6 +33,7 @@ impl<'a> ArticleView<'a> {
             article,
             annotated,
             initial: vec![false; annotated.tokens.len()],
+            shouted: vec![false; annotated.tokens.len()],
             capitals: BTreeSet::new(),
             lower: BTreeSet::new(),
             repeated: BTreeSet::new(),
@@ -50,6 +53,9 @@ impl<'a> ArticleView<'a> {
                 continue;
             }
             let bare = view.bare(index);
+            if view.is_shouted(index) {
+                continue;
+            }
             if !view.is_initial(index) {
                 view.capitals.insert(form);
                 view.capitals.insert(bare);
@@ -65,6 +71,11 @@ impl<'a> ArticleView<'a> {
 
     fn mark_initial(&mut self, sentence: &Sentence) {
         let title_case = self.is_title_case(sentence);
+        if self.is_shouting(sentence)
+            && let Some(shouted) = self.shouted.get_mut(sentence.tokens.clone())
+        {
+            shouted.fill(true);
+        }
         let mut open = true;
         // nothing but names and numbers so far: the text of a report begins behind its dateline's dash
         let mut dateline = true;
@@ -82,6 +93,20 @@ impl<'a> ArticleView<'a> {
                 TokenKind::Punctuation => open || matches!(token.norm.as_str(), ":" | "." | "?" | "!" | "…" | "..."),
             };
         }
+    }
+
+    /// Tells whether a sentence is written in capitals, and long enough to hold words that are no names.
+    fn is_shouting(&self, sentence: &Sentence) -> bool {
+        let (mut words, mut loud, mut ordinary) = (0, 0, 0);
+        for index in sentence.tokens.clone() {
+            let form = self.form(index);
+            if form.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
+                words += 1;
+                loud += usize::from(!form.chars().any(char::is_lowercase));
+                ordinary += usize::from(self.lexicon.frequency(self.norm(index)).is_some());
+            }
+        }
+        words >= 3 && loud * 10 >= words * 9 && ordinary >= 1
     }
 
     /// Tells whether most words of a sentence have a capital, as in English headlines.
@@ -120,6 +145,11 @@ impl<'a> ArticleView<'a> {
     /// Tells whether the token's capital, if any, says nothing.
     pub(super) fn is_initial(&self, index: usize) -> bool {
         self.initial.get(index).copied().unwrap_or(true)
+    }
+
+    /// Tells whether the token is of a headline in capitals.
+    pub(super) fn is_shouted(&self, index: usize) -> bool {
+        self.shouted.get(index).copied().unwrap_or(false)
     }
 
     /// Tells whether the form has a capital elsewhere in the article where none is due.

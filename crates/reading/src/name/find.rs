@@ -98,6 +98,12 @@ impl Finder<'_> {
             };
             return Some(Mention { dateline: true, ..mention });
         }
+        if self.is_byline(at) {
+            return Some(self.build(at..at + 1, Some(NameKind::Person), "name.byline"));
+        }
+        if let Some(mention) = self.compound_of_several(at) {
+            return Some(mention);
+        }
         if let Some(end) = self.entry(at) {
             return Some(self.entry_mention(at, end));
         }
@@ -111,7 +117,78 @@ impl Finder<'_> {
             return None;
         }
         let end = if self.is_compound(at) { at + 1 } else { self.run_end(at, false) };
+        if self.is_role(at, end) {
+            return None;
+        }
+        if let Some(end) = self.department(at, end) {
+            return Some(self.build(at..end, Some(NameKind::Organisation), "name.department"));
+        }
         Some(self.typed(at..end))
+    }
+
+    /// Tells whether a word with a capital at the start of a sentence is the role of the person named behind it:
+    /// `Triatleet Anna Dorpel`.
+    fn is_role(&self, at: usize, end: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        let form = self.view.form(at);
+        end >= at + 3
+            && self.view.is_initial(at)
+            && !self.view.is_initial(at + 1)
+            && form.chars().count() >= 6
+            && form.chars().skip(1).all(char::is_lowercase)
+            && lexicon.listed(form).is_empty()
+            && !self.view.is_capital_elsewhere(form)
+            && lexicon.head(self.view.norm(at)).is_none()
+            && lexicon.listed(self.view.form(at + 1)).contains('F')
+            && !(at..end).any(|index| self.is_head(index))
+    }
+
+    /// Returns the end of what somebody is minister of, where their name follows without a comma: `minister van Cultuur
+    /// Anna Dorpel`.
+    fn department(&self, at: usize, end: usize) -> Option<usize> {
+        let lexicon = self.view.lexicon;
+        let role = at.checked_sub(2).is_some_and(|role| lexicon.is_title(self.view.norm(role)));
+        if !role || !lexicon.is_genitive(self.view.norm(at - 1)) {
+            return None;
+        }
+        let first = |index: usize| {
+            let form = self.view.form(index);
+            lexicon.listed(form).contains('F') || form.ends_with('.') && form.chars().count() <= 5
+        };
+        // what is listed as a first name itself is a person or a place: `president of Jordan`
+        (!first(at) && lexicon.listed(self.view.form(at)).is_empty())
+            .then(|| (at + 1..end.saturating_sub(1)).find(|&index| first(index)))
+            .flatten()
+    }
+
+    /// Tells whether the word stands alone between brackets in its paragraph, as the initials of an author do: `(ADB)`.
+    fn is_byline(&self, at: usize) -> bool {
+        let form = self.view.form(at);
+        let initials = (2..=4).contains(&form.len()) && form.chars().all(|c| c.is_ascii_uppercase());
+        let text = &self.view.article.text;
+        let (Some(open), Some(close)) = (at.checked_sub(1), self.view.token(at + 1)) else { return false };
+        let Some(open) = self.view.token(open).filter(|_| initials && self.view.form(open) == "(") else { return false };
+        self.view.form(at + 1) == ")"
+            && text.get(..open.span.start).is_some_and(|before| before.is_empty() || before.ends_with('\n'))
+            && text.get(close.span.end..).is_some_and(|after| after.is_empty() || after.starts_with('\n'))
+    }
+
+    /// Returns a compound with a listed name of several words as its first part: `New Dorpel-based`.
+    fn compound_of_several(&self, at: usize) -> Option<Mention> {
+        const LONGEST: usize = 3;
+        if !begins_with_capital(self.view.form(at)) || !self.view.lexicon.starts_entry(self.view.form(at)) {
+            return None;
+        }
+        let end = (at + 2..=(at + LONGEST).min(self.end)).rev().find(|&end| {
+            let form = self.surface(at..end);
+            let listed = form.split_once('-').is_some_and(|(name, tail)| {
+                tail.chars().next().is_some_and(char::is_lowercase) && self.known(name).is_some()
+            });
+            listed && self.known(&form).is_none()
+        })?;
+        let form = self.surface(at..end);
+        let (kind, id) = self.compound(&form).unwrap_or((Some(NameKind::Other), None));
+        Some(Mention { kind, id, ..self.build(at..end, None, "name.compound") })
     }
 
     /// Returns the end of the place that a report says it comes from: `LISSANE (PDL) -`, `PORT AVERIN, Aug. 24`.
@@ -135,6 +212,8 @@ impl Finder<'_> {
                 let number = |index: usize| self.view.form(index).starts_with(|c: char| c.is_ascii_digit());
                 number(end + 1) || number(end + 2) || number(end + 3)
             }
+            // `DORPEL 1996-08-30`
+            form if form.starts_with(|c: char| c.is_ascii_digit()) => form.contains('-') && form.len() == 10,
             _ => is_dash(end) && self.view.token(end).is_some_and(|token| token.space_before),
         };
         (end > at && !ordinary && behind).then_some(end)
@@ -188,10 +267,17 @@ impl Finder<'_> {
             && end == at + 1
             && run == end + 1
             && !self.view.lexicon.listed(self.view.form(end)).contains('F');
-        if run > end && (organised || belongs) && self.entry(end).is_none() {
+        // `Dorpel Daily`, `Dorpel Democratic Party`: the place is part of the name, also where the rest is listed
+        let placed = kind == Some(NameKind::Location)
+            && self.entry(end).is_none_or(|second| second == run && (end..run).any(|index| self.is_head(index)));
+        if run > end && (organised || belongs) && (placed || self.entry(end).is_none()) {
             return self.build(at..run, Some(NameKind::Organisation), "name.head");
         }
         let id = entry.map(|entry| entry.id.clone());
+        let ordinal = end < self.end && is_ordinal(self.view.form(end));
+        if ordinal {
+            return self.build(at..end + 1, None, "name.capitals");
+        }
         let mention = self.build(at..end, kind, "name.gazetteer");
         // the table has the form with its ending: `Israëli's`
         let span = self.view.token(end - 1).map_or(mention.span, |token| mention.span.cover(token.span));
@@ -271,6 +357,9 @@ impl Finder<'_> {
         if token.norm == "&" {
             return begins_with_capital(self.view.form(at + 1));
         }
+        if is_ordinal(form) && token.space_before && at > 0 {
+            return true;
+        }
         if token.kind != TokenKind::Word || !(token.space_before || before.ends_with('.') || before == "&") {
             return false;
         }
@@ -279,7 +368,30 @@ impl Finder<'_> {
             && !self.view.lexicon.is_no_name(&token.norm)
             && !self.is_compound(at)
             && !opens_sentence
-            && (organisation || !self.is_people(at) && !self.is_title(at))
+            && !self.is_shouted_word(at)
+            && (organisation || self.is_surname(at) || !self.is_people(at) && !self.is_title(at))
+    }
+
+    /// Tells whether a title or demonym is the surname of the first name before it: `John Major said`.
+    fn is_surname(&self, at: usize) -> bool {
+        let listed = |index: usize| self.view.lexicon.listed(self.view.form(index));
+        at.checked_sub(1).is_some_and(|before| listed(before).contains('F') && self.view.lexicon.entry(self.view.form(before)).is_none())
+            && listed(at).contains('S')
+            && !begins_with_capital(self.view.form(at + 1))
+    }
+
+    /// Tells whether a word of a headline in capitals is not known to be a name.
+    fn is_shouted_word(&self, at: usize) -> bool {
+        if !self.view.is_shouted(at) {
+            return false;
+        }
+        let form = self.view.form(at);
+        if self.entry(at).is_some() {
+            return false;
+        }
+        let quiet = lexicon::in_title_case(form);
+        let elsewhere = quiet.as_deref().is_some_and(|quiet| self.view.is_capital_elsewhere(quiet));
+        !elsewhere && (self.view.lexicon.frequency(self.view.norm(at)).is_some() || self.view.lexicon.listed(form).is_empty())
     }
 
     /// Tells whether a name can begin with the word at `at`.
@@ -287,12 +399,14 @@ impl Finder<'_> {
         let (form, norm) = (self.view.form(at), self.view.norm(at));
         let lexicon = self.view.lexicon;
         let inner = form.split('-').skip(1).any(begins_with_capital) || has_inner_capital(form);
-        if !begins_with_capital(form) && !inner || lexicon.is_no_name(norm) || form.chars().count() < 2 {
+        let initial = form.len() == 2 && form.ends_with('.') && begins_with_capital(self.view.form(at + 1));
+        let no_name = lexicon.is_no_name(norm) && !initial;
+        if !begins_with_capital(form) && !inner || no_name || form.chars().count() < 2 {
             return false;
         }
         // `Pro Dorpel-aanhangers` is `pro-Dorpel` written apart
         let stance = lexicon.prefix(norm) == Some(Prefix::Stance) && at + 1 < self.end && self.is_compound(at + 1);
-        if self.is_title(at) || stance {
+        if self.is_title(at) || stance || self.is_shouted_word(at) {
             return false;
         }
         let frequency = lexicon.frequency(norm);
@@ -301,6 +415,9 @@ impl Finder<'_> {
         }
         if frequency.is_some_and(|frequency| frequency >= FUNCTION_WORD) {
             return self.is_known_surname(at);
+        }
+        if self.view.is_shouted(at) {
+            return true;
         }
         let bare = self.view.bare(at);
         let elsewhere = self.view.is_capital_elsewhere(bare) || self.view.is_name_elsewhere(bare);
@@ -441,6 +558,11 @@ impl Finder<'_> {
         }
         Mention { span, tokens, kind, id: None, rule, base: None, dateline: false }
     }
+}
+
+/// Tells whether a form is a Roman number of two letters or more, as behind names: `Camp Dorpel II`.
+fn is_ordinal(form: &str) -> bool {
+    form.len() >= 2 && form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 fn has_inner_capital(form: &str) -> bool {

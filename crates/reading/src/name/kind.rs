@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use super::{
     NameKind,
-    article_view::ArticleView,
+    article_view::{ArticleView, begins_with_capital},
     evidence::{self, Scores},
     find::Mention,
+    lexicon,
 };
 
 /// Returns the kind of every mention. One surface has one kind in an article.
 pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
     let mut certain: BTreeMap<&str, NameKind> = BTreeMap::new();
-    let mut scores: BTreeMap<&str, Scores> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, Seen> = BTreeMap::new();
     let mut among = evidence::among(view, mentions);
     let mut before: Option<&Mention> = None;
     // where the words begin that the names coordinated up to here share
@@ -28,27 +29,25 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
             continue;
         }
         let form = weigh(view, &form_features(view, mention));
-        let total = match scores.entry(surface) {
+        let seen = match seen.entry(surface) {
             Entry::Vacant(first) => {
-                let total = first.insert(among.remove(surface).unwrap_or_default());
-                sum(total, form);
-                sum(total, evidence::of_form(view, mention));
-                total
+                let seen = first.insert(Seen { form: among.remove(surface).unwrap_or_default(), ..Seen::default() });
+                sum(&mut seen.form, form);
+                sum(&mut seen.form, evidence::of_form(view, mention));
+                seen
             }
-            Entry::Occupied(again) => {
-                let total = again.into_mut();
-                sum(total, form.map(|weight| weight * REPEATED));
-                total
-            }
+            Entry::Occupied(again) => again.into_mut(),
         };
-        sum(total, weigh(view, &context_features(view, mention)));
-        sum(total, evidence::around(view, mention));
+        seen.mentions += 1.0;
+        sum(&mut seen.context, weigh(view, &context_features(view, mention)));
+        sum(&mut seen.context, evidence::around(view, mention));
         // `in X en Y`: what governs the first governs all
         if joined && let Some(governor) = shared.checked_sub(1).filter(|&at| governs_places(view, at)) {
-            sum(total, weigh(view, &[word(view, "p", Some(governor))]));
-            sum(total, evidence::placed(view, governor));
+            sum(&mut seen.context, weigh(view, &[word(view, "p", Some(governor))]));
+            sum(&mut seen.context, evidence::placed(view, governor));
         }
     }
+    let mut scores: BTreeMap<&str, Scores> = seen.into_iter().map(|(surface, seen)| (surface, seen.total())).collect();
     let credited = view.article.agencies.iter().chain(&view.article.outlet);
     for name in credited {
         certain.entry(name.as_str()).or_insert(NameKind::Organisation);
@@ -59,15 +58,46 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
         .iter()
         .map(|mention| {
             let surface = view.text(mention.span);
-            if let Some(&kind) = certain.get(surface) {
-                kind
-            } else if people.contains(surface) {
-                NameKind::Person
-            } else {
-                scores.get(surface).map_or(NameKind::Other, best)
+            if is_score(view, mention) && !is_country(view, mention) {
+                return NameKind::Organisation;
             }
+            let known = |surface: &str| {
+                let person = || people.contains(surface).then_some(NameKind::Person);
+                certain.get(surface).copied().or_else(person).or_else(|| scores.get(surface).map(best))
+            };
+            // a headline in capitals has the names of the text below it
+            let quiet = lexicon::in_title_case(surface).filter(|_| view.is_shouted(mention.tokens.start));
+            quiet.and_then(|quiet| known(&quiet)).or_else(|| known(surface)).unwrap_or(NameKind::Other)
         })
         .collect()
+}
+
+/// Tells whether a name stands in a result (`Dorpel 2 Brughaven 0`) or begins a line of a table (`Dorpel 4 2 1 1`).
+fn is_score(view: &ArticleView, mention: &Mention) -> bool {
+    let number = |index: usize| (1..=3).contains(&view.form(index).len()) && view.form(index).bytes().all(|b| b.is_ascii_digit());
+    let line_starts = |index: usize| {
+        let start = view.token(index).map_or(0, |token| token.span.start);
+        view.article.text.get(..start).is_some_and(|before| before.is_empty() || before.ends_with('\n'))
+    };
+    let line_ends = |index: usize| view.token(index).is_none_or(|token| !token.space_before) || line_starts(index);
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    if !number(end) {
+        return false;
+    }
+    let table = line_starts(start) && number(end + 1) && number(end + 2);
+    // the other side of a result stands at most three words away
+    let first = line_starts(start) && (end + 2..=end + 4).any(|index| number(index) && line_ends(index + 1) && begins_with_capital(view.form(end + 1)));
+    let second = line_ends(end + 1)
+        && (2..=4).any(|back| {
+            let score = start.checked_sub(1).filter(|&score| number(score));
+            score.and_then(|score| score.checked_sub(back - 1)).is_some_and(line_starts)
+        });
+    table || first || second
+}
+
+/// Tells whether a table has the name as that of a country, whose team is named like it.
+fn is_country(view: &ArticleView, mention: &Mention) -> bool {
+    mention.id.as_deref().is_some_and(|id| view.lexicon.is_country(id))
 }
 
 /// Tells whether the word at `at` stands before places more than before other names: so a table or the weights say.
@@ -102,6 +132,25 @@ pub(super) fn best(scores: &Scores) -> NameKind {
 /// How much the form of a name counts again where it is repeated.
 const REPEATED: f32 = 0.4;
 
+/// What is seen of a surface all over an article.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    /// What its form says.
+    form: Scores,
+    /// The sum of what its contexts say.
+    context: Scores,
+    /// How often it occurs.
+    mentions: f32,
+}
+
+impl Seen {
+    fn total(self) -> Scores {
+        let mut total = self.form.map(|weight| weight * (1.0 + REPEATED * (self.mentions - 1.0)));
+        sum(&mut total, self.context);
+        total
+    }
+}
+
 fn weigh(view: &ArticleView, features: &[String]) -> Scores {
     let mut total = [0.0; 4];
     for weights in features.iter().filter_map(|feature| view.lexicon.weights(feature)) {
@@ -116,12 +165,6 @@ fn sum(total: &mut Scores, more: Scores) {
     }
 }
 
-/// Returns what is seen of a mention, as the weights name it.
-pub(super) fn features(view: &ArticleView, mention: &Mention) -> Vec<String> {
-    let mut out = form_features(view, mention);
-    out.extend(context_features(view, mention));
-    out
-}
 
 fn word(view: &ArticleView, name: &str, index: Option<usize>) -> String {
     let norm = index.map_or("", |index| view.norm(index));
@@ -129,7 +172,7 @@ fn word(view: &ArticleView, name: &str, index: Option<usize>) -> String {
 }
 
 /// Returns what is seen of the name itself.
-fn form_features(view: &ArticleView, mention: &Mention) -> Vec<String> {
+pub(super) fn form_features(view: &ArticleView, mention: &Mention) -> Vec<String> {
     let tokens = mention.tokens.clone();
     let surface = view.text(mention.span);
     let last = tokens.end.saturating_sub(1);
@@ -179,7 +222,7 @@ fn form_features(view: &ArticleView, mention: &Mention) -> Vec<String> {
 }
 
 /// Returns what is seen around one mention.
-fn context_features(view: &ArticleView, mention: &Mention) -> Vec<String> {
+pub(super) fn context_features(view: &ArticleView, mention: &Mention) -> Vec<String> {
     let tokens = &mention.tokens;
     let mut out = Vec::new();
     let before = tokens.start.checked_sub(1);
@@ -187,6 +230,13 @@ fn context_features(view: &ArticleView, mention: &Mention) -> Vec<String> {
     out.push(word(view, "pp", tokens.start.checked_sub(2)));
     out.push(word(view, "n", Some(tokens.end)));
     out.push(word(view, "nn", Some(tokens.end + 1)));
+    let around = |name: &str, left: Option<usize>, right: Option<usize>| {
+        let norm = |at: Option<usize>| at.map_or("", |at| view.norm(at));
+        format!("{name}={} {}", norm(left), norm(right)).replace(' ', "_")
+    };
+    out.push(around("p2", tokens.start.checked_sub(2), before));
+    out.push(around("n2", Some(tokens.end), Some(tokens.end + 1)));
+    out.push(around("pn", before, Some(tokens.end)));
     if before.is_some_and(|before| view.lexicon.is_title(view.norm(before))) {
         out.push("title".to_owned());
     }

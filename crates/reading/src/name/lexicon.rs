@@ -16,6 +16,8 @@ pub struct Lexicon {
     shortened: BTreeMap<String, Option<(String, String)>>,
     /// First words of the forms in `entries` that have several.
     starts: BTreeSet<String>,
+    /// Ids of countries.
+    countries: BTreeSet<String>,
     gazetteer: SortedList,
     words: SortedList,
     titles: BTreeSet<String>,
@@ -106,6 +108,9 @@ impl Lexicon {
 
     fn add_places(&mut self, pack: &PackSource) -> Result<(), PackError> {
         if pack.lang == document::Lang::UNDETERMINED {
+            let table = pack.optional_table("name/places.tsv", &["id", "alpha3", "kind", "capital"])?;
+            let countries = table.rows().iter().filter(|row| row.cell(2) == "country");
+            self.countries.extend(countries.map(|row| row.cell(0).to_owned()));
             return Ok(());
         }
         let table = pack.optional_table("name/places.tsv", &["id", "names", "adjectives"])?;
@@ -218,6 +223,11 @@ impl Lexicon {
 
     pub(super) fn entry(&self, form: &str) -> Option<&Entry> {
         self.entries.get(form)
+    }
+
+    /// Tells whether an id is that of a country.
+    pub(super) fn is_country(&self, id: &str) -> bool {
+        self.countries.contains(id)
     }
 
     /// Tells whether some name of several words begins with this one.

@@ -1,0 +1,463 @@
+//! The network that reads sentences: tags, features, names, heads and relations of every word at once.
+//!
+//! Embeddings, layers of a bidirectional LSTM, a linear map for each column and biaffine scores of arcs and relations;
+//! `tools/train/wederhoor_train/export.py` says which tables it is stored in, `model.py` beside it is the same in PyTorch.
+
+use super::{
+    biaffine,
+    features::{self, Features, Scales},
+    file::{ModelError, ModelFile},
+    lstm::{self, BiLstm},
+    machine::Machine,
+    math,
+    matrix::{Activations, Weights},
+};
+use crate::{Bio, LabelId, Labels, Upos, decode};
+use serde::Deserialize;
+use std::{collections::HashMap, ops::Range, sync::Arc};
+
+const KIND: &str = "grammar";
+/// Longer sentences are cut: the time for a tree grows with the square of the length, and no sentence in a newspaper has
+/// as many words.
+const LONGEST: usize = 200;
+/// Words that go through the network together. The result does not depend on it.
+const BATCH_WORDS: usize = 1024;
+/// Words whose relations are scored together.
+const RELATION_WORDS: usize = 48;
+/// What a piece of a sentence that was cut is to the piece before.
+const JOINED: &str = "parataxis";
+
+/// What the network says of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Analysis {
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// Part of speech of the treebank, in [`Grammar::labels`].
+    pub xpos: LabelId,
+    /// Features, in [`Grammar::labels`].
+    pub feats: LabelId,
+    /// Part of a name; an `Inside` may follow an `Outside`.
+    pub name: Bio,
+    /// Index of the head in the sentence, `None` at the root.
+    pub head: Option<usize>,
+    /// Relation to the head, in [`Grammar::labels`].
+    pub deprel: LabelId,
+}
+
+/// A network with its weights.
+#[derive(Clone, Debug)]
+pub struct Grammar {
+    machine: Machine,
+    sizes: Sizes,
+    features: Features,
+    layers: Vec<BiLstm>,
+    /// All linear maps of a word's vector, one after the other.
+    heads: Weights,
+    columns: Columns,
+    arc: Weights,
+    relation: Weights,
+    root: Root,
+    labels: Arc<Labels>,
+    upos: Vec<Upos>,
+    xpos: Vec<LabelId>,
+    feats: Vec<LabelId>,
+    deprels: Vec<LabelId>,
+    names: Vec<Bio>,
+    joined: LabelId,
+}
+
+#[derive(Deserialize)]
+struct Header {
+    kind: String,
+    sizes: Sizes,
+    table_scales: Scales,
+    labels: LabelLists,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+struct Sizes {
+    buckets: usize,
+    dim: usize,
+    hidden: usize,
+    layers: usize,
+    arc: usize,
+    rel: usize,
+}
+
+#[derive(Deserialize)]
+struct LabelLists {
+    upos: Vec<String>,
+    xpos: Vec<String>,
+    feats: Vec<String>,
+    rels: Vec<String>,
+    bio: Vec<String>,
+}
+
+/// Where in a row of the linear maps' output each of them stands.
+#[derive(Clone, Debug)]
+struct Columns {
+    upos: Range<usize>,
+    xpos: Range<usize>,
+    feats: Range<usize>,
+    bio: Range<usize>,
+    arc_dep: Range<usize>,
+    arc_head: Range<usize>,
+    rel_dep: Range<usize>,
+    rel_head: Range<usize>,
+}
+
+/// What stands for the root among the heads.
+#[derive(Clone, Debug)]
+struct Root {
+    arc: Vec<f32>,
+    relation: Vec<f32>,
+}
+
+/// Memory that is reused from batch to batch.
+#[derive(Default)]
+struct Scratch {
+    features: features::Scratch,
+    lstm: lstm::Scratch,
+    vectors: Vec<f32>,
+    input: Activations,
+    states: [Activations; 2],
+    /// The output of the linear maps.
+    maps: Vec<f32>,
+    part: Vec<f32>,
+    quantized: Activations,
+    arc_deps: Vec<f32>,
+    arc_heads: Vec<f32>,
+    packed: Vec<[f32; 16]>,
+    scores: Vec<i32>,
+    relations: Vec<f32>,
+}
+
+impl Grammar {
+    /// Returns the network in a model file.
+    ///
+    /// # Errors
+    /// When the file holds another kind of model, or a table or a label of it does not fit.
+    pub fn read(file: &ModelFile, machine: Machine) -> Result<Self, ModelError> {
+        let header: Header = file.header()?;
+        if header.kind != KIND {
+            return Err(ModelError::Kind { found: header.kind, wanted: KIND });
+        }
+        let (sizes, lists) = (header.sizes, header.labels);
+        for (name, size) in [("dim", sizes.dim), ("hidden", sizes.hidden), ("arc", sizes.arc), ("rel", sizes.rel)] {
+            if !(1..=2048).contains(&size) {
+                return Err(ModelError::Sizes(format!("`{name}` is {size}, not between 1 and 2048")));
+            }
+        }
+        if !(1..=8).contains(&sizes.layers) {
+            return Err(ModelError::Sizes(format!("`layers` is {}, not between 1 and 8", sizes.layers)));
+        }
+        let layers = (0..sizes.layers).map(|layer| {
+            let inputs = if layer == 0 { sizes.dim } else { 2 * sizes.hidden };
+            BiLstm::read(file, machine, &format!("layer{layer}"), inputs, sizes.hidden)
+        });
+        let layers = layers.collect::<Result<_, _>>()?;
+        let maps = [
+            ("upos", lists.upos.len()),
+            ("xpos", lists.xpos.len()),
+            ("feats", lists.feats.len()),
+            ("bio", lists.bio.len()),
+            ("arc_dep", sizes.arc),
+            ("arc_head", sizes.arc),
+            ("rel_dep", sizes.rel),
+            ("rel_head", sizes.rel),
+        ];
+        let present: Vec<_> = maps.into_iter().filter(|(_, outputs)| *outputs > 0).collect();
+        let heads = Weights::read(file, machine, &present, 2 * sizes.hidden)?;
+        let mut to = 0;
+        let [upos, xpos, feats, bio, arc_dep, arc_head, rel_dep, rel_head] = maps.map(|(_, outputs)| {
+            to += outputs;
+            to - outputs..to
+        });
+        let columns = Columns { upos, xpos, feats, bio, arc_dep, arc_head, rel_dep, rel_head };
+        let mut labels = Labels::default();
+        let mut ids = |list: &[String]| -> Result<Vec<LabelId>, ModelError> {
+            list.iter().map(|label| intern(&mut labels, label)).collect()
+        };
+        let (xpos, feats, deprels) = (ids(&lists.xpos)?, ids(&lists.feats)?, ids(&lists.rels)?);
+        let joined = ids(&[JOINED.into()])?.first().copied().unwrap_or_default();
+        Ok(Self {
+            machine,
+            features: Features::read(file, machine, sizes.dim, sizes.buckets, header.table_scales)?,
+            layers,
+            arc: one_sided(file, machine, "arc_u", sizes.arc, sizes.arc, |row| row)?,
+            relation: {
+                let (rels, units) = (lists.rels.len(), sizes.rel + 1);
+                // Stored by relation; read by unit of the head.
+                one_sided(file, machine, "rel_u", rels * units, sizes.rel, |row| row % rels * units + row / rels)?
+            },
+            root: Root::read(file, machine, &heads, &columns)?,
+            heads,
+            columns,
+            labels: Arc::new(labels),
+            upos: lists.upos.iter().map(|tag| known(tag, Upos::parse(tag))).collect::<Result<_, _>>()?,
+            names: lists.bio.iter().map(|tag| known(tag, tag.parse().ok())).collect::<Result<_, _>>()?,
+            xpos,
+            feats,
+            deprels,
+            joined,
+            sizes,
+        })
+    }
+
+    /// Returns the labels that an [`Analysis`] points to.
+    #[must_use]
+    pub fn labels(&self) -> &Arc<Labels> {
+        &self.labels
+    }
+
+    /// Returns what it says of each word, sentence after sentence.
+    ///
+    /// Every sentence gets a tree with exactly one root. What is said of a sentence depends on no other. Sentences of
+    /// more than 200 words are cut, after a word without letters or digits where there is one, and read piece by piece.
+    #[must_use]
+    pub fn analyse<F: AsRef<str>, S: AsRef<[F]>>(&self, sentences: &[S]) -> Vec<Analysis> {
+        let forms: Vec<&str> = sentences.iter().flat_map(|sentence| sentence.as_ref()).map(AsRef::as_ref).collect();
+        let mut pieces = Vec::new();
+        let mut joints = Vec::new();
+        let mut from = 0;
+        for sentence in sentences {
+            let to = from + sentence.as_ref().len();
+            let first = pieces.len();
+            pieces.extend(cut(&forms, from..to));
+            joints.push(first..pieces.len());
+            from = to;
+        }
+        let mut analyses = Vec::with_capacity(forms.len());
+        let mut scratch = Scratch::default();
+        let mut rest: &[Range<usize>] = &pieces;
+        while let Some(first) = rest.first().cloned() {
+            let fits = rest.iter().take_while(|piece| piece.end - first.start <= BATCH_WORDS).count().max(1);
+            let (batch, others) = rest.split_at(fits);
+            let words = first.start..batch.last().map_or(first.end, |last| last.end);
+            let batch: Vec<_> = batch.iter().map(|piece| piece.start - words.start..piece.end - words.start).collect();
+            self.batch(forms.get(words).unwrap_or_default(), &batch, &mut analyses, &mut scratch);
+            rest = others;
+        }
+        for pieces in joints.into_iter().filter_map(|joint| pieces.get(joint)).filter(|pieces| pieces.len() > 1) {
+            self.join(pieces, &mut analyses);
+        }
+        analyses
+    }
+
+    /// Adds what it says of a few hundred words, heads as indices into their sentence.
+    fn batch(&self, forms: &[&str], sentences: &[Range<usize>], out: &mut Vec<Analysis>, scratch: &mut Scratch) {
+        let from = out.len();
+        self.encode(forms, sentences, scratch);
+        let states = &scratch.states[0];
+        self.heads.apply(states, &mut scratch.maps);
+        out.extend(scratch.maps.chunks_exact(self.heads.outputs()).map(|row| self.tagged(row)));
+        let Some(analyses) = out.get_mut(from..) else { return };
+        self.find_heads(sentences, analyses, scratch);
+        self.find_relations(sentences, analyses, scratch);
+    }
+
+    /// Leaves the states of the last layer in `scratch.states[0]`.
+    fn encode(&self, forms: &[&str], sentences: &[Range<usize>], scratch: &mut Scratch) {
+        let mut known: HashMap<&str, u32> = HashMap::with_capacity(forms.len());
+        scratch.vectors.clear();
+        let kinds: Vec<u32> = forms
+            .iter()
+            .map(|form| {
+                let next = known.len() as u32;
+                *known.entry(form).or_insert_with(|| {
+                    self.features.push(form, &mut scratch.vectors, &mut scratch.features);
+                    next
+                })
+            })
+            .collect();
+        scratch.input.quantize(self.machine, &scratch.vectors, self.sizes.dim);
+        let mut longest_first = sentences.to_vec();
+        longest_first.sort_by_key(|sentence| std::cmp::Reverse(sentence.len()));
+        let [states, before] = &mut scratch.states;
+        for (at, layer) in self.layers.iter().enumerate() {
+            std::mem::swap(states, before);
+            if at == 0 {
+                layer.apply(&scratch.input, Some(&kinds), &longest_first, states, &mut scratch.lstm);
+            } else {
+                layer.apply(before, None, &longest_first, states, &mut scratch.lstm);
+            }
+        }
+    }
+
+    fn tagged(&self, row: &[f32]) -> Analysis {
+        let best = |columns: &Range<usize>| argmax(row.get(columns.clone()).unwrap_or_default());
+        let columns = &self.columns;
+        Analysis {
+            upos: self.upos.get(best(&columns.upos)).copied().unwrap_or_default(),
+            xpos: self.xpos.get(best(&columns.xpos)).copied().unwrap_or_default(),
+            feats: self.feats.get(best(&columns.feats)).copied().unwrap_or_default(),
+            name: self.names.get(best(&columns.bio)).copied().unwrap_or_default(),
+            head: None,
+            deprel: LabelId::default(),
+        }
+    }
+
+    fn find_heads(&self, sentences: &[Range<usize>], analyses: &mut [Analysis], scratch: &mut Scratch) {
+        let width = self.sizes.arc;
+        self.part(&scratch.maps, &self.columns.arc_dep, &mut scratch.part);
+        scratch.quantized.quantize(self.machine, &scratch.part, width);
+        self.arc.apply(&scratch.quantized, &mut scratch.arc_deps);
+        self.part(&scratch.maps, &self.columns.arc_head, &mut scratch.part);
+        for sentence in sentences {
+            let numbers = sentence.start * width..sentence.end * width;
+            let (Some(deps), Some(heads)) = (scratch.arc_deps.get(numbers.clone()), scratch.part.get(numbers)) else {
+                continue;
+            };
+            scratch.arc_heads.clear();
+            scratch.arc_heads.extend_from_slice(&self.root.arc);
+            scratch.arc_heads.extend_from_slice(heads);
+            let (heads, packed) = (&scratch.arc_heads, &mut scratch.packed);
+            biaffine::arc_scores(self.machine, width, deps, heads, packed, &mut scratch.scores);
+            let heads = decode::tree(sentence.len(), &scratch.scores);
+            for (analysis, head) in analyses.get_mut(sentence.clone()).unwrap_or_default().iter_mut().zip(heads) {
+                analysis.head = head.checked_sub(1);
+            }
+        }
+    }
+
+    fn find_relations(&self, sentences: &[Range<usize>], analyses: &mut [Analysis], scratch: &mut Scratch) {
+        let width = self.sizes.rel;
+        let mut places = Vec::with_capacity(analyses.len());
+        for sentence in sentences {
+            let of = analyses.get(sentence.clone()).unwrap_or_default();
+            places.extend(of.iter().map(|analysis| analysis.head.map(|head| sentence.start + head)));
+        }
+        self.part(&scratch.maps, &self.columns.rel_dep, &mut scratch.arc_deps);
+        self.part(&scratch.maps, &self.columns.rel_head, &mut scratch.part);
+        let heads = &scratch.part;
+        let outputs = self.relation.outputs();
+        let words = analyses.chunks_mut(RELATION_WORDS).zip(places.chunks(RELATION_WORDS));
+        for ((analyses, places), deps) in words.zip(scratch.arc_deps.chunks(RELATION_WORDS * width)) {
+            scratch.quantized.quantize(self.machine, deps, width);
+            scratch.relations.truncate(analyses.len() * outputs);
+            self.relation.apply(&scratch.quantized, &mut scratch.relations);
+            scratch.relations.resize(analyses.len() * outputs + biaffine::PADDING, 0.0);
+            let relations = &scratch.relations;
+            self.machine.run(
+                #[inline(always)]
+                || {
+                    for (at, (analysis, place)) in analyses.iter_mut().zip(places).enumerate() {
+                        let head = match place {
+                            Some(place) => heads.get(place * width..(place + 1) * width).unwrap_or_default(),
+                            None => &self.root.relation,
+                        };
+                        let row = relations.get(at * outputs..).unwrap_or_default();
+                        let best = biaffine::best_relation(row, head, self.deprels.len());
+                        analysis.deprel = self.deprels.get(best).copied().unwrap_or_default();
+                    }
+                },
+            );
+        }
+    }
+
+    /// Writes some columns of the linear maps' output, what is below zero cut off.
+    fn part(&self, maps: &[f32], columns: &Range<usize>, out: &mut Vec<f32>) {
+        out.clear();
+        for row in maps.chunks_exact(self.heads.outputs()) {
+            out.extend(row.get(columns.clone()).unwrap_or_default().iter().map(|x| math::relu(*x)));
+        }
+    }
+
+    /// Makes one tree of the trees of a sentence's pieces: the roots of the later ones hang on the first one's.
+    fn join(&self, pieces: &[Range<usize>], analyses: &mut [Analysis]) {
+        let start = pieces.first().map_or(0, |piece| piece.start);
+        let mut root = None;
+        for piece in pieces {
+            let shift = piece.start - start;
+            for (at, analysis) in analyses.get_mut(piece.clone()).unwrap_or_default().iter_mut().enumerate() {
+                match (analysis.head, root) {
+                    (Some(head), _) => analysis.head = Some(head + shift),
+                    (None, None) => root = Some(at),
+                    (None, Some(root)) => {
+                        analysis.head = Some(root);
+                        analysis.deprel = self.joined;
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Root {
+    fn read(file: &ModelFile, machine: Machine, heads: &Weights, columns: &Columns) -> Result<Self, ModelError> {
+        let vector = file.f32s("root", &[heads.inputs()])?;
+        let (mut quantized, mut maps) = (Activations::default(), Vec::new());
+        quantized.quantize(machine, &vector, heads.inputs());
+        heads.apply(&quantized, &mut maps);
+        let part = |columns: &Range<usize>| {
+            maps.get(columns.clone()).unwrap_or_default().iter().map(|x| math::relu(*x)).collect()
+        };
+        Ok(Self { arc: part(&columns.arc_head), relation: part(&columns.rel_head) })
+    }
+}
+
+/// Reads a map of which the last input is always 1: what it gives becomes the bias.
+///
+/// Output `n` is row `order(n)` of the table.
+fn one_sided(
+    file: &ModelFile,
+    machine: Machine,
+    name: &str,
+    outputs: usize,
+    inputs: usize,
+    order: impl Fn(usize) -> usize,
+) -> Result<Weights, ModelError> {
+    let table = file.i8s(&format!("{name}.weight"), &[outputs, inputs + 1])?;
+    let table_scales = file.f32s(&format!("{name}.scale"), &[outputs])?;
+    let (mut weights, mut scales, mut bias) = (Vec::new(), Vec::new(), Vec::new());
+    for row in (0..outputs).map(order) {
+        let scale = table_scales.get(row).copied().unwrap_or_default();
+        let numbers = table.get(row * (inputs + 1)..(row + 1) * (inputs + 1)).unwrap_or_default();
+        let Some((last, others)) = numbers.split_last() else { continue };
+        weights.extend_from_slice(others);
+        scales.push(scale);
+        bias.push(f32::from(*last) * scale);
+    }
+    Weights::pack(machine, inputs, &weights, &scales, &bias)
+        .ok_or_else(|| ModelError::Sizes(format!("`{name}` has no outputs")))
+}
+
+fn intern(labels: &mut Labels, label: &str) -> Result<LabelId, ModelError> {
+    let label = if label == "_" { "" } else { label };
+    labels.intern(label).ok_or_else(|| ModelError::Sizes("more than 65,536 labels".into()))
+}
+
+fn known<T>(tag: &str, found: Option<T>) -> Result<T, ModelError> {
+    found.ok_or_else(|| ModelError::Sizes(format!("unknown tag `{tag}`")))
+}
+
+/// Returns the index of the largest, the first of equals.
+fn argmax(row: &[f32]) -> usize {
+    let mut best = (0, f32::MIN);
+    for (at, x) in row.iter().enumerate() {
+        if *x > best.1 {
+            best = (at, *x);
+        }
+    }
+    best.0
+}
+
+/// Cuts a sentence into pieces of at most [`LONGEST`] words, where possible after a word without letters or digits.
+fn cut(forms: &[&str], mut sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    while sentence.len() > LONGEST {
+        let half = sentence.start + LONGEST / 2;
+        let window = forms.get(half..sentence.start + LONGEST).unwrap_or_default();
+        let last = window.iter().rposition(|form| !form.contains(char::is_alphanumeric));
+        let end = last.map_or(sentence.start + LONGEST, |at| half + at + 1);
+        pieces.push(sentence.start..end);
+        sentence.start = end;
+    }
+    if !sentence.is_empty() {
+        pieces.push(sentence);
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests;

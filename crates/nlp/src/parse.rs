@@ -1,0 +1,123 @@
+//! Tags, lemmas, trees and names for the words of an annotated text.
+
+use std::sync::Arc;
+
+use compact_str::CompactString;
+use pack::{PackError, PackSource};
+
+use crate::{
+    Annotated, Bio, Labels, Lemmatiser, Word, lemma,
+    net::{Grammar, Machine, ModelError, ModelFile},
+};
+
+const GRAMMAR: &str = "model/grammar.bin";
+const LEMMAS: &str = "model/lemma.bin";
+
+/// The trained models of one language.
+#[derive(Clone, Debug)]
+pub struct Models {
+    grammar: Grammar,
+    /// Without it, the lemma of a word is its form.
+    lemmatiser: Option<Lemmatiser>,
+}
+
+/// Why the models of a pack cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// A model file is none.
+    #[error(transparent)]
+    Pack(#[from] PackError),
+    /// The network cannot be read.
+    #[error("could not load `{GRAMMAR}` of pack `{pack}`")]
+    Grammar {
+        /// The pack's language.
+        pack: String,
+        /// Why.
+        #[source]
+        source: ModelError,
+    },
+    /// The lemmas cannot be read.
+    #[error("could not load `{LEMMAS}` of pack `{pack}`")]
+    Lemmas {
+        /// The pack's language.
+        pack: String,
+        /// Why.
+        #[source]
+        source: lemma::model::ModelError,
+    },
+}
+
+impl Models {
+    /// Returns the models of a pack, or `None` when it has none: its words then stay without tags.
+    ///
+    /// # Errors
+    /// When a model file is damaged, of another version or of another kind.
+    pub fn from_pack(pack: &PackSource) -> Result<Option<Self>, LoadError> {
+        let Some(grammar) = pack.optional_bytes(GRAMMAR)? else { return Ok(None) };
+        let name = || pack.lang.to_string();
+        let grammar = ModelFile::parse(grammar)
+            .and_then(|file| Grammar::read(&file, Machine::detect()))
+            .map_err(|source| LoadError::Grammar { pack: name(), source })?;
+        let lemmatiser = pack
+            .optional_bytes(LEMMAS)?
+            .map(|file| Lemmatiser::from_bytes(&file))
+            .transpose()
+            .map_err(|source| LoadError::Lemmas { pack: name(), source })?;
+        Ok(Some(Self { grammar, lemmatiser }))
+    }
+}
+
+/// Fills in the columns of every word: tags, features, lemma, head, relation and name.
+///
+/// What is said of a sentence depends on that sentence alone, and is the same on every machine.
+pub fn parse(models: &Models, text: &str, annotated: &mut Annotated) {
+    let Annotated { sentences, words, .. } = annotated;
+    let forms: Vec<&str> =
+        words.iter().map(|word| word.form.as_deref().unwrap_or_else(|| word.span.of(text))).collect();
+    let by_sentence: Vec<&[&str]> = sentences.iter().filter_map(|sentence| forms.get(sentence.words.clone())).collect();
+    let analyses = models.grammar.analyse(&by_sentence);
+    let labels = models.grammar.labels();
+    let mut tagged: Vec<Word> = Vec::with_capacity(words.len());
+    for (forms, sentence) in by_sentence.iter().zip(sentences.iter()) {
+        let start = tagged.len();
+        let (mut opens, mut previous) = (true, Bio::Outside);
+        let untagged = words.get(sentence.words.clone()).unwrap_or_default();
+        for ((word, form), said) in untagged.iter().zip(*forms).zip(analyses.get(start..).unwrap_or_default()) {
+            let (xpos, feats) = (labels.get(said.xpos), labels.get(said.feats));
+            let lemma = match &models.lemmatiser {
+                Some(lemmatiser) => lemmatiser.lemma(form, said.upos, xpos, feats, opens),
+                None => CompactString::from(*form),
+            };
+            opens &= !form.contains(char::is_alphanumeric);
+            tagged.push(Word {
+                token: word.token,
+                span: word.span,
+                form: word.form.clone(),
+                lemma,
+                upos: said.upos,
+                xpos: said.xpos,
+                feats: said.feats,
+                head: said.head.map(|head| start + head),
+                deprel: said.deprel,
+                name: said.name.after(previous),
+            });
+            previous = said.name;
+        }
+        if let Some(lemmatiser) = &models.lemmatiser {
+            join_particles(lemmatiser, labels, forms, &mut tagged[start..], start);
+        }
+    }
+    annotated.words = tagged;
+    annotated.labels = Arc::clone(labels);
+}
+
+/// Puts particles that stand apart before the lemma of their verb.
+fn join_particles(lemmatiser: &Lemmatiser, labels: &Labels, forms: &[&str], words: &mut [Word], start: usize) {
+    for at in 0..words.len() {
+        let Some(head) = words[at].head.map(|head| head - start) else { continue };
+        let (xpos, deprel) = (labels.get(words[at].xpos), labels.get(words[at].deprel));
+        if let Some(joined) = lemmatiser.with_particle(&words[head].lemma, forms[at], xpos, deprel) {
+            words[head].lemma = joined;
+        }
+    }
+}

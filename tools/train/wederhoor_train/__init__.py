@@ -1,0 +1,1 @@
+"""Training of Wederhoor's grammar models. Nothing here ships; inference is `crates/nlp` alone."""
