@@ -126,8 +126,7 @@ pub fn multiword_tokens(text: &str, annotated: &Annotated, sentence: &crate::Sen
         let [one, other] = pair else { continue };
         // signs and digits stand beside other words of their token, they are not run together with them
         let apart = |word: &Word| {
-            word.form.is_none()
-                && !word.span.of(text).contains(|c: char| c.is_alphabetic() || scan::is_apostrophe(c))
+            word.form.is_none() && !word.span.of(text).contains(|c: char| c.is_alphabetic() || scan::is_apostrophe(c))
         };
         let joined = if one.token == other.token {
             !apart(one) && !apart(other)
