@@ -14,7 +14,11 @@ use super::{
 };
 use crate::{Bio, LabelId, Labels, Upos, decode};
 use serde::Deserialize;
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{
+    collections::HashMap,
+    ops::Range,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 const KIND: &str = "grammar";
 /// Longer sentences are cut: the time for a tree grows with the square of the length, and no sentence in a newspaper has
@@ -64,6 +68,7 @@ pub struct Grammar {
     deprels: Vec<LabelId>,
     names: Vec<Bio>,
     joined: LabelId,
+    spare: Spare,
 }
 
 #[derive(Deserialize)]
@@ -115,7 +120,7 @@ struct Root {
 
 /// Memory that is reused from batch to batch and from call to call.
 #[derive(Debug, Default)]
-pub struct Scratch {
+struct Scratch {
     features: features::Scratch,
     lstm: lstm::Scratch,
     vectors: Vec<f32>,
@@ -130,6 +135,20 @@ pub struct Scratch {
     packed: Vec<[f32; 16]>,
     scores: Vec<i32>,
     relations: Vec<f32>,
+}
+
+/// Memory that no call uses just now: as much of it as there were calls at once.
+#[derive(Clone, Debug, Default)]
+struct Spare(Arc<Mutex<Vec<Scratch>>>);
+
+impl Spare {
+    fn take(&self) -> Scratch {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    fn give_back(&self, scratch: Scratch) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+    }
 }
 
 impl Grammar {
@@ -200,6 +219,7 @@ impl Grammar {
             feats,
             deprels,
             joined,
+            spare: Spare::default(),
             sizes,
         })
     }
@@ -216,12 +236,13 @@ impl Grammar {
     /// more than 200 words are cut, after a word without letters or digits where there is one, and read piece by piece.
     #[must_use]
     pub fn analyse<F: AsRef<str>, S: AsRef<[F]>>(&self, sentences: &[S]) -> Vec<Analysis> {
-        self.analyse_with(sentences, &mut Scratch::default())
+        let mut scratch = self.spare.take();
+        let analyses = self.analyse_with(sentences, &mut scratch);
+        self.spare.give_back(scratch);
+        analyses
     }
 
-    /// [`analyse`](Self::analyse) with memory kept from call to call, which is a little faster.
-    #[must_use]
-    pub fn analyse_with<F: AsRef<str>, S: AsRef<[F]>>(&self, sentences: &[S], scratch: &mut Scratch) -> Vec<Analysis> {
+    fn analyse_with<F: AsRef<str>, S: AsRef<[F]>>(&self, sentences: &[S], scratch: &mut Scratch) -> Vec<Analysis> {
         let forms: Vec<&str> = sentences.iter().flat_map(|sentence| sentence.as_ref()).map(AsRef::as_ref).collect();
         let mut pieces = Vec::new();
         let mut joints = Vec::new();
