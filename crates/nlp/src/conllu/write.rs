@@ -6,7 +6,7 @@ use compact_str::{CompactString, format_compact};
 use document::Span;
 
 use super::{Document, Multiword, Row, Sentence};
-use crate::{Annotated, Bio, Word};
+use crate::{Annotated, Bio, Word, multiword_tokens};
 
 /// What is told of a text beside its sentences.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,7 +21,9 @@ impl Document {
     /// Returns an annotated text as CoNLL-U has it.
     ///
     /// Every token says where it stands: `ByteRange=12:17` in MISC is the half-open range of UTF-8 bytes in `text`.
-    /// Words inside a token of several say it where they are a part of the text. `SpaceAfter=No` stands where the next
+    /// Words inside a token of several say it where they are a part of the text. Contractions and clitics are written
+    /// as one token of several words, parts of compounds (`so-called`) as tokens without a blank between, as
+    /// [`multiword_tokens`] has it. `SpaceAfter=No` stands where the next
     /// token follows at once, `Name=B-PER` at the words of names, and `# newpar` where a paragraph begins. `# text` has
     /// one blank where the text has any white space. Without words (no model for the language), tokens stand for them
     /// and all other columns are open.
@@ -55,44 +57,48 @@ impl Document {
 /// Adds the tokens of a sentence and returns its text on one line.
 fn add_tokens(text: &str, annotated: &Annotated, sentence: &crate::Sentence, out: &mut Sentence) -> String {
     let mut shown = String::new();
-    let words = annotated.words.get(sentence.words.clone()).unwrap_or_default();
-    let mut rest = words;
     for index in sentence.tokens.clone() {
         let Some(token) = annotated.tokens.get(index) else { break };
-        let form = line(text.get(token.span.start..token.span.end).unwrap_or_default());
-        let glued = annotated.tokens.get(index + 1).is_some_and(|next| !next.space_before);
         if !shown.is_empty() && token.space_before {
             shown.push(' ');
         }
-        shown.push_str(&form);
-        let mut misc = if glued { CompactString::const_new("SpaceAfter=No") } else { CompactString::default() };
-        add_range(&mut misc, token.span);
-        let own = rest.iter().take_while(|word| word.token == index).count();
-        let (these, others) = rest.split_at(own);
-        rest = others;
-        match these {
-            [] => out.words.push(Row { form, misc, ..Row::default() }),
-            [word] if word.form.is_none() && word.span == token.span => {
-                let mut row = row(annotated, sentence, word, form);
-                add_name(&mut misc, word.name);
-                row.misc = misc;
-                out.words.push(row);
-            }
-            these => {
-                let first = out.words.len() + 1;
-                out.multiwords.push(Multiword { ids: first..=first + these.len() - 1, form, misc });
-                for word in these {
-                    let mut row = row(annotated, sentence, word, line(word.form_in(text)));
-                    if word.form.is_none() {
-                        add_range(&mut row.misc, word.span);
-                    }
-                    add_name(&mut row.misc, word.name);
-                    out.words.push(row);
-                }
-            }
+        shown.push_str(&line(token.span.of(text)));
+        if sentence.words.is_empty() {
+            let misc = misc(annotated, index, token.span);
+            out.words.push(Row { form: line(token.span.of(text)), misc, ..Row::default() });
         }
     }
+    let mut ranges = multiword_tokens(text, annotated, sentence).into_iter().peekable();
+    let mut inside = 0;
+    for index in sentence.words.clone() {
+        let Some(word) = annotated.words.get(index) else { break };
+        if let Some(range) = ranges.next_if(|range| range.start == index) {
+            inside = range.end;
+            let last = annotated.words.get(range.end - 1).unwrap_or(word);
+            let span = word.span.cover(last.span);
+            let first = out.words.len() + 1;
+            let misc = misc(annotated, last.token, span);
+            out.multiwords.push(Multiword { ids: first..=first + range.len() - 1, form: line(span.of(text)), misc });
+        }
+        let mut row = row(annotated, sentence, word, line(word.form_in(text)));
+        if index >= inside {
+            row.misc = misc(annotated, word.token, word.span);
+        } else if word.form.is_none() {
+            add_range(&mut row.misc, word.span);
+        }
+        add_name(&mut row.misc, word.name);
+        out.words.push(row);
+    }
     shown
+}
+
+/// Returns MISC of what stands at `span`, as part or all of the token with that index.
+fn misc(annotated: &Annotated, token: usize, span: Span) -> CompactString {
+    let inside = annotated.tokens.get(token).is_some_and(|token| span.end < token.span.end);
+    let glued = inside || annotated.tokens.get(token + 1).is_some_and(|next| !next.space_before);
+    let mut misc = if glued { CompactString::const_new("SpaceAfter=No") } else { CompactString::default() };
+    add_range(&mut misc, span);
+    misc
 }
 
 fn row(annotated: &Annotated, sentence: &crate::Sentence, word: &Word, form: CompactString) -> Row {

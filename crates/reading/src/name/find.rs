@@ -167,7 +167,9 @@ impl Finder<'_> {
         let initials = (2..=4).contains(&form.len()) && form.chars().all(|c| c.is_ascii_uppercase());
         let text = &self.view.article.text;
         let (Some(open), Some(close)) = (at.checked_sub(1), self.view.token(at + 1)) else { return false };
-        let Some(open) = self.view.token(open).filter(|_| initials && self.view.form(open) == "(") else { return false };
+        let Some(open) = self.view.token(open).filter(|_| initials && self.view.form(open) == "(") else {
+            return false;
+        };
         self.view.form(at + 1) == ")"
             && text.get(..open.span.start).is_some_and(|before| before.is_empty() || before.ends_with('\n'))
             && text.get(close.span.end..).is_some_and(|after| after.is_empty() || after.starts_with('\n'))
@@ -375,8 +377,9 @@ impl Finder<'_> {
     /// Tells whether a title or demonym is the surname of the first name before it: `John Major said`.
     fn is_surname(&self, at: usize) -> bool {
         let listed = |index: usize| self.view.lexicon.listed(self.view.form(index));
-        at.checked_sub(1).is_some_and(|before| listed(before).contains('F') && self.view.lexicon.entry(self.view.form(before)).is_none())
-            && listed(at).contains('S')
+        at.checked_sub(1).is_some_and(|before| {
+            listed(before).contains('F') && self.view.lexicon.entry(self.view.form(before)).is_none()
+        }) && listed(at).contains('S')
             && !begins_with_capital(self.view.form(at + 1))
     }
 
@@ -391,7 +394,8 @@ impl Finder<'_> {
         }
         let quiet = lexicon::in_title_case(form);
         let elsewhere = quiet.as_deref().is_some_and(|quiet| self.view.is_capital_elsewhere(quiet));
-        !elsewhere && (self.view.lexicon.frequency(self.view.norm(at)).is_some() || self.view.lexicon.listed(form).is_empty())
+        !elsewhere
+            && (self.view.lexicon.frequency(self.view.norm(at)).is_some() || self.view.lexicon.listed(form).is_empty())
     }
 
     /// Tells whether a name can begin with the word at `at`.

@@ -74,7 +74,9 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
 
 /// Tells whether a name stands in a result (`Dorpel 2 Brughaven 0`) or begins a line of a table (`Dorpel 4 2 1 1`).
 fn is_score(view: &ArticleView, mention: &Mention) -> bool {
-    let number = |index: usize| (1..=3).contains(&view.form(index).len()) && view.form(index).bytes().all(|b| b.is_ascii_digit());
+    let number = |index: usize| {
+        (1..=3).contains(&view.form(index).len()) && view.form(index).bytes().all(|b| b.is_ascii_digit())
+    };
     let line_starts = |index: usize| {
         let start = view.token(index).map_or(0, |token| token.span.start);
         view.article.text.get(..start).is_some_and(|before| before.is_empty() || before.ends_with('\n'))
@@ -86,7 +88,9 @@ fn is_score(view: &ArticleView, mention: &Mention) -> bool {
     }
     let table = line_starts(start) && number(end + 1) && number(end + 2);
     // the other side of a result stands at most three words away
-    let first = line_starts(start) && (end + 2..=end + 4).any(|index| number(index) && line_ends(index + 1) && begins_with_capital(view.form(end + 1)));
+    let first = line_starts(start)
+        && (end + 2..=end + 4)
+            .any(|index| number(index) && line_ends(index + 1) && begins_with_capital(view.form(end + 1)));
     let second = line_ends(end + 1)
         && (2..=4).any(|back| {
             let score = start.checked_sub(1).filter(|&score| number(score));
@@ -164,7 +168,6 @@ fn sum(total: &mut Scores, more: Scores) {
         *total += more;
     }
 }
-
 
 fn word(view: &ArticleView, name: &str, index: Option<usize>) -> String {
     let norm = index.map_or("", |index| view.norm(index));
