@@ -131,8 +131,8 @@ def unlabelled(data, ud):
     return out
 
 
-def wikiann(data, lang):
-    """Returns those sentences of WikiANN that are sentences: most words in lower case, a full stop, names capitalised."""
+def wikiann(data, lang, strict=True):
+    """Returns WikiANN; when strict, its sentences: most words in lower case, a full stop, names capitalised."""
     out, forms, found = [], [], []
     for line in lines(data, f"names/wikiann/{lang}-train.conllu.zst") + [""]:
         cells = line.split("\t")
@@ -144,7 +144,7 @@ def wikiann(data, lang):
             low = sum(form[0].islower() for form in forms)
             covered = sum(b - a for a, b, _ in names)
             capitals = all(any(c[0].isupper() for c in forms[a:b]) and forms[b - 1][0] not in "()'\"," for a, b, _ in names)
-            if len(forms) >= 6 and forms[-1] in ".?!" and 2 * low >= len(forms) and 3 * covered <= len(forms) and capitals:
+            if not strict or len(forms) >= 6 and forms[-1] in ".?!" and 2 * low >= len(forms) and 3 * covered <= len(forms) and capitals:
                 out.append(Sentence(forms, "wikiann", f"wikiann/{len(out)}", gold=names))
             forms, found = [], []
     return out
@@ -216,9 +216,9 @@ def entities(words):
     return sorted(out)
 
 
-def articles(root, data, path, source):
+def articles(root, data, path, source, program):
     """Returns articles that are only text, split and tagged by the rules; with the entities of MEANTIME as gold."""
-    out = subprocess.run(["cargo", "run", "-q", "--release", "-p", "evaluate", "--", "label", "en", os.path.join(data, path)],
+    out = subprocess.run(program + ["label", "en", os.path.join(data, path)],
                          cwd=root, stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
     records = [json.loads(line) for line in lines(data, path) if line]
     made, doc, rows = [], -1, []

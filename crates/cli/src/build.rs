@@ -6,7 +6,7 @@ use anyhow::Context;
 
 use crate::{
     Hint,
-    engine::{Built, Engine},
+    engine::{self, Built},
     inputs::Inputs,
     output::Files,
     progress::Progress,
@@ -35,9 +35,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
     set_threads(args.jobs)?;
     let inputs = args.inputs.normalised();
-    let engine = Engine::new()?;
     fs::create_dir_all(&args.out).with_context(|| format!("could not make folder `{}`", args.out.display()))?;
-    let built = engine.build(&inputs, &args.out, &Progress::new());
+    let built = engine::build(&inputs, &args.out, &Progress::new())?;
     for error in &built.skipped {
         eprintln!("skipped {error}");
     }

@@ -1,21 +1,20 @@
 //! From paths to a finished dossier: the rooms in their order, over all articles in parallel.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use document::{Article, Lang};
 use dossier::Entry;
+use nlp::Pipeline;
+use pack::{PackError, PackSource};
 use rayon::prelude::*;
 use reading::{Note, Reader};
 use store::json::{DossierDoc, ReadingRow};
 
-use crate::{inputs::Inputs, progress::Progress};
-
-/// Everything that is loaded once: packs made into lexicons and readers.
-pub struct Engine {
-    intake: intake::Lexicon,
-    words: dossier::Lexicon,
-    languages: BTreeMap<Lang, (nlp::Lexicon, Reader)>,
-}
+use crate::{inputs::Inputs, loaded::Loaded, progress::Progress};
 
 /// A finished dossier in its public form, and what happened on the way.
 pub struct Built {
@@ -31,69 +30,71 @@ pub struct Built {
     pub notes: Vec<(String, Note)>,
 }
 
-impl Engine {
-    /// Loads the embedded packs.
-    pub fn new() -> anyhow::Result<Self> {
-        let packs = languages::embedded();
-        let shared = &packs[&Lang::UNDETERMINED];
-        let mut languages = BTreeMap::new();
-        for (&lang, pack) in &packs {
-            languages.insert(lang, (nlp::Lexicon::from_pack(pack)?, Reader::new(pack, shared)?));
-        }
-        Ok(Self {
-            intake: intake::Lexicon::from_packs(packs.values())?,
-            words: dossier::Lexicon::from_packs(packs.values())?,
-            languages,
+/// Reads everything that `inputs` names and builds its dossier. The result depends on the content and names of the
+/// files only, not on the order of paths or the number of threads.
+///
+/// Nothing under `out`, where a dossier is written, is read: an earlier dossier is not an article. Of the language packs
+/// only those are loaded that the articles need.
+///
+/// # Errors
+/// When a pack cannot be used.
+pub fn build(inputs: &Inputs, out: &Path, progress: &Progress) -> anyhow::Result<Built> {
+    let packs = languages::embedded();
+    let (mut files, mut skipped) = intake::files(&inputs.paths);
+    if let Ok(out) = fs::canonicalize(out) {
+        let inside = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path.starts_with(&out));
+        files.retain(|file| !inside(file));
+        skipped.retain(|error| !inside(Path::new(&error.path)));
+    }
+    progress.start(files.len());
+    let (taken_in, words) =
+        rayon::join(|| take_in(&packs, &files, inputs), || dossier::Lexicon::from_packs(packs.values()));
+    let (taken_in, words) = (taken_in?, words?);
+    let mut readers = Loaded::new(&packs, |pack, shared| Ok((Pipeline::splitting(pack)?, Reader::new(pack, shared)?)));
+    let articles = taken_in.iter().flat_map(|(articles, _)| articles);
+    readers.need(articles.map(|article| article.language))?;
+    let results: Vec<_> = taken_in
+        .into_par_iter()
+        .map(|(articles, failed)| {
+            let read: Vec<_> = articles.into_iter().map(|article| read(&readers, article)).collect();
+            progress.step();
+            (read, failed)
         })
+        .collect();
+    progress.finish();
+    let mut read = Vec::new();
+    for (articles, failed) in results {
+        read.extend(articles);
+        skipped.extend(failed);
     }
+    skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    let (mut entries, notes, repeated) = distinct(read);
+    let dossier = dossier::build_with(&words, &mut entries);
+    Ok(Built {
+        dossier: store::dossier(&dossier, &entries),
+        readings: entries.par_iter().map(store::reading).collect(),
+        skipped,
+        repeated,
+        notes,
+    })
+}
 
-    /// Reads everything that `inputs` names and builds its dossier. The result depends on the content and names of the
-    /// files only, not on the order of paths or the number of threads.
-    ///
-    /// Nothing under `out`, where a dossier is written, is read: an earlier dossier is not an article.
-    pub fn build(&self, inputs: &Inputs, out: &Path, progress: &Progress) -> Built {
-        let (mut files, mut skipped) = intake::files(&inputs.paths);
-        if let Ok(out) = fs::canonicalize(out) {
-            let inside = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path.starts_with(&out));
-            files.retain(|file| !inside(file));
-            skipped.retain(|error| !inside(Path::new(&error.path)));
-        }
-        let options = inputs.options();
-        progress.start(files.len());
-        let results: Vec<_> = files
-            .par_iter()
-            .map(|file| {
-                let (articles, failed) = intake::read_file(&self.intake, file, options);
-                let read: Vec<_> = articles.into_iter().map(|article| self.read(article)).collect();
-                progress.step();
-                (read, failed)
-            })
-            .collect();
-        progress.finish();
-        let mut read = Vec::new();
-        for (articles, failed) in results {
-            read.extend(articles);
-            skipped.extend(failed);
-        }
-        skipped.sort_by(|a, b| a.path.cmp(&b.path));
-        let (mut entries, notes, repeated) = distinct(read);
-        let dossier = dossier::build_with(&self.words, &mut entries);
-        Built {
-            dossier: store::dossier(&dossier, &entries),
-            readings: entries.par_iter().map(store::reading).collect(),
-            skipped,
-            repeated,
-            notes,
-        }
-    }
+/// Returns the articles of each file, and what could not be taken in.
+fn take_in(
+    packs: &BTreeMap<Lang, PackSource>,
+    files: &[PathBuf],
+    inputs: &Inputs,
+) -> Result<Vec<(Vec<Article>, Vec<intake::Error>)>, PackError> {
+    let lexicon = intake::Lexicon::from_packs(packs.values())?;
+    let options = inputs.options();
+    Ok(files.par_iter().map(|file| intake::read_file(&lexicon, file, options)).collect())
+}
 
-    fn read(&self, article: Article) -> (Entry, Vec<Note>) {
-        let (lexicon, reader) =
-            self.languages.get(&article.language).unwrap_or_else(|| &self.languages[&Lang::UNDETERMINED]);
-        let annotated = nlp::annotate(lexicon, &article);
-        let (reading, notes) = reading::read(reader, &article, &annotated);
-        (Entry { article, annotated, reading }, notes)
-    }
+fn read(readers: &Loaded<'_, (Pipeline, Reader)>, article: Article) -> (Entry, Vec<Note>) {
+    let (pipeline, reader) = readers.get(article.language);
+    let annotated = pipeline.annotate(&article);
+    let (reading, notes) = reading::read(reader, &article, &annotated);
+    (Entry { article, annotated, reading }, notes)
 }
 
 type Distinct = (Vec<Entry>, Vec<(String, Note)>, Vec<(String, String)>);

@@ -46,7 +46,8 @@ fn normalised(path: &Path) -> PathBuf {
     if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
 }
 
-fn language(code: &str) -> Result<String, String> {
+/// Reads the code of a language that has a pack.
+pub fn language(code: &str) -> Result<String, String> {
     let lang = Lang::new(code).ok_or("a language code has two or three letters, such as `nl`")?;
     let known = languages::embedded();
     if known.contains_key(&lang) && lang != Lang::UNDETERMINED {

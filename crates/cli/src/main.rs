@@ -6,7 +6,9 @@
 mod build;
 mod engine;
 mod inputs;
+mod loaded;
 mod output;
+mod parse;
 mod progress;
 mod verify;
 
@@ -28,6 +30,8 @@ struct Cli {
 enum Command {
     /// Read articles and write their dossier
     Build(build::Args),
+    /// Print articles as CoNLL-U: sentences, tokens, words and trees
+    Parse(parse::Args),
     /// Check a dossier against its sources and a fresh build
     Verify(verify::Args),
 }
@@ -35,6 +39,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Parse(args) => parse::run(&args),
         Command::Verify(args) => verify::run(&args),
     };
     result.unwrap_or_else(|error| {

@@ -13,8 +13,7 @@ use std::{
 use anyhow::Context;
 
 use crate::{
-    Hint, build,
-    engine::Engine,
+    Hint, build, engine,
     output::{DOSSIER, Files, READINGS, RECIPE, Recipe},
     progress::Progress,
 };
@@ -44,8 +43,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let base = dir.join(base);
         std::env::set_current_dir(&base).with_context(|| format!("could not go to `{}`", base.display()))?;
     }
-    let engine = Engine::new()?;
-    let fresh = engine.build(&recipe.inputs, &dir, &Progress::new());
+    let fresh = engine::build(&recipe.inputs, &dir, &Progress::new())?;
     let old_dossier: serde_json::Value = serde_json::from_slice(&read(&dir, DOSSIER)?)
         .with_context(|| format!("`{}` is not JSON", dir.join(DOSSIER).display()))?;
     let mut findings = difference::sources(&read(&dir, READINGS)?, &fresh);

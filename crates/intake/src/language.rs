@@ -6,6 +6,8 @@ use document::Lang;
 use pack::{PackError, Table};
 use whatlang::{Detector, Lang as Guess};
 
+use crate::Lexicon;
+
 /// The languages in Latin script that are considered: those in which much news appears and their near neighbours.
 /// Leaving out the rest keeps short Dutch texts from being taken for a language that no pile of news contains.
 const LATIN: [(Guess, &str); 18] = [
@@ -92,6 +94,12 @@ pub fn recognise(words: &FunctionWords, text: &str, claimed: Option<Lang>) -> La
         Some(claimed) if length < SHORT_CHARS => claimed,
         _ => found.or(claimed).unwrap_or(Lang::UNDETERMINED),
     }
+}
+
+/// Returns the language of a text of which nothing else is known, [`Lang::UNDETERMINED`] when it does not tell.
+#[must_use]
+pub fn language_of(lexicon: &Lexicon, text: &str) -> Lang {
+    recognise(&lexicon.function_words, text, None)
 }
 
 fn detector(sample: &str) -> Detector {

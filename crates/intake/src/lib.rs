@@ -23,6 +23,7 @@ mod residue;
 use document::{Lang, PartialDate};
 
 pub use files::files;
+pub use language::language_of;
 pub use lexicon::Lexicon;
 pub use read::{read_bytes, read_file};
 

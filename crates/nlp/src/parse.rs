@@ -6,8 +6,8 @@ use compact_str::CompactString;
 use pack::{PackError, PackSource};
 
 use crate::{
-    Annotated, Bio, Labels, Lemmatiser, Word, lemma,
-    net::{Grammar, Machine, ModelError, ModelFile},
+    Annotated, Bio, Labels, Lemmatiser, Word,
+    net::{Grammar, Machine, ModelFile},
 };
 
 const GRAMMAR: &str = "model/grammar.bin";
@@ -21,48 +21,20 @@ pub struct Models {
     lemmatiser: Option<Lemmatiser>,
 }
 
-/// Why the models of a pack cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum LoadError {
-    /// A model file is none.
-    #[error(transparent)]
-    Pack(#[from] PackError),
-    /// The network cannot be read.
-    #[error("could not load `{GRAMMAR}` of pack `{pack}`")]
-    Grammar {
-        /// The pack's language.
-        pack: String,
-        /// Why.
-        #[source]
-        source: ModelError,
-    },
-    /// The lemmas cannot be read.
-    #[error("could not load `{LEMMAS}` of pack `{pack}`")]
-    Lemmas {
-        /// The pack's language.
-        pack: String,
-        /// Why.
-        #[source]
-        source: lemma::model::ModelError,
-    },
-}
-
 impl Models {
     /// Returns the models of a pack, or `None` when it has none: its words then stay without tags.
     ///
     /// # Errors
     /// When a model file is damaged, of another version or of another kind.
-    pub fn from_pack(pack: &PackSource) -> Result<Option<Self>, LoadError> {
-        let Some(grammar) = pack.optional_bytes(GRAMMAR)? else { return Ok(None) };
-        let name = || pack.lang.to_string();
-        let grammar = ModelFile::parse(grammar)
+    pub fn from_pack(pack: &PackSource) -> Result<Option<Self>, PackError> {
+        let Some(bytes) = pack.optional_bytes(GRAMMAR)? else { return Ok(None) };
+        let grammar = ModelFile::parse(bytes)
             .and_then(|file| Grammar::read(&file, Machine::detect()))
-            .map_err(|source| LoadError::Grammar { pack: name(), source })?;
-        let lemmatiser = pack
-            .optional_bytes(LEMMAS)?
-            .map(|file| Lemmatiser::from_bytes(&file))
-            .transpose()
-            .map_err(|source| LoadError::Lemmas { pack: name(), source })?;
+            .map_err(|error| pack.unreadable(GRAMMAR, &error))?;
+        let lemmatiser = match pack.optional_bytes(LEMMAS)? {
+            Some(bytes) => Some(Lemmatiser::from_bytes(&bytes).map_err(|error| pack.unreadable(LEMMAS, &error))?),
+            None => None,
+        };
         Ok(Some(Self { grammar, lemmatiser }))
     }
 }

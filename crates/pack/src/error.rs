@@ -21,6 +21,16 @@ pub enum PackError {
         /// What it should be: `text` or `binary`.
         expected: &'static str,
     },
+    /// A binary file is damaged, or not what its name says.
+    #[error("pack `{pack}`, file `{file}`: {reason}")]
+    Unreadable {
+        /// The pack.
+        pack: String,
+        /// The file, relative to the pack.
+        file: String,
+        /// What whoever reads it says.
+        reason: String,
+    },
     /// A file could not be understood.
     #[error("pack `{pack}`, {file}:{line}: {message}")]
     Invalid {

@@ -103,6 +103,12 @@ impl PackSource {
         if self.files.contains_key(file) { self.bytes(file).map(Some) } else { Ok(None) }
     }
 
+    /// Returns the error of a binary file that could not be read by whoever knows its form.
+    #[must_use]
+    pub fn unreadable(&self, file: &str, reason: &dyn std::error::Error) -> PackError {
+        PackError::Unreadable { pack: self.lang.to_string(), file: file.to_owned(), reason: reason.to_string() }
+    }
+
     fn missing(&self, file: &str) -> PackError {
         PackError::Missing { pack: self.lang.to_string(), file: file.to_owned() }
     }

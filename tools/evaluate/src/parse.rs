@@ -5,7 +5,7 @@ use std::{fs, path::Path, time::Duration};
 use anyhow::Context as _;
 use document::Article;
 use nlp::{
-    Annotated, Lexicon, Models,
+    Annotated, Pipeline,
     conllu::{Document, Origin},
 };
 use rustix::time::{ClockId, clock_gettime};
@@ -18,7 +18,7 @@ const RUNS: usize = 3;
 /// Parses the raw text of `gold` and prints scores and speed; writes what was parsed to `out`.
 pub fn run(gold: &Path, language: &str, out: Option<&Path>) -> anyhow::Result<()> {
     let gold = corpus::treebank(gold)?;
-    let pipeline = Pipeline::new(language)?;
+    let pipeline = Pipeline::from_pack(&corpus::packs(language)?.0)?;
     let article = Article::plain(gold.text());
     let mut best = Duration::MAX;
     let mut annotated = Annotated::default();
@@ -40,24 +40,6 @@ pub fn run(gold: &Path, language: &str, out: Option<&Path>) -> anyhow::Result<()
         best.as_secs_f64() * 1e3
     );
     Ok(())
-}
-
-/// What `wederhoor parse` does to a text.
-struct Pipeline(Lexicon, Option<Models>);
-
-impl Pipeline {
-    fn new(language: &str) -> anyhow::Result<Self> {
-        let (pack, _) = corpus::packs(language)?;
-        Ok(Self(Lexicon::from_pack(&pack)?, Models::from_pack(&pack)?))
-    }
-
-    fn annotate(&self, article: &Article) -> Annotated {
-        let mut annotated = nlp::annotate(&self.0, article);
-        if let Some(models) = &self.1 {
-            nlp::parse(models, &article.text, &mut annotated);
-        }
-        annotated
-    }
 }
 
 /// Returns the time that this program had processors.

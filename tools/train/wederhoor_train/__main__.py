@@ -1,8 +1,8 @@
 """`python -m wederhoor_train LANG`: trains the grammar model of one language, from data to model file.
 
-A large network (the teacher) learns from the treebank alone and labels text without labels; a small one (the student),
-which ships, learns from both and from the names. Everything is kept under --work: a run that was stopped goes on where it
-was, one that is done is not done again.
+A large network (the teacher) learns from the treebank alone and labels text without labels; a small one (the student)
+learns from both and from the names. Teacher and student together label the text anew for the next student, and the last
+one ships. Everything is kept under --work: a run that was stopped goes on where it was, one that is done is not done again.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import torch
 from . import export, model_file
 from .batches import Vocabulary
 from .label import label, load
-from .model import Config
+from .model import Config, Grammar
 from .recipes import RECIPES
 from .train import accuracy, train
 from .treebank import Sentence, read_bio, read_conllu, shippable
@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--names", type=Path, help="silver names: BIO file of `make names` (see README)")
     parser.add_argument("--binary", type=Path, default=here / "target/release/wederhoor", help="cuts plain articles")
     parser.add_argument("--model", type=Path, help="the model file, languages/LANG/model/grammar.bin unless given")
-    parser.add_argument("--until", choices=["teacher", "label", "student"], default="student")
+    parser.add_argument("--until", choices=["teacher", "student"], default="student")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1, help="more than one pays only on an idle machine")
     arguments = parser.parse_args()
@@ -44,20 +44,27 @@ def run(a, recipe, here: Path) -> None:
     dev = [s for s in read_conllu(a.data / recipe.dev) if not s.sent_id.startswith("GUM_")]
     say(f"{len(gold)} sentences to learn from, {len(dev)} to measure on")
 
-    extra = labelled(a, recipe, gold, dev) if recipe.unlabelled else []
-    if a.until != "student":
-        return
-
     names = read_bio(a.names) if a.names else []
-    student_dir = a.work / f"{a.lang}-student"
-    words = Vocabulary.of(gold, extra + names, recipe.vocabulary)
-    if not (student_dir / "model.pt").exists():
-        student_dir.mkdir(parents=True, exist_ok=True)
-        train(
-            sized(recipe.student, words), words, gold, dev, student_dir, epochs=recipe.student_epochs, seed=a.seed,
-            extra=extra, extra_share=recipe.extra_share, names=names, name_share=recipe.name_share,
-        )
-    student = load(student_dir)
+    labellers = [teacher(a, recipe, gold, dev)] if recipe.unlabelled else []
+    if a.until == "teacher":
+        return
+    for turn, epochs in enumerate(recipe.student_epochs, start=1):
+        labels = a.work / f"{a.lang}-labelled-{turn}.pt"
+        if recipe.unlabelled and not labels.exists():
+            found = [s for path in recipe.unlabelled for s in read(a.data / path, a.binary, a.lang)]
+            torch.save(label(labellers, apart(found, dev, gold)), labels)
+        extra = torch.load(labels, weights_only=False) if recipe.unlabelled else []
+        say(f"turn {turn}: {len(extra)} sentences labelled by {len(labellers)} networks")
+        words = Vocabulary.of(gold, extra + names, recipe.vocabulary)
+        folder = a.work / f"{a.lang}-student-{turn}"
+        if not (folder / "model.pt").exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            train(
+                sized(recipe.student, words), words, gold, dev, folder, epochs=epochs, seed=a.seed + turn - 1,
+                extra=extra, extra_share=recipe.extra_share, names=names, name_share=recipe.name_share,
+            )
+        student = load(folder)
+        labellers.append((student, words))
     before = accuracy(student, words, dev)
     scales, tensors = export.tensors(student)
     tensors["forms"] = export.forms(words)
@@ -70,24 +77,17 @@ def run(a, recipe, here: Path) -> None:
     say(f"wrote {target}, {target.stat().st_size / 1e6:.1f} MB")
 
 
-def labelled(a, recipe, gold: list[Sentence], dev: list[Sentence]) -> list[Sentence]:
-    """Trains the teacher and returns the sentences that it labelled."""
-    teacher_dir = a.work / f"{a.lang}-teacher"
+def teacher(a, recipe, gold: list[Sentence], dev: list[Sentence]) -> tuple[Grammar, Vocabulary]:
+    """Returns the large network, trained on the treebank alone."""
+    folder = a.work / f"{a.lang}-teacher"
     words = Vocabulary.of(gold, [], recipe.vocabulary)
-    if not (teacher_dir / "model.pt").exists():
-        teacher_dir.mkdir(parents=True, exist_ok=True)
+    if not (folder / "model.pt").exists():
+        folder.mkdir(parents=True, exist_ok=True)
         config = sized(recipe.teacher, words)
-        train(config, words, gold, dev, teacher_dir, epochs=recipe.teacher_epochs, rate=2e-3, seed=a.seed)
-    teacher = load(teacher_dir)
-    say(f"teacher {accuracy(teacher, words, dev)}")
-    target = a.work / f"{a.lang}-labelled.pt"
-    if a.until != "teacher" and not target.exists():
-        plain = [s for path in recipe.unlabelled for s in read(a.data / path, a.binary, a.lang)]
-        plain = apart(plain, dev, gold)
-        torch.save(label([(teacher, words)], plain), target)
-    found = torch.load(target, weights_only=False) if target.exists() else []
-    say(f"{len(found)} sentences labelled by the teacher")
-    return found
+        train(config, words, gold, dev, folder, epochs=recipe.teacher_epochs, rate=2e-3, seed=a.seed)
+    model = load(folder)
+    say(f"teacher {accuracy(model, words, dev)}")
+    return model, words
 
 
 def sized(sizes: dict, words: Vocabulary) -> Config:

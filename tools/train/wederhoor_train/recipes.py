@@ -13,7 +13,7 @@ class Recipe:
     gold: str
     dev: str
     teacher_epochs: float
-    student_epochs: float
+    student_epochs: list[float]  # of each turn; the last one's student ships
     unlabelled: list[str] = field(default_factory=list)
     extra_share: float = 0.0
     name_share: float = 0.15
@@ -27,7 +27,7 @@ RECIPES = {
         gold="ud/nl/train.conllu.zst",
         dev="ud/nl/dev.conllu.zst",
         teacher_epochs=10,
-        student_epochs=12,
+        student_epochs=[12, 20],
         unlabelled=["unlabelled/nl-sentences.tsv.zst", "names/wikiann/nl-train.conllu.zst"],
         extra_share=0.4,
         name_share=0.2,
@@ -36,7 +36,7 @@ RECIPES = {
         gold="ud/en/train.conllu.zst",
         dev="ud/en/dev.conllu.zst",
         teacher_epochs=12,
-        student_epochs=14,
+        student_epochs=[14, 24],
         unlabelled=["attribution/polnear/train.jsonl.zst", "names/wikiann/en-train.conllu.zst"],
         extra_share=0.35,
         name_share=0.15,
@@ -45,6 +45,6 @@ RECIPES = {
         gold="ud/fr/train.conllu.zst",
         dev="ud/fr/dev.conllu.zst",
         teacher_epochs=0,  # no text to label, so no teacher
-        student_epochs=45,
+        student_epochs=[45],
     ),
 }

@@ -1,5 +1,6 @@
 """The training loop: seeded, resumable, with its progress shown."""
 
+from dataclasses import asdict
 from pathlib import Path
 import random
 import time
@@ -147,5 +148,5 @@ def train(
                   flush=True)
             torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1,
                         "rng": rng.getstate(), "torch": torch.get_rng_state()}, state)
-    torch.save({"model": model.state_dict(), "config": config.header()}, out / "model.pt")
+    torch.save({"model": model.state_dict(), "config": config.header(), "words": asdict(vocabulary)}, out / "model.pt")
     return model

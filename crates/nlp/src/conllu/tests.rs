@@ -150,6 +150,7 @@ fn paragraphs_are_kept_apart() {
 fn an_annotated_text_tells_where_its_words_stand() {
     let text = "Anna  zweeg.\n\n\"Ja\"";
     let mut annotated = annotate(&Lexicon::default(), &Article::plain(text));
+    annotated.words.clear();
     annotated.sentences[1].residue = Some(ResidueKind::Caption);
     let mut labels = crate::Labels::default();
     let (root, subject) = (labels.intern("root"), labels.intern("nsubj"));
@@ -189,10 +190,26 @@ fn an_annotated_text_tells_where_its_words_stand() {
 #[test]
 fn without_words_the_tokens_stand_for_them() {
     let text = "Anna zweeg.";
-    let annotated = annotate(&Lexicon::default(), &Article::plain(text));
+    let mut annotated = annotate(&Lexicon::default(), &Article::plain(text));
+    annotated.words.clear();
+    annotated.sentences[0].words = 0..0;
     let written = Document::of(text, &annotated, Origin::default()).to_string();
     assert!(written.contains("\n2\tzweeg\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|ByteRange=5:10\n"), "{written}");
     assert!(Document::parse(&written).is_ok());
+}
+
+#[test]
+fn heads_are_right_where_a_token_has_no_word() {
+    let text = "Anna zweeg lang.";
+    let mut annotated = annotate(&Lexicon::default(), &Article::plain(text));
+    let spans: Vec<_> = annotated.tokens.iter().map(|token| token.span).collect();
+    // Tokens 1 and 3 alone; the second word hangs on the first, the first on a word of no sentence.
+    annotated.words = vec![Word::new(1, spans[1]), Word::new(3, spans[3])];
+    (annotated.words[0].head, annotated.words[1].head) = (Some(7), Some(0));
+    annotated.sentences[0].words = 0..2;
+    let document = Document::of(text, &annotated, Origin::default());
+    let heads: Vec<Option<usize>> = document.sentences[0].words.iter().map(|row| row.head).collect();
+    assert_eq!(heads, [None, Some(0), None, Some(2)]);
 }
 
 /// A column that may be empty, and is not `_`.

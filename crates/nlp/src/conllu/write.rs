@@ -1,12 +1,12 @@
 //! A [`Document`] to CoNLL-U text, and an annotated text to a [`Document`].
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 use compact_str::{CompactString, format_compact};
 use document::Span;
 
 use super::{Document, Multiword, Row, Sentence};
-use crate::{Annotated, Bio, Word, multiword_tokens};
+use crate::{Annotated, Bio, Word, word_split};
 
 /// What is told of a text beside its sentences.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,11 +20,9 @@ pub struct Origin<'a> {
 impl Document {
     /// Returns an annotated text as CoNLL-U has it.
     ///
-    /// Every token says where it stands: `ByteRange=12:17` in MISC is the half-open range of UTF-8 bytes in `text`.
-    /// Words inside a token of several say it where they are a part of the text. Contractions and clitics are written
-    /// as one token of several words, parts of compounds (`so-called`) as tokens without a blank between, as
-    /// [`multiword_tokens`] has it. `SpaceAfter=No` stands where the next
-    /// token follows at once, `Name=B-PER` at the words of names, and `# newpar` where a paragraph begins. `# text` has
+    /// Every word and every range of words that is written as one token (French `du`, English `don't`) says where it
+    /// stands: `ByteRange=12:17` in MISC is the half-open range of UTF-8 bytes in `text`. A word that is not a part of the
+    /// text has none. `SpaceAfter=No` stands where the next token follows at once, `Name=B-PER` at the words of names, and `# newpar` where a paragraph begins. `# text` has
     /// one blank where the text has any white space. Without words (no model for the language), tokens stand for them
     /// and all other columns are open.
     #[must_use]
@@ -57,67 +55,104 @@ impl Document {
 /// Adds the tokens of a sentence and returns its text on one line.
 fn add_tokens(text: &str, annotated: &Annotated, sentence: &crate::Sentence, out: &mut Sentence) -> String {
     let mut shown = String::new();
+    let words = annotated.words.get(sentence.words.clone()).unwrap_or_default();
+    let mut rest = words;
+    // Ids on file, which are not those of the words where a token has none.
+    let mut ids = Vec::with_capacity(words.len());
     for index in sentence.tokens.clone() {
         let Some(token) = annotated.tokens.get(index) else { break };
+        let form = line(text.get(token.span.start..token.span.end).unwrap_or_default());
         if !shown.is_empty() && token.space_before {
             shown.push(' ');
         }
-        shown.push_str(&line(token.span.of(text)));
-        if sentence.words.is_empty() {
-            let misc = misc(annotated, index, token.span);
-            out.words.push(Row { form: line(token.span.of(text)), misc, ..Row::default() });
+        shown.push_str(&form);
+        let own = rest.iter().take_while(|word| word.token == index).count();
+        let (these, others) = rest.split_at(own);
+        rest = others;
+        if these.is_empty() {
+            out.words.push(Row { form, misc: place(annotated, token.span, index), ..Row::default() });
+        }
+        for word in these {
+            let mut row = row(annotated, word, line(word.form_in(text)));
+            if word.form.is_none() {
+                row.misc = place(annotated, word.span, index);
+            }
+            add_name(&mut row.misc, word.name);
+            out.words.push(row);
+            ids.push(out.words.len());
         }
     }
-    let mut ranges = multiword_tokens(text, annotated, sentence).into_iter().peekable();
-    let mut inside = 0;
-    for index in sentence.words.clone() {
-        let Some(word) = annotated.words.get(index) else { break };
-        if let Some(range) = ranges.next_if(|range| range.start == index) {
-            inside = range.end;
-            let last = annotated.words.get(range.end - 1).unwrap_or(word);
-            let span = word.span.cover(last.span);
-            let first = out.words.len() + 1;
-            let misc = misc(annotated, last.token, span);
-            out.multiwords.push(Multiword { ids: first..=first + range.len() - 1, form: line(span.of(text)), misc });
+    for range in multiwords(text, annotated, sentence) {
+        let (Some(first), Some(last)) = (annotated.words.get(range.start), annotated.words.get(range.end - 1)) else {
+            continue;
+        };
+        let id = |word: usize| ids.get(word - sentence.words.start).copied();
+        let (Some(first_id), Some(last_id)) = (id(range.start), id(range.end - 1)) else { continue };
+        let span = first.span.cover(last.span);
+        let form = line(text.get(span.start..span.end).unwrap_or_default());
+        out.multiwords.push(Multiword { ids: first_id..=last_id, form, misc: place(annotated, span, last.token) });
+        // Where a blank follows is told of the whole.
+        for row in out.words.get_mut(first_id - 1..last_id).unwrap_or_default() {
+            if let Some(rest) = row.misc.strip_prefix(GLUED) {
+                row.misc = rest.trim_start_matches('|').into();
+            }
         }
-        let mut row = row(annotated, sentence, word, line(word.form_in(text)));
-        if index >= inside {
-            row.misc = misc(annotated, word.token, word.span);
-        } else if word.form.is_none() {
-            add_range(&mut row.misc, word.span);
+    }
+    for (word, &id) in words.iter().zip(&ids) {
+        let head = word.head.and_then(|head| head.checked_sub(sentence.words.start)).and_then(|head| ids.get(head));
+        if let Some(row) = out.words.get_mut(id - 1) {
+            row.head = Some(head.copied().unwrap_or_default());
         }
-        add_name(&mut row.misc, word.name);
-        out.words.push(row);
     }
     shown
 }
 
-/// Returns MISC of what stands at `span`, as part or all of the token with that index.
-fn misc(annotated: &Annotated, token: usize, span: Span) -> CompactString {
-    let inside = annotated.tokens.get(token).is_some_and(|token| span.end < token.span.end);
-    let glued = inside || annotated.tokens.get(token + 1).is_some_and(|next| !next.space_before);
-    let mut misc = if glued { CompactString::const_new("SpaceAfter=No") } else { CompactString::default() };
-    add_range(&mut misc, span);
+/// Returns the ranges of words that are written as one token, in order: those that are no part of the text by themselves,
+/// and those that the treebanks write so.
+fn multiwords(text: &str, annotated: &Annotated, sentence: &crate::Sentence) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let words = annotated.words.get(sentence.words.clone()).unwrap_or_default();
+    let mut at = sentence.words.start;
+    for token in words.chunk_by(|one, other| one.token == other.token) {
+        if token.iter().any(|word| word.form.is_some()) {
+            out.push(at..at + token.len());
+        }
+        at += token.len();
+    }
+    let others = word_split::multiword_tokens(text, annotated, sentence);
+    let free = |range: &Range<usize>| out.iter().all(|other| range.end <= other.start || other.end <= range.start);
+    let others: Vec<_> = others.into_iter().filter(free).collect();
+    out.extend(others);
+    out.sort_by_key(|range| range.start);
+    out
+}
+
+const GLUED: &str = "SpaceAfter=No";
+
+/// Returns what MISC tells of a stretch of the token at `index`: whether a blank follows, and its bytes.
+fn place(annotated: &Annotated, span: Span, index: usize) -> CompactString {
+    let mut misc = CompactString::default();
+    let inside = annotated.tokens.get(index).is_some_and(|token| span.end < token.span.end);
+    if inside || annotated.tokens.get(index + 1).is_some_and(|next| !next.space_before) {
+        misc.push_str(GLUED);
+    }
+    add(&mut misc, &format_compact!("ByteRange={}:{}", span.start, span.end));
     misc
 }
 
-fn row(annotated: &Annotated, sentence: &crate::Sentence, word: &Word, form: CompactString) -> Row {
-    let first = sentence.words.start;
+/// Returns the columns of a word but its head and what is told of its place.
+fn row(annotated: &Annotated, word: &Word, form: CompactString) -> Row {
     Row {
         form,
         lemma: line(&word.lemma),
         upos: Some(word.upos),
         xpos: line(annotated.label(word.xpos)),
         feats: line(annotated.label(word.feats)),
-        head: Some(word.head.filter(|head| sentence.words.contains(head)).map_or(0, |head| head - first + 1)),
+        head: None,
         deprel: line(annotated.label(word.deprel)),
         deps: CompactString::default(),
         misc: CompactString::default(),
     }
-}
-
-fn add_range(misc: &mut CompactString, span: Span) {
-    add(misc, &format_compact!("ByteRange={}:{}", span.start, span.end));
 }
 
 fn add_name(misc: &mut CompactString, name: Bio) {

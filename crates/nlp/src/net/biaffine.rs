@@ -31,13 +31,15 @@ pub(super) fn arc_scores(
             let tiles = dependents.chunks(ROWS * width).zip(scores.chunks_mut((ROWS * n_heads).max(1)));
             for (dependents, scores) in tiles {
                 let mut rows = dependents.chunks_exact(width);
-                let rows: [&[f32]; ROWS] = std::array::from_fn(|_| rows.next().unwrap_or_default());
+                let mut tile: [&[f32]; ROWS] = [&[]; ROWS];
+                // What is missing in the last tile is the first row once more, whose sums nobody reads.
+                let first = rows.next().unwrap_or_default();
+                tile[0] = first;
+                for row in tile.iter_mut().skip(1) {
+                    *row = rows.next().unwrap_or(first);
+                }
                 for (block, heads) in packed.chunks_exact(width).enumerate() {
-                    let sums = if rows.iter().all(|row| row.len() == width) {
-                        products::<ROWS>(rows, heads)
-                    } else {
-                        rows.map(|row| if row.is_empty() { [0.0; LANES] } else { products::<1>([row], heads)[0] })
-                    };
+                    let sums = products(tile, heads);
                     for (sums, scores) in sums.iter().zip(scores.chunks_mut(n_heads)) {
                         let scores = scores.get_mut(block * LANES..).unwrap_or_default();
                         for (score, sum) in scores.iter_mut().zip(sums) {
@@ -65,13 +67,15 @@ fn pack(width: usize, heads: &[f32], packed: &mut Vec<[f32; LANES]>) {
 }
 
 #[inline(always)]
-fn products<const R: usize>(rows: [&[f32]; R], heads: &[[f32; LANES]]) -> [[f32; LANES]; R] {
-    let mut sums = [[0.0; LANES]; R];
-    if rows.iter().any(|row| row.len() != heads.len()) {
-        return sums; // never: it tells the compiler that the indexing below holds
+fn products(rows: [&[f32]; ROWS], heads: &[[f32; LANES]]) -> [[f32; LANES]; ROWS] {
+    let mut sums = [[0.0; LANES]; ROWS];
+    for row in rows {
+        if row.len() != heads.len() {
+            return sums; // never: it tells the compiler that the indexing below holds
+        }
     }
     for (at, heads) in heads.iter().enumerate() {
-        for r in 0..R {
+        for r in 0..ROWS {
             for l in 0..LANES {
                 sums[r][l] += rows[r][at] * heads[l];
             }
@@ -87,16 +91,12 @@ fn products<const R: usize>(rows: [&[f32]; R], heads: &[[f32; LANES]]) -> [[f32;
 #[inline(always)]
 pub(super) fn best_relation(dependent: &[f32], head: &[f32], relations: usize) -> usize {
     let mut best = (0, f32::MIN);
-    for from in (0..relations).step_by(LANES) {
-        let mut sums = [0.0; LANES];
-        for (at, factor) in head.iter().chain(std::iter::once(&1.0)).enumerate() {
-            let place = at * relations + from;
-            let Some(weights) = dependent.get(place..).and_then(|weights| weights.first_chunk::<LANES>()) else {
-                continue;
-            };
-            for l in 0..LANES {
-                sums[l] += weights[l] * factor;
-            }
+    for from in (0..relations).step_by(PADDING) {
+        let weights = |at: usize| dependent.get(at * relations + from..).and_then(|weights| weights.first_chunk());
+        let Some(mut sums) = weights(head.len()).copied() else { break };
+        for (at, factor) in head.iter().enumerate() {
+            let Some(weights) = weights(at) else { break };
+            add_product(&mut sums, weights, *factor);
         }
         for (relation, sum) in (from..relations).zip(sums) {
             if sum > best.1 {
@@ -107,5 +107,12 @@ pub(super) fn best_relation(dependent: &[f32], head: &[f32], relations: usize) -
     best.0
 }
 
-/// How many numbers must follow what [`best_relation`] reads.
-pub(super) const PADDING: usize = LANES;
+#[inline(always)]
+fn add_product(sums: &mut [f32; PADDING], weights: &[f32; PADDING], factor: f32) {
+    for l in 0..PADDING {
+        sums[l] += weights[l] * factor;
+    }
+}
+
+/// How many relations are scored at once, and so how many numbers must follow what [`best_relation`] reads.
+pub(super) const PADDING: usize = 3 * LANES;

@@ -1,6 +1,7 @@
 //! The inner loop: sums of products of `i16` in tiles that stay in registers.
 
 use super::machine::{Kind, Machine};
+use pulp::NullaryFnOnce;
 use std::ops::Range;
 
 /// Columns of a block.
@@ -51,9 +52,9 @@ pub(super) fn multiply(machine: Machine, product: &Product, output: &mut [f32]) 
     match machine.0 {
         Kind::Plain => Run { simd: Plain, machine, product, output }.call(),
         #[cfg(target_arch = "x86_64")]
-        Kind::V3(simd) => machine.run(Run { simd, machine, product, output }),
+        Kind::V3(simd) => machine.call(Run { simd, machine, product, output }),
         #[cfg(target_arch = "x86_64")]
-        Kind::V4(simd) | Kind::Vnni(simd, _) => machine.run(Run { simd, machine, product, output }),
+        Kind::V4(simd) | Kind::Vnni(simd, _) => machine.call(Run { simd, machine, product, output }),
     }
 }
 
@@ -63,8 +64,6 @@ struct Run<'a, M> {
     product: &'a Product<'a>,
     output: &'a mut [f32],
 }
-
-use pulp::NullaryFnOnce;
 
 impl<M: Madd> NullaryFnOnce for Run<'_, M> {
     type Output = ();

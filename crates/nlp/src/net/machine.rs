@@ -1,5 +1,6 @@
 //! The vector instructions of the processor at hand, found when the program runs.
 
+use pulp::NullaryFnOnce;
 #[cfg(target_arch = "x86_64")]
 use pulp::x86::{V3, V4};
 
@@ -76,7 +77,13 @@ impl Machine {
 
     /// Runs `step` compiled for this instruction set; what it calls must be `#[inline(always)]` to take part.
     #[inline(always)]
-    pub fn run<F: pulp::NullaryFnOnce>(self, step: F) -> F::Output {
+    pub(super) fn run<R>(self, step: impl FnMut() -> R) -> R {
+        self.call(Step(step))
+    }
+
+    /// [`run`](Self::run) for a step that is a type.
+    #[inline(always)]
+    pub(super) fn call<F: NullaryFnOnce>(self, step: F) -> F::Output {
         match self.0 {
             Kind::Plain => step.call(),
             #[cfg(target_arch = "x86_64")]
@@ -86,5 +93,17 @@ impl Machine {
             #[cfg(target_arch = "x86_64")]
             Kind::Vnni(_, vnni) => vnni.vectorize(step),
         }
+    }
+}
+
+/// A closure that is called without `FnOnce`: going through it hides the closure's body from the instruction set.
+struct Step<F>(F);
+
+impl<R, F: FnMut() -> R> NullaryFnOnce for Step<F> {
+    type Output = R;
+
+    #[inline(always)]
+    fn call(mut self) -> R {
+        (self.0)()
     }
 }

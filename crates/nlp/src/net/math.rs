@@ -94,6 +94,24 @@ pub fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     rest.iter().fold(lanes[0], |sum, x| sum + of(*x))
 }
 
+/// Returns the index of the largest, the first of equals; 0 when there is none.
+#[inline(always)]
+#[must_use]
+pub fn argmax(row: &[f32]) -> usize {
+    let (chunks, rest) = row.as_chunks::<16>();
+    let mut lanes = [f32::MIN; 16];
+    for chunk in chunks {
+        for (lane, x) in lanes.iter_mut().zip(chunk) {
+            *lane = if *x > *lane { *x } else { *lane };
+        }
+    }
+    let mut most = f32::MIN;
+    for x in lanes.iter().chain(rest) {
+        most = if *x > most { *x } else { most };
+    }
+    row.iter().position(|x| *x == most).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +141,17 @@ mod tests {
             assert!(exp(x).is_finite() && sigmoid(x).is_finite() && tanh(x).is_finite());
             assert!(lstm_cell([x; 4], 5.0).1.is_finite());
         }
+    }
+
+    #[test]
+    fn the_first_of_the_largest_is_taken() {
+        let mut row: Vec<f32> = (0..50).map(|x| (x % 7) as f32 - 30.0).collect();
+        assert_eq!(argmax(&row), 6);
+        row[49] = -20.0;
+        assert_eq!(argmax(&row), 49);
+        row[33] = -20.0;
+        assert_eq!(argmax(&row), 33);
+        assert_eq!((argmax(&[]), argmax(&[f32::NAN; 3])), (0, 0));
     }
 
     #[test]

@@ -34,11 +34,11 @@ impl Activations {
         if *pairs == 0 {
             return;
         }
-        let zip = rows.chunks_exact(width).zip(data.chunks_exact_mut(*pairs)).zip(scales);
         machine.run(
             #[inline(always)]
             || {
-                for ((row, out), scale) in zip {
+                let rows = rows.chunks_exact(width).zip(data.chunks_exact_mut(*pairs));
+                for ((row, out), scale) in rows.zip(scales.iter_mut()) {
                     *scale = quantize_row(row, out.as_flattened_mut());
                 }
             },

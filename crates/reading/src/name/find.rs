@@ -120,6 +120,9 @@ impl Finder<'_> {
         if self.is_role(at, end) {
             return None;
         }
+        if end > at + 1 && self.is_adjective(at) {
+            return Some(self.build(at..at + 1, Some(NameKind::Other), "name.adjective"));
+        }
         if let Some(end) = self.department(at, end) {
             return Some(self.build(at..end, Some(NameKind::Organisation), "name.department"));
         }
@@ -136,11 +139,27 @@ impl Finder<'_> {
             && !self.view.is_initial(at + 1)
             && form.chars().count() >= 6
             && form.chars().skip(1).all(char::is_lowercase)
-            && lexicon.listed(form).is_empty()
+            && !lexicon.listed(form).contains(['F', 'S', 'L'])
             && !self.view.is_capital_elsewhere(form)
             && lexicon.head(self.view.norm(at)).is_none()
             && lexicon.listed(self.view.form(at + 1)).contains('F')
             && !(at..end).any(|index| self.is_head(index))
+    }
+
+    /// Tells whether a word behind a determiner has an adjective's ending, is not known as a name, and another name follows
+    /// that can stand alone: `het Dorpelse Sint-Annaziekenhuis`.
+    fn is_adjective(&self, at: usize) -> bool {
+        const SHORTEST: usize = 4;
+        let lexicon = self.view.lexicon;
+        let form = self.view.form(at);
+        let determiner = at.checked_sub(1).is_some_and(|before| lexicon.is_determiner(self.view.norm(before)));
+        let base = |ending: &String| form.strip_suffix(ending.as_str()).is_some_and(|base| base.chars().count() >= SHORTEST);
+        determiner
+            && !self.view.is_initial(at)
+            && lexicon.listed(form).is_empty()
+            && lexicon.adjective_endings().iter().any(base)
+            && lexicon.head(self.view.norm(at + 1)).is_none()
+            && self.view.form(at + 1) != "&"
     }
 
     /// Returns the end of what somebody is minister of, where their name follows without a comma: `minister van Cultuur
@@ -155,8 +174,8 @@ impl Finder<'_> {
             let form = self.view.form(index);
             lexicon.listed(form).contains('F') || form.ends_with('.') && form.chars().count() <= 5
         };
-        // what is listed as a first name itself is a person or a place: `president of Jordan`
-        (!first(at) && lexicon.listed(self.view.form(at)).is_empty())
+        // what is listed as a first name or place is a person or a place: `president of Jordan`
+        (!first(at) && !lexicon.listed(self.view.form(at)).contains('L'))
             .then(|| (at + 1..end.saturating_sub(1)).find(|&index| first(index)))
             .flatten()
     }
@@ -183,12 +202,22 @@ impl Finder<'_> {
         }
         let end = (at + 2..=(at + LONGEST).min(self.end)).rev().find(|&end| {
             let form = self.surface(at..end);
+            // `New Dorpelse`
+            let base = |ending: &String| form.strip_suffix(ending.as_str()).is_some_and(|base| self.is_place(base));
+            let lexicon = self.view.lexicon;
+            let mut endings = lexicon.demonym_endings().iter().chain(lexicon.adjective_endings());
+            if self.known(&form).is_none() && endings.any(base) {
+                return true;
+            }
             let listed = form.split_once('-').is_some_and(|(name, tail)| {
                 tail.chars().next().is_some_and(char::is_lowercase) && self.known(name).is_some()
             });
             listed && self.known(&form).is_none()
         })?;
         let form = self.surface(at..end);
+        if !form.contains('-') {
+            return Some(self.build(at..end, Some(NameKind::Other), "name.demonym"));
+        }
         let (kind, id) = self.compound(&form).unwrap_or((Some(NameKind::Other), None));
         Some(Mention { kind, id, ..self.build(at..end, None, "name.compound") })
     }
@@ -239,6 +268,10 @@ impl Finder<'_> {
         self.view.lexicon.entry(form).or_else(|| self.view.lexicon.entry(&lexicon::in_title_case(form)?))
     }
 
+    fn is_place(&self, form: &str) -> bool {
+        self.known(form).is_some_and(|entry| entry.kind == NameKind::Location)
+    }
+
     /// Tells whether a single word of the tables is meant as a name here.
     fn stands_alone(&self, at: usize, form: &str) -> bool {
         if !self.view.is_initial(at) || self.view.is_capital_elsewhere(form) {
@@ -269,21 +302,48 @@ impl Finder<'_> {
             && end == at + 1
             && run == end + 1
             && !self.view.lexicon.listed(self.view.form(end)).contains('F');
+        // `the Dorpel War`
+        let makes_other = |index: usize| self.view.lexicon.head(self.view.norm(index)) == Some(Head::Other);
+        if run > end && kind != Some(NameKind::Other) && makes_other(run - 1) && self.entry(end).is_none() {
+            return self.build(at..run, Some(NameKind::Other), "name.head");
+        }
         // `Dorpel Daily`, `Dorpel Democratic Party`: the place is part of the name, also where the rest is listed
         let placed = kind == Some(NameKind::Location)
             && self.entry(end).is_none_or(|second| second == run && (end..run).any(|index| self.is_head(index)));
-        if run > end && (organised || belongs) && (placed || self.entry(end).is_none()) {
+        // `de Dorpelse ABC Groep`
+        let apart = kind == Some(NameKind::Other)
+            && self.view.form(end).chars().count() >= 2
+            && self.view.form(end).chars().all(char::is_uppercase)
+            && !self.view.is_shouted(end);
+        if run > end && !apart && (organised || belongs) && (placed || self.entry(end).is_none()) {
             return self.build(at..run, Some(NameKind::Organisation), "name.head");
         }
         let id = entry.map(|entry| entry.id.clone());
+        if run > end && end == at + 1 && self.is_first_name(at) {
+            return self.typed(at..self.run_end(at, false));
+        }
         let ordinal = end < self.end && is_ordinal(self.view.form(end));
         if ordinal {
-            return self.build(at..end + 1, None, "name.capitals");
+            // a second meeting is no place
+            let kind = kind.map(|kind| if kind == NameKind::Location { NameKind::Other } else { kind });
+            return self.build(at..end + 1, kind, "name.capitals");
         }
         let mention = self.build(at..end, kind, "name.gazetteer");
         // the table has the form with its ending: `Israëli's`
         let span = self.view.token(end - 1).map_or(mention.span, |token| mention.span.cover(token.span));
         Mention { id, span, ..mention }
+    }
+
+    /// Tells whether a name of the tables is also a first name and a surname that is nothing else follows.
+    fn is_first_name(&self, at: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        let next = self.view.form(at + 1);
+        lexicon.listed(self.view.form(at)).contains('F')
+            && lexicon.listed(next) == "S"
+            && lexicon.entry(next).is_none()
+            && lexicon.frequency(self.view.norm(at + 1)).is_none()
+            && lexicon.head(self.view.norm(at + 1)).is_none()
+            && !self.is_title(at + 1)
     }
 
     /// Returns the end of the run of name words that begins at `at`.
@@ -310,11 +370,20 @@ impl Finder<'_> {
             };
             match self.behind_particles(end, joins) {
                 Some(next) if organisation => end = self.entry(next).unwrap_or(next + 1),
-                Some(next) if self.entry(next).is_none() && !self.is_head(next) => end = next + 1,
+                Some(next) if self.entry(next).is_none() && !self.is_head(next) && !self.holds(at..end, next) => end = next + 1,
                 _ => break,
             }
         }
         end
+    }
+
+    /// Tells whether a single word behind a title is followed by the place of the office: `burgemeester Smit van Dorpel`.
+    fn holds(&self, tokens: Range<usize>, next: usize) -> bool {
+        let listed = self.view.lexicon.listed(self.view.form(next));
+        tokens.len() == 1
+            && tokens.start.checked_sub(1).is_some_and(|role| self.view.lexicon.is_title(self.view.norm(role)))
+            && listed.contains('L')
+            && !listed.contains('S')
     }
 
     /// Returns the index of the name word behind one to three particles that begin at `at`.
@@ -364,6 +433,12 @@ impl Finder<'_> {
         }
         if token.kind != TokenKind::Word || !(token.space_before || before.ends_with('.') || before == "&") {
             return false;
+        }
+        let article = form.split_once('-').is_some_and(|(article, name)| {
+            self.view.lexicon.particle(article).is_some() && begins_with_capital(name)
+        });
+        if article {
+            return !organisation;
         }
         let opens_sentence = self.view.is_initial(at) && self.view.lexicon.frequency(&token.norm).is_some();
         begins_with_capital(form)
@@ -421,6 +496,10 @@ impl Finder<'_> {
             return self.is_known_surname(at);
         }
         if self.view.is_shouted(at) {
+            return true;
+        }
+        let number = |index: usize| self.view.form(index).bytes().all(|b| b.is_ascii_digit()) && index < self.end;
+        if frequency.is_none() && number(at + 1) && (number(at + 2) || begins_with_capital(self.view.form(at + 2))) {
             return true;
         }
         let bare = self.view.bare(at);
@@ -494,6 +573,9 @@ impl Finder<'_> {
         if tokens.len() > 1 && tokens.clone().any(|index| self.is_head(index)) {
             return self.build(tokens, Some(NameKind::Organisation), "name.head");
         }
+        if self.has_initial(&tokens) {
+            return self.build(tokens, Some(NameKind::Person), "name.initial");
+        }
         let mention = self.build(tokens.clone(), None, "name.capitals");
         let form = self.view.text(mention.span);
         if tokens.len() == 1 {
@@ -510,6 +592,17 @@ impl Finder<'_> {
             }
         }
         mention
+    }
+
+    /// Tells whether a name is an initial and one or two words that no table has: `J. Dorpel`, `J.A. de Dorpel`.
+    fn has_initial(&self, tokens: &Range<usize>) -> bool {
+        let first = self.view.form(tokens.start);
+        let letters = first.split_terminator('.').all(|part| part.chars().count() == 1 && begins_with_capital(part));
+        (2..=4).contains(&tokens.len())
+            && first.ends_with('.')
+            && letters
+            && !tokens.clone().any(|index| self.view.form(index) == "&" || self.is_head(index))
+            && !tokens.clone().skip(1).any(|index| self.view.lexicon.entry(self.view.form(index)).is_some())
     }
 
     /// Returns the listed place that a word which no list has is made from with an ending for its people: `Dorpelse`.

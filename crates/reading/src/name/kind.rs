@@ -61,13 +61,17 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
             if is_score(view, mention) && !is_country(view, mention) {
                 return NameKind::Organisation;
             }
+            let team = |kind: NameKind| match kind {
+                NameKind::Location if !is_country(view, mention) && is_side(view, mention) => NameKind::Organisation,
+                kind => kind,
+            };
             let known = |surface: &str| {
                 let person = || people.contains(surface).then_some(NameKind::Person);
                 certain.get(surface).copied().or_else(person).or_else(|| scores.get(surface).map(best))
             };
             // a headline in capitals has the names of the text below it
             let quiet = lexicon::in_title_case(surface).filter(|_| view.is_shouted(mention.tokens.start));
-            quiet.and_then(|quiet| known(&quiet)).or_else(|| known(surface)).unwrap_or(NameKind::Other)
+            team(quiet.and_then(|quiet| known(&quiet)).or_else(|| known(surface)).unwrap_or(NameKind::Other))
         })
         .collect()
 }
@@ -86,7 +90,8 @@ fn is_score(view: &ArticleView, mention: &Mention) -> bool {
     if !number(end) {
         return false;
     }
-    let table = line_starts(start) && number(end + 1) && number(end + 2);
+    let share = |index: usize| view.form(index).starts_with(['.', ',']) || number(index);
+    let table = line_starts(start) && number(end + 1) && share(end + 2);
     // the other side of a result stands at most three words away
     let first = line_starts(start)
         && (end + 2..=end + 4)
@@ -97,6 +102,12 @@ fn is_score(view: &ArticleView, mention: &Mention) -> bool {
             score.and_then(|score| score.checked_sub(back - 1)).is_some_and(line_starts)
         });
     table || first || second
+}
+
+/// Tells whether a name stands before a verb that tells of a match, or behind one (`Dorpel beat Brughaven`).
+fn is_side(view: &ArticleView, mention: &Mention) -> bool {
+    let contest = |index: usize| view.lexicon.is_contest(view.norm(index));
+    contest(mention.tokens.end) || mention.tokens.start.checked_sub(1).is_some_and(contest)
 }
 
 /// Tells whether a table has the name as that of a country, whose team is named like it.
@@ -110,13 +121,20 @@ fn governs_places(view: &ArticleView, at: usize) -> bool {
     view.lexicon.is_place_preposition(view.norm(at)) || learnt().is_some_and(|w| best(w) == NameKind::Location)
 }
 
-/// Returns the surnames of people named in full: every ending of a person's name that is a word or more.
+/// Returns the shorter names of people named in full: every ending of a person's name that is a word or more, and its
+/// first word.
 fn last_words<'a>(view: &ArticleView<'a>, mentions: &[Mention], scores: &BTreeMap<&str, Scores>) -> BTreeSet<&'a str> {
     let mut out = BTreeSet::new();
-    for mention in mentions.iter().filter(|mention| mention.kind.is_none()) {
+    for mention in mentions {
         let surface = view.text(mention.span);
-        if scores.get(surface).map(best) == Some(NameKind::Person) {
+        let person = match mention.kind {
+            Some(kind) => kind == NameKind::Person,
+            None => scores.get(surface).map(best) == Some(NameKind::Person),
+        };
+        if person {
             out.extend(surface.match_indices(' ').filter_map(|(at, _)| surface.get(at + 1..)));
+            // `Ling` for `Ling Dorpel`, where the family comes first
+            out.extend(surface.split(' ').next().filter(|first| first.chars().count() >= 3));
         }
     }
     out
@@ -233,13 +251,6 @@ pub(super) fn context_features(view: &ArticleView, mention: &Mention) -> Vec<Str
     out.push(word(view, "pp", tokens.start.checked_sub(2)));
     out.push(word(view, "n", Some(tokens.end)));
     out.push(word(view, "nn", Some(tokens.end + 1)));
-    let around = |name: &str, left: Option<usize>, right: Option<usize>| {
-        let norm = |at: Option<usize>| at.map_or("", |at| view.norm(at));
-        format!("{name}={} {}", norm(left), norm(right)).replace(' ', "_")
-    };
-    out.push(around("p2", tokens.start.checked_sub(2), before));
-    out.push(around("n2", Some(tokens.end), Some(tokens.end + 1)));
-    out.push(around("pn", before, Some(tokens.end)));
     if before.is_some_and(|before| view.lexicon.is_title(view.norm(before))) {
         out.push("title".to_owned());
     }

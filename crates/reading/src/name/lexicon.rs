@@ -42,6 +42,7 @@ pub struct Lexicon {
     determiners: BTreeSet<String>,
     genitives: BTreeSet<String>,
     coordinators: BTreeSet<String>,
+    contests: BTreeSet<String>,
     adjective_endings: Vec<String>,
     weights: BTreeMap<String, [f32; 4]>,
 }
@@ -183,6 +184,7 @@ impl Lexicon {
             "place-preposition" => drop(self.place_prepositions.insert(form)),
             "determiner" => drop(self.determiners.insert(form)),
             "genitive" => drop(self.genitives.insert(form)),
+            "contest" => drop(self.contests.insert(form)),
             "coordinator" => drop(self.coordinators.insert(form)),
             _ => {
                 let kind = |prefix: &str| use_.strip_prefix(prefix).and_then(NameKind::from_name);
@@ -303,6 +305,11 @@ impl Lexicon {
 
     pub(super) fn is_coordinator(&self, norm: &str) -> bool {
         self.coordinators.contains(norm)
+    }
+
+    /// Tells whether a verb stands between the sides of a match.
+    pub(super) fn is_contest(&self, norm: &str) -> bool {
+        self.contests.contains(norm)
     }
 
     /// Returns the endings of adjectives that are made from names of places.
