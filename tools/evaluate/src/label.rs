@@ -75,38 +75,6 @@ pub fn articles(nlp: &nlp::Lexicon, lexicon: &Lexicon, path: &Path) -> anyhow::R
     Ok(out)
 }
 
-/// Returns what is seen of the names of a file of tokens as [`tokens`] reads it: a line `# newdoc` before each article,
-/// then a name a line: its text, the kind that is certain (or `-`), what is seen of itself, and around it.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn evidence(nlp: &nlp::Lexicon, lexicon: &Lexicon, path: &Path) -> anyhow::Result<String> {
-    let data = corpus::read(path)?;
-    let mut out = String::new();
-    for document in data.split("# newdoc\n") {
-        let mut text = String::new();
-        let mut glued = true;
-        for line in document.lines() {
-            if line.is_empty() {
-                text.push_str(if text.is_empty() { "" } else { "\n\n" });
-                glued = true;
-            } else if let Some((form, blank)) = line.split_once('\t').filter(|_| !line.starts_with("# ")) {
-                text.push_str(if glued { "" } else { " " });
-                glued = blank == "0";
-                text.push_str(form);
-            }
-        }
-        writeln!(out, "# newdoc")?;
-        let article = Article::plain(text);
-        for seen in name::evidence(lexicon, &article, &nlp::annotate(nlp, &article)) {
-            let kind = seen.kind.map_or("-", |kind| kind.as_str());
-            let text = seen.span.of(&article.text).replace(['\n', '\t'], " ");
-            writeln!(out, "{text}\t{kind}\t{}\t{}", seen.form.join(" "), seen.context.join(" "))?;
-        }
-    }
-    Ok(out)
-}
-
 /// Returns the tag of a token: of a name that touches it, `B-` when none of the name stands before it.
 fn tag(names: &[Name], token: Span) -> String {
     let at = names.partition_point(|name| name.span.end <= token.start);

@@ -144,6 +144,33 @@ fn dots_dashes_and_hyphens() {
 }
 
 #[test]
+fn news_in_all_its_shapes() {
+    check(
+        "nl",
+        "Dat zweeg. iPhone-maker Dorpel ook. eBay niet. 17 doden. 3FM zweeg.",
+        "Dat zweeg . | iPhone-maker Dorpel ook . | eBay niet . | 17 doden . | 3FM zweeg .",
+    );
+    check("nl", "Mail a@dorpel.nl.Daarna niet.", "Mail a@dorpel.nl . | Daarna niet .");
+    check("nl", "In '90 en 't dorp. Dat is ‘raar’.", "In '90 en 't dorp . | Dat is ‘ raar ’ .");
+    check("nl", "Twee dingen:\n1. eerst dit\n2. dan dat", "Twee dingen : | 1 . eerst dit | 2 . dan dat");
+    check(
+        "nl",
+        "BRAND IN DORPEL: DRIE DODEN. Om 17.30 uur... maar… ja.",
+        "BRAND IN DORPEL : DRIE DODEN . | Om 17.30 uur ... maar … ja .",
+    );
+    check(
+        "nl",
+        "„Nee.” ,,Ja.'' Hij zei: “Kom. Nu.” Hij ging.",
+        "„ Nee . ” | ,, Ja . '' | Hij zei : “ Kom . | Nu . ” | Hij ging .",
+    );
+    check(
+        "en",
+        "\"No,\" she said. \"Never.\" 'Yes?' He left.",
+        "\" No , \" she said . | \" Never . \" | ' Yes ? ' | He left .",
+    );
+}
+
+#[test]
 fn footnotes_and_faces_end_the_sentence_they_follow() {
     check("en", "He left. [6] She came. :-) Then rain.", "He left . [ 6 ] | She came . :-) | Then rain .");
     check("en", "He left [6] and she came :) Then rain.", "He left [ 6 ] and she came :) | Then rain .");

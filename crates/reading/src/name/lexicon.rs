@@ -16,7 +16,7 @@ pub struct Lexicon {
     shortened: BTreeMap<String, Option<(String, String)>>,
     /// First words of the forms in `entries` that have several.
     starts: BTreeSet<String>,
-    /// Ids of countries.
+    /// Ids of countries and of regions, which have teams as countries do.
     countries: BTreeSet<String>,
     gazetteer: SortedList,
     words: SortedList,
@@ -110,7 +110,7 @@ impl Lexicon {
     fn add_places(&mut self, pack: &PackSource) -> Result<(), PackError> {
         if pack.lang == document::Lang::UNDETERMINED {
             let table = pack.optional_table("name/places.tsv", &["id", "alpha3", "kind", "capital"])?;
-            let countries = table.rows().iter().filter(|row| row.cell(2) == "country");
+            let countries = table.rows().iter().filter(|row| row.cell(2) != "capital");
             self.countries.extend(countries.map(|row| row.cell(0).to_owned()));
             return Ok(());
         }
