@@ -1,5 +1,5 @@
 use super::*;
-use crate::net::file::Bytes;
+use crate::net::file::{Bytes, ModelError, ModelFile};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
