@@ -13,7 +13,7 @@ use crate::corpus;
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn tokens(nlp: &nlp::Lexicon, lexicon: &Lexicon, path: &Path) -> anyhow::Result<String> {
+pub fn tokens(nlp: &nlp::Pipeline, lexicon: &Lexicon, path: &Path) -> anyhow::Result<String> {
     let data = corpus::read(path)?;
     let mut out = String::new();
     for document in data.split("# newdoc\n") {
@@ -35,7 +35,7 @@ pub fn tokens(nlp: &nlp::Lexicon, lexicon: &Lexicon, path: &Path) -> anyhow::Res
             continue;
         }
         let article = Article::plain(text);
-        let names = name::names(lexicon, &article, &nlp::annotate(nlp, &article));
+        let names = name::names(lexicon, &article, &nlp.annotate(&article));
         let mut spans = spans.into_iter();
         for line in document.lines() {
             match line.split_once('\t').filter(|_| !line.starts_with("# ")) {
@@ -54,12 +54,12 @@ pub fn tokens(nlp: &nlp::Lexicon, lexicon: &Lexicon, path: &Path) -> anyhow::Res
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn articles(nlp: &nlp::Lexicon, lexicon: &Lexicon, path: &Path) -> anyhow::Result<String> {
+pub fn articles(nlp: &nlp::Pipeline, lexicon: &Lexicon, path: &Path) -> anyhow::Result<String> {
     let mut out = String::new();
     for record in corpus::json_lines(path)? {
         let text = record.get("text").and_then(Value::as_str).unwrap_or_default();
         let article = Article::plain(text);
-        let annotated = nlp::annotate(nlp, &article);
+        let annotated = nlp.annotate(&article);
         let names = name::names(lexicon, &article, &annotated);
         writeln!(out, "# newdoc")?;
         for sentence in &annotated.sentences {

@@ -84,6 +84,9 @@ enum Command {
         /// Columns of the file: conll2002, conll2003, wikiann or alpino
         #[arg(long)]
         layout: String,
+        /// Let the models of the grammar tag the words first
+        #[arg(long)]
+        grammar: bool,
         /// Print what is seen of each name instead: the training data of its weights
         #[arg(long)]
         examples: bool,
@@ -163,11 +166,11 @@ fn main() -> anyhow::Result<()> {
             Ok(())
         }
         Command::Lemmas(options) => lemmas::run(&options),
-        Command::Names { corpus: Corpus { language, file, .. }, layout, examples: true } => {
+        Command::Names { corpus: Corpus { language, file, .. }, layout, examples: true, .. } => {
             report::name_examples(&language, &layout, &file)
         }
-        Command::Names { corpus: Corpus { language, file, show }, layout, .. } => {
-            report::names(&language, &layout, &file, show)
+        Command::Names { corpus: Corpus { language, file, show }, layout, grammar, .. } => {
+            report::names(&language, &layout, &file, grammar, show)
         }
         Command::Label { corpus: Corpus { language, file, .. } } => report::labels(&language, &file),
         Command::Times { corpus: Corpus { language, file, show } } => report::times(&language, &file, show),

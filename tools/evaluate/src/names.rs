@@ -36,11 +36,11 @@ pub struct Report {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn measure(nlp: &nlp::Lexicon, lexicon: &Lexicon, path: &Path, columns: Columns) -> anyhow::Result<Report> {
+pub fn measure(nlp: &nlp::Pipeline, lexicon: &Lexicon, path: &Path, columns: Columns) -> anyhow::Result<Report> {
     let mut all: (BTreeSet<Key>, BTreeSet<Key>) = Default::default();
     let mut report = Report::default();
     for (index, (article, gold)) in articles(&read(path)?, columns).into_iter().enumerate() {
-        let annotated = nlp::annotate(nlp, &article);
+        let annotated = nlp.annotate(&article);
         let found = name::names(lexicon, &article, &annotated);
         let found: BTreeSet<(Span, String)> =
             found.iter().map(|name| (name.span, name.kind.as_str().to_owned())).collect();
@@ -67,10 +67,10 @@ pub fn measure(nlp: &nlp::Lexicon, lexicon: &Lexicon, path: &Path, columns: Colu
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn examples(nlp: &nlp::Lexicon, lexicon: &Lexicon, path: &Path, columns: Columns) -> anyhow::Result<Vec<String>> {
+pub fn examples(nlp: &nlp::Pipeline, lexicon: &Lexicon, path: &Path, columns: Columns) -> anyhow::Result<Vec<String>> {
     let mut out = Vec::new();
     for (article, gold) in articles(&read(path)?, columns) {
-        let annotated = nlp::annotate(nlp, &article);
+        let annotated = nlp.annotate(&article);
         for seen in name::evidence(lexicon, &article, &annotated).iter().filter(|seen| seen.kind.is_none()) {
             let kind = gold.iter().find(|(other, _)| *other == seen.span).map_or("O", |(_, kind)| kind.as_str());
             out.push(format!("{kind}\t{} {}", seen.form.join(" "), seen.context.join(" ")));

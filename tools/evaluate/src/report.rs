@@ -41,9 +41,10 @@ pub fn boundary_examples(language: &str, treebank: &Path) -> anyhow::Result<()> 
     Ok(())
 }
 
-/// Prints how names do on tagged data in one of the layouts that [`names::columns`] knows.
-pub fn names(language: &str, layout: &str, file: &Path, show: bool) -> anyhow::Result<()> {
-    let (nlp, lexicon) = namer(language)?;
+/// Prints how names do on tagged data in one of the layouts that [`names::columns`] knows; with the models of the grammar, or
+/// by rules alone.
+pub fn names(language: &str, layout: &str, file: &Path, grammar: bool, show: bool) -> anyhow::Result<()> {
+    let (nlp, lexicon) = namer(language, grammar)?;
     let report = names::measure(&nlp, &lexicon, file, names::columns(layout)?)?;
     println!("names {}\nspans {}", report.names, report.spans);
     for (kind, score) in &report.kinds {
@@ -57,23 +58,24 @@ pub fn names(language: &str, layout: &str, file: &Path, show: bool) -> anyhow::R
 
 /// Prints what is seen of each name of tagged data: what `tools/evaluate/names/train.py` learns from.
 pub fn name_examples(language: &str, layout: &str, file: &Path) -> anyhow::Result<()> {
-    let (nlp, lexicon) = namer(language)?;
+    let (nlp, lexicon) = namer(language, false)?;
     names::examples(&nlp, &lexicon, file, names::columns(layout)?)?.iter().for_each(|line| println!("{line}"));
     Ok(())
 }
 
 /// Prints the tokens of a file with the names that the rules find: articles when it holds JSON lines, else tokens.
 pub fn labels(language: &str, file: &Path) -> anyhow::Result<()> {
-    let (nlp, lexicon) = namer(language)?;
+    let (nlp, lexicon) = namer(language, false)?;
     let is_json = file.to_string_lossy().trim_end_matches(".zst").ends_with(".jsonl");
     let tagged = if is_json { label::articles } else { label::tokens }(&nlp, &lexicon, file)?;
     print!("{tagged}");
     Ok(())
 }
 
-fn namer(language: &str) -> anyhow::Result<(nlp::Lexicon, reading::name::Lexicon)> {
+fn namer(language: &str, grammar: bool) -> anyhow::Result<(nlp::Pipeline, reading::name::Lexicon)> {
     let (pack, shared) = corpus::packs(language)?;
-    Ok((nlp::Lexicon::from_pack(&pack)?, reading::name::Lexicon::from_packs(&pack, &shared)?))
+    let pipeline = if grammar { nlp::Pipeline::from_pack(&pack)? } else { nlp::Pipeline::splitting(&pack)? };
+    Ok((pipeline, reading::name::Lexicon::from_packs(&pack, &shared)?))
 }
 
 /// Prints how time expressions do on a corpus.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use document::{Article, Span};
-use nlp::{Annotated, Sentence, Token, TokenKind};
+use nlp::{Annotated, Sentence, Token, TokenKind, Upos};
 
 use super::{Lexicon, evidence};
 
@@ -14,6 +14,8 @@ pub(super) struct ArticleView<'a> {
     pub(super) annotated: &'a Annotated,
     /// For every token: its capital says nothing, since a sentence or a line in title case begins here.
     initial: Vec<bool>,
+    /// For every token: the tag of its first word; empty where no model tagged the words.
+    tags: Vec<Upos>,
     /// For every token: it is of a headline in capitals.
     shouted: Vec<bool>,
     /// Forms that have a capital where no sentence begins.
@@ -33,6 +35,7 @@ impl<'a> ArticleView<'a> {
             article,
             annotated,
             initial: vec![false; annotated.tokens.len()],
+            tags: tags(annotated),
             shouted: vec![false; annotated.tokens.len()],
             capitals: BTreeSet::new(),
             lower: BTreeSet::new(),
@@ -147,6 +150,11 @@ impl<'a> ArticleView<'a> {
         self.initial.get(index).copied().unwrap_or(true)
     }
 
+    /// Tells whether a model of the grammar takes the token for an adjective.
+    pub(super) fn is_adjective(&self, index: usize) -> bool {
+        self.tags.get(index) == Some(&Upos::Adj)
+    }
+
     /// Tells whether the token is of a headline in capitals.
     pub(super) fn is_shouted(&self, index: usize) -> bool {
         self.shouted.get(index).copied().unwrap_or(false)
@@ -175,6 +183,20 @@ impl<'a> ArticleView<'a> {
     pub(super) fn is_lower_elsewhere(&self, norm: &str) -> bool {
         self.lower.contains(norm)
     }
+}
+
+/// Returns the tag of the first word of every token, or nothing when the words have no tags.
+fn tags(annotated: &Annotated) -> Vec<Upos> {
+    if annotated.words.iter().all(|word| word.upos == Upos::X) {
+        return Vec::new();
+    }
+    let mut out = vec![Upos::X; annotated.tokens.len()];
+    for word in annotated.words.iter().rev() {
+        if let Some(tag) = out.get_mut(word.token) {
+            *tag = word.upos;
+        }
+    }
+    out
 }
 
 /// Tells whether a form begins with a capital letter.
