@@ -34,6 +34,14 @@ impl Pipeline {
         Ok(Self { lexicon: Lexicon::from_pack(pack)?, models: Models::from_pack(pack)? })
     }
 
+    /// Loads what it takes to split texts, without the models: words get no tags and no heads.
+    ///
+    /// # Errors
+    /// When a table of the pack is malformed.
+    pub fn splitting(pack: &PackSource) -> Result<Self, PackError> {
+        Ok(Self { lexicon: Lexicon::from_pack(pack)?, models: None })
+    }
+
     /// Returns all that is known of the words of an article. Without models, words have no tags and no heads.
     #[must_use]
     pub fn annotate(&self, article: &Article) -> Annotated {
