@@ -1,7 +1,11 @@
-//! Text to sentences, tokens and quotations, each with its place in the text.
+//! Text to sentences, tokens, quotations and words, each with its place in the text; and, where the language pack has
+//! models, to parts of speech, features, lemmas, trees and names.
 //!
-//! [`annotate()`] splits an article after the conventions of Universal Dependencies as far as they can be met without a
-//! model. Tags, lemmas and trees come later as further columns of [`Token`]; what stands here keeps its meaning.
+//! [`Pipeline`] does all of it with one language pack. What comes out is an [`Annotated`]; [`Tree`] walks the tree of one of
+//! its sentences, and [`conllu`] reads and writes the format of treebanks, so that what works on the one works on the
+//! other. Everything follows the conventions of Universal Dependencies.
+//!
+//! Nothing here reads a file: packs and articles are handed in. The same text gives the same result on every machine.
 
 mod annotate;
 pub mod conllu;
