@@ -79,12 +79,11 @@ pub fn build(inputs: &Inputs, out: &Path, progress: &Progress) -> anyhow::Result
     })
 }
 
+/// The articles of one file, and what could not be taken in.
+type TakenIn = (Vec<Article>, Vec<intake::Error>);
+
 /// Returns the articles of each file, and what could not be taken in.
-fn take_in(
-    packs: &BTreeMap<Lang, PackSource>,
-    files: &[PathBuf],
-    inputs: &Inputs,
-) -> Result<Vec<(Vec<Article>, Vec<intake::Error>)>, PackError> {
+fn take_in(packs: &BTreeMap<Lang, PackSource>, files: &[PathBuf], inputs: &Inputs) -> Result<Vec<TakenIn>, PackError> {
     let lexicon = intake::Lexicon::from_packs(packs.values())?;
     let options = inputs.options();
     Ok(files.par_iter().map(|file| intake::read_file(&lexicon, file, options)).collect())
