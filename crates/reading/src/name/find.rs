@@ -153,7 +153,8 @@ impl Finder<'_> {
         let lexicon = self.view.lexicon;
         let form = self.view.form(at);
         let determiner = at.checked_sub(1).is_some_and(|before| lexicon.is_determiner(self.view.norm(before)));
-        let base = |ending: &String| form.strip_suffix(ending.as_str()).is_some_and(|base| base.chars().count() >= SHORTEST);
+        let base =
+            |ending: &String| form.strip_suffix(ending.as_str()).is_some_and(|base| base.chars().count() >= SHORTEST);
         determiner
             && !self.view.is_initial(at)
             && lexicon.listed(form).is_empty()
@@ -370,7 +371,9 @@ impl Finder<'_> {
             };
             match self.behind_particles(end, joins) {
                 Some(next) if organisation => end = self.entry(next).unwrap_or(next + 1),
-                Some(next) if self.entry(next).is_none() && !self.is_head(next) && !self.holds(at..end, next) => end = next + 1,
+                Some(next) if self.entry(next).is_none() && !self.is_head(next) && !self.holds(at..end, next) => {
+                    end = next + 1
+                }
                 _ => break,
             }
         }
@@ -434,9 +437,9 @@ impl Finder<'_> {
         if token.kind != TokenKind::Word || !(token.space_before || before.ends_with('.') || before == "&") {
             return false;
         }
-        let article = form.split_once('-').is_some_and(|(article, name)| {
-            self.view.lexicon.particle(article).is_some() && begins_with_capital(name)
-        });
+        let article = form
+            .split_once('-')
+            .is_some_and(|(article, name)| self.view.lexicon.particle(article).is_some() && begins_with_capital(name));
         if article {
             return !organisation;
         }
