@@ -57,6 +57,10 @@ struct Tokenizer<'a> {
     pieces: Pieces,
 }
 
+/// How many clitics a word has at most (`donne-le-moi`), and how long one in bytes may be that begins with an elided
+/// one: what is longer is noise, and is looked at once.
+const MOST_CLITICS: usize = 3;
+const LONGEST_WITH_PROCLITIC: usize = 200;
 /// How far before its `@` an e-mail address may begin.
 const LONGEST_MAIL_NAME: usize = 64;
 
@@ -162,12 +166,11 @@ impl Tokenizer<'_> {
             return self.push(at + len, at + len + mark, TokenKind::Word, Role::None);
         }
         if let Some(cut) = self.proclitic(form, tail) {
-            let end = self.push(at, at + cut, TokenKind::Word, Role::None);
-            return if cut < len { self.word(end, 0, rest.get(cut..).unwrap_or_default()) } else { end };
+            return self.push(at, at + cut, TokenKind::Word, Role::None);
         }
         let mut cuts = Vec::new();
         let mut host = form;
-        while let Some(cut) = self.clitic(host) {
+        while let Some(cut) = self.clitic(host).filter(|_| cuts.len() < MOST_CLITICS) {
             cuts.push(cut);
             host = form.get(..cut).unwrap_or_default();
         }
@@ -194,7 +197,7 @@ impl Tokenizer<'_> {
     /// Returns the bytes of the elided word with which `form` begins, or which it is with the apostrophe of its `tail`:
     /// `l’homme`, `l’« homme »`.
     fn proclitic(&self, form: &str, tail: &str) -> Option<usize> {
-        if !self.lexicon.has_proclitics() {
+        if !self.lexicon.has_proclitics() || form.len() > LONGEST_WITH_PROCLITIC {
             return None;
         }
         let apostrophe = form.char_indices().find(|&(_, c)| scan::is_apostrophe(c));

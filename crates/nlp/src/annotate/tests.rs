@@ -13,6 +13,13 @@ fn lexicon(lang: &str) -> Lexicon {
             ("elisions", "form\n's\n't\n"),
             ("openers", "form\tuse\ndaarna\nde\tparticle\n"),
         ]
+    } else if lang == "fr" {
+        &[
+            ("clitics", "form\n-il\n"),
+            ("proclitics", "form\nl'\n"),
+            ("joints", "form\tuse\nblank\tthousands\n"),
+            ("sentence_weights", "seen\tweight\nr_\t1\n"),
+        ]
     } else {
         &[
             ("abbreviations", "form\tuse\nMr.\nInc.\tend\nNo.\tnumber\nJan.\tnumber\nU.S.\tend\n"),
@@ -190,13 +197,16 @@ fn long_lines_take_linear_time() {
     for unit in ["a", "'", "a' ", "“", ",,", "a@", "www.", "1-", "a.", "-", "x\"", "‘a’ "] {
         let _ = annotate(&lexicon("en"), &Article::plain(unit.repeat(40_000)));
     }
+    for unit in ["l'", "a-il", "-il", "A ", "10 000 "] {
+        let _ = annotate(&lexicon("fr"), &Article::plain(unit.repeat(40_000)));
+    }
 }
 
 proptest! {
     #[test]
     fn tokens_cover_all_that_is_not_space(text in "[a-zA-Z0-9 .,'’‘“”\"„«»!?\\-–@/&é€%\n:()]{0,120}|\\PC{0,60}") {
         let article = Article::plain(&text);
-        for lang in ["nl", "en"] {
+        for lang in ["nl", "en", "fr"] {
             let annotated = annotate(&lexicon(lang), &article);
             let mut at = 0;
             for token in &annotated.tokens {
