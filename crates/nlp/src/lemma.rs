@@ -293,3 +293,6 @@ pub fn lower_case(form: &str) -> CompactString {
         CompactString::from(form).to_lowercase()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -64,7 +64,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_feature_has_a_slot(feature: u32, bits: u32) {
+        fn every_feature_has_a_slot(feature: u32, bits in 0..12_u32) {
             let mut weights = Weights::new(bits);
             weights.set(weights.slot(feature), 3);
             prop_assert_eq!(weights.score(&[feature, feature]), 6);
