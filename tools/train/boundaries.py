@@ -5,6 +5,8 @@
     tools/train/boundaries.py en.ex > languages/en/lexicon/sentence_weights.tsv
     tools/train/boundaries.py --score languages/en/lexicon/sentence_weights.tsv en-dev.ex
 
+Of the English training file only EWT and the documents of genre GUM/news may be used.
+
 An averaged perceptron with a margin over what `boundary::seen` of crates/nlp gives. The order of the examples is
 shuffled from a fixed seed and the weights are whole numbers, so a second run writes the same bytes.
 """

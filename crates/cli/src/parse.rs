@@ -59,8 +59,11 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     report(&failed);
     let sources: Vec<PathBuf> = from_stdin.into_iter().take(1).chain(files).collect();
     let packs = languages::embedded();
-    let intake = Intake::load(args, &packs)?;
     let mut pipelines = Loaded::new(&packs, |pack, _| Pipeline::from_pack(pack));
+    // Where the language is known already, its models are loaded beside the rest: the first sentence is out sooner.
+    let given = args.language.as_deref().and_then(Lang::new);
+    let (intake, given) = rayon::join(|| Intake::load(args, &packs), || pipelines.need(given.into_iter()));
+    let (intake, ()) = (intake?, given?);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut n_articles = 0;
     let (first, rest) = sources.split_at(sources.len().min(1));

@@ -5,7 +5,7 @@
 #![allow(clippy::print_stdout)]
 
 use nlp::net::{
-    Grammar, Machine, ModelFile, Scratch,
+    Grammar, Machine, ModelFile,
     matrix::{Activations, Weights},
 };
 use std::{hint::black_box, sync::LazyLock, time::Instant};
@@ -37,11 +37,10 @@ fn network(model: &str, text: &str, machines: &[String]) {
         let start = clock();
         let grammar = Grammar::read(&file, machine).expect("a grammar");
         let read = (clock() - start) * 1e3;
-        let mut scratch = Scratch::default();
         // An article at a time.
         let whole = seconds(|| {
             for article in sentences.chunks(25) {
-                black_box(grammar.analyse_with(article, &mut scratch));
+                black_box(grammar.analyse(article));
             }
         });
         println!(

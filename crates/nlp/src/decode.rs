@@ -191,6 +191,17 @@ mod tests {
         assert_eq!(tree(2, &[i32::MAX, 0, i32::MIN, i32::MAX, i32::MIN, 0]), [0, 1]);
     }
 
+    /// Each cycle that is closed makes way for one that is larger by one word.
+    #[test]
+    fn cycles_within_cycles_become_a_tree() {
+        let words = 200usize;
+        let scores: Vec<i32> = (0..words * (words + 1))
+            .map(|at| (at / (words + 1) + 1, at % (words + 1)))
+            .map(|(word, head)| if head == 0 { -9_000_000 } else { -((word.max(head) * word.max(head)) as i32) })
+            .collect();
+        assert!(is_tree(&tree(words, &scores)));
+    }
+
     #[test]
     fn too_few_scores_make_a_chain() {
         assert_eq!(tree(3, &[]), [0, 1, 2]);

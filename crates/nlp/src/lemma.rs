@@ -15,6 +15,7 @@ pub mod rewrite;
 pub mod script;
 pub mod split;
 pub mod table;
+pub mod weights;
 
 use compact_str::{CompactString, ToCompactString as _};
 
@@ -24,6 +25,7 @@ use counts::{Counts as _, Known, MODIFIER};
 use hash::Key;
 use model::{AS_WRITTEN, FIRST_LEMMA, IN_LOWER, Model, ModelError};
 use rewrite::Unknown;
+use split::Evidence;
 
 /// Stands in a lemma where its parts meet.
 pub const SEAM: char = '_';
@@ -64,12 +66,27 @@ impl Lemmatiser {
             return form.to_compact_string();
         }
         let lower = lower_case(form);
-        if let Some(value) = self.entry(form, &lower, tag, morph) {
+        let dictionary = &self.model.dictionary;
+        if let Some(value) = dictionary.get(fine_entry(form, tag, morph)) {
             return self.resolve(value, form, &lower);
         }
-        let lemma = self.unknown(&lower, tag, morph, 0);
-        let casing = if lower == form { Casing::Keep } else { self.casing(form, &lower, tag, morph, sentence_initial) };
-        casing.apply(form, &lemma).to_compact_string()
+        let lemma: String = match self.entry(form, &lower, tag, morph) {
+            Some(value) => {
+                let lemma = self.resolve(value, form, &lower);
+                // Only capitals can be wrong: those of a form that was not met so, where capitals are the rule.
+                let is_small = lemma == lower_case(&lemma);
+                let differs = lemma != form && lower_case(&lemma) == lower;
+                if lower == form || !(is_small || differs) || !self.has_capitals(tag, morph) {
+                    return lemma;
+                }
+                lower_case(&lemma).into()
+            }
+            None => self.unknown(&lower, tag, morph, 0),
+        };
+        if lower == form && !self.has_capitals(tag, morph) {
+            return lemma.into();
+        }
+        self.casing(form, &lower, tag, morph, sentence_initial).apply(form, &lemma).to_compact_string()
     }
 
     /// Returns the lemma of a verb that a particle goes with, `None` when it is the verb's own.
@@ -104,16 +121,26 @@ impl Lemmatiser {
         Known { counts: &self.model.counts, dictionary: &self.model.dictionary }
     }
 
+    /// Returns the dictionary's value for a word that is not in it with these capitals.
     fn entry(&self, form: &str, lower: &str, tag: u8, morph: u32) -> Option<u32> {
         let dictionary = &self.model.dictionary;
-        dictionary
-            .get(fine_entry(form, tag, morph))
-            .or_else(|| if lower == form { None } else { dictionary.get(fine_entry(lower, tag, morph)) })
-            .or_else(|| dictionary.get(counts::entry(lower, tag)))
-            .or_else(|| {
-                let closed = self.model.closed_tags & (1 << tag) != 0;
-                if closed { dictionary.get(any_entry(lower)) } else { None }
-            })
+        if lower != form
+            && let Some(value) = dictionary.get(fine_entry(lower, tag, morph))
+        {
+            return Some(value);
+        }
+        if let Some(value) = dictionary.get(counts::entry(lower, tag)) {
+            return Some(value);
+        }
+        let related = self.model.related_tags.iter().filter(|related| related.0 == tag);
+        let mut related = related.filter_map(|related| dictionary.get(counts::entry(lower, related.1)));
+        let is_closed = self.model.closed_tags & (1 << tag) != 0;
+        related.next().or_else(|| if is_closed { dictionary.get(any_entry(lower)) } else { None })
+    }
+
+    /// Returns whether lemmas of words tagged so have capitals as a rule.
+    fn has_capitals(&self, tag: u8, morph: u32) -> bool {
+        self.model.dictionary.get(capitals_entry(tag, morph)).is_some()
     }
 
     fn resolve(&self, value: u32, form: &str, lower: &str) -> CompactString {
@@ -143,9 +170,9 @@ impl Lemmatiser {
     fn part(&self, part: &str, tag: u8, morph: u32, depth: u32) -> String {
         let dictionary = &self.model.dictionary;
         let entry = dictionary
-            .get(fine_entry(part, tag, morph))
-            .or_else(|| dictionary.get(counts::entry(part, tag)))
-            .or_else(|| dictionary.get(tail_entry(part, tag)));
+            .get(tail_entry(part, tag))
+            .or_else(|| dictionary.get(fine_entry(part, tag, morph)))
+            .or_else(|| dictionary.get(counts::entry(part, tag)));
         match entry {
             Some(value) => self.resolve(value, part, part).to_lowercase().into(),
             None => self.unknown(part, tag, morph, depth),
@@ -154,22 +181,24 @@ impl Lemmatiser {
 
     fn halve<'a>(&self, lower: &'a str, tag: u8) -> Option<(&'a str, &'a str)> {
         let halves = split::halves(lower);
-        if halves.is_empty() {
-            return None;
-        }
         let known = self.known();
-        let mut features = Vec::with_capacity(48);
-        split::whole_features(lower, tag, &known, &mut features);
-        let mut best = (self.score(&features), None);
+        let weights = &self.model.seam_weights;
+        let mut features = Vec::with_capacity(64);
+        let mut best: Option<(i32, Option<(&str, &str)>)> = None;
         for halves in halves {
+            let Some(evidence) = Evidence::of(halves, tag, &known) else { continue };
+            if best.is_none() {
+                split::whole_features(lower, tag, &known, &mut features);
+                best = Some((weights.score(&features), None));
+            }
             features.clear();
-            split::halves_features(halves, tag, &known, &mut features);
-            let score = self.score(&features);
-            if score > best.0 {
-                best = (score, Some((halves.left, halves.right)));
+            evidence.features(&known, &mut features);
+            let score = weights.score(&features);
+            if best.is_some_and(|best| score > best.0) {
+                best = Some((score, Some((halves.left, halves.right))));
             }
         }
-        best.1
+        best?.1
     }
 
     fn rewrite(&self, lower: &str, tag: u8, morph: u32) -> String {
@@ -181,7 +210,7 @@ impl Lemmatiser {
         self.model.scripts.results(lower, tag, |script, result| {
             features.clear();
             unknown.features(&seen, script, &result, &known, &mut features);
-            let score = self.score(&features);
+            let score = self.model.script_weights.score(&features);
             if best.as_ref().is_none_or(|best| score > best.0) {
                 best = Some((score, result));
             }
@@ -191,25 +220,20 @@ impl Lemmatiser {
 
     fn casing(&self, form: &str, lower: &str, tag: u8, morph: u32, sentence_initial: bool) -> Casing {
         let known = self.known();
-        let seen = [known.step(counts::form(form)), known.step(counts::form(lower))];
-        let mut features = Vec::with_capacity(16);
-        casing::features(form, tag, morph, sentence_initial, seen, &mut features);
+        let met = casing::met(form, lower, |form| known.step(counts::form(form)));
+        let mut features = Vec::with_capacity(32);
+        casing::features(form, tag, morph, sentence_initial, met, &mut features);
+        let mut joined = Vec::with_capacity(features.len());
         let mut best = (i32::MIN, Casing::Keep);
         for casing in Casing::ALL {
-            let score = features.iter().map(|&feature| self.weight(casing_feature(feature, casing))).sum();
+            joined.clear();
+            joined.extend(features.iter().map(|&feature| casing_feature(feature, casing)));
+            let score = self.model.casing_weights.score(&joined);
             if score > best.0 {
                 best = (score, casing);
             }
         }
         best.1
-    }
-
-    fn score(&self, features: &[u32]) -> i32 {
-        features.iter().map(|&feature| self.weight(feature)).sum()
-    }
-
-    fn weight(&self, feature: u32) -> i32 {
-        self.model.weights.get(feature).map_or(0, u32::cast_signed)
     }
 }
 
@@ -235,6 +259,12 @@ pub fn any_entry(lower: &str) -> u32 {
 #[must_use]
 pub fn tail_entry(lower: &str, tag: u8) -> u32 {
     Key::new(b'4').text(lower).byte(tag).id()
+}
+
+/// Returns the key that is there when lemmas of words tagged so have capitals as a rule.
+#[must_use]
+pub fn capitals_entry(tag: u8, morph: u32) -> u32 {
+    Key::new(b'5').byte(tag).number(morph).id()
 }
 
 /// Returns the keys that tell whether a particle joins its verb, the most telling first.
@@ -263,3 +293,6 @@ pub fn lower_case(form: &str) -> CompactString {
         CompactString::from(form).to_lowercase()
     }
 }
+
+#[cfg(test)]
+mod tests;

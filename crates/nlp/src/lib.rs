@@ -1,7 +1,4 @@
-//! Text to sentences, tokens and quotations, each with its place in the text.
-//!
-//! [`annotate()`] splits an article after the conventions of Universal Dependencies as far as they can be met without a
-//! model. Tags, lemmas and trees come later as further columns of [`Token`]; what stands here keeps its meaning.
+#![doc = include_str!("../README.md")]
 
 mod annotate;
 pub mod conllu;

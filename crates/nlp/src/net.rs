@@ -17,5 +17,5 @@ pub mod matrix;
 mod vocabulary;
 
 pub use file::{ModelError, ModelFile};
-pub use grammar::{Analysis, Grammar, Scratch};
+pub use grammar::{Analysis, Grammar};
 pub use machine::Machine;

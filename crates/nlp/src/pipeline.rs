@@ -34,7 +34,7 @@ impl Pipeline {
         Ok(Self { lexicon: Lexicon::from_pack(pack)?, models: Models::from_pack(pack)? })
     }
 
-    /// Loads what it takes to split texts, without the models: words stay without tags, and loading takes no time.
+    /// Loads what it takes to split texts, without the models: words get no tags and no heads.
     ///
     /// # Errors
     /// When a table of the pack is malformed.

@@ -44,7 +44,15 @@ pub(crate) fn mail(text: &str, at: usize) -> Option<usize> {
     }
     let host = text.get(at + 1..)?;
     let len = host.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(host.len());
-    let len = host.get(..len)?.trim_end_matches(['.', '-']).len();
+    let host = host.get(..len)?;
+    // `info@dorpel.nl.Daarna`: the next sentence is glued on
+    let glued = host.match_indices('.').find(|&(at, _)| {
+        let lower = |c: Option<char>| c.is_some_and(|c| c.is_lowercase());
+        lower(host.get(..at).and_then(|before| before.chars().next_back()))
+            && char_at(host, at + 1).is_some_and(char::is_uppercase)
+            && lower(char_at(host, at + 2))
+    });
+    let len = host.get(..glued.map_or(len, |(at, _)| at))?.trim_end_matches(['.', '-']).len();
     (len > 2).then_some(at + 1 + len)
 }
 
@@ -318,5 +326,6 @@ mod tests {
         assert_eq!(address("https://a.nl/b?c=1, en"), Some(18));
         assert_eq!(address("www"), None);
         assert_eq!(mail("a.b@c.nl.", 3), Some(8));
+        assert_eq!(mail("a.b@c.nl.Daarna", 3), Some(8));
     }
 }

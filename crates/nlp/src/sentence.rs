@@ -189,7 +189,9 @@ impl Splitter<'_> {
         if scan::is_apostrophe(first) || first == '‘' {
             return self.pieces.tokens.get(at + 1).is_some_and(|token| self.capitalised(token));
         }
-        matches!(first, '#' | '@') || first.is_alphanumeric() && !first.is_lowercase()
+        // a name such as `iPhone`
+        let inner = || token.span.of(self.text).chars().nth(1).is_some_and(char::is_uppercase);
+        matches!(first, '#' | '@') || first.is_alphanumeric() && (!first.is_lowercase() || inner())
     }
 
     /// Tells whether two sentences are glued together: `... weg.Dorpel zwijgt`.
@@ -212,10 +214,19 @@ impl Splitter<'_> {
         else {
             return false;
         };
+        let new_line =
+            || self.text.get(before.span.end..token.span.start).is_some_and(|between| between.contains('\n'));
+        let numbered = token.kind == TokenKind::Number
+            && self
+                .pieces
+                .tokens
+                .get(next + 1)
+                .is_some_and(|sign| matches!(sign.norm.as_str(), "." | ")") && !sign.space_before);
+        if numbered && new_line() {
+            return true;
+        }
         let bullet = matches!(token.norm.as_str(), "•" | "▪" | "■" | "●" | "◦" | "►" | "·" | "-" | "–" | "*");
-        bullet
-            && (matches!(token.norm.as_str(), "▪" | "■" | "●" | "◦" | "►")
-                || self.text.get(before.span.end..token.span.start).is_some_and(|between| between.contains('\n')))
+        bullet && (matches!(token.norm.as_str(), "▪" | "■" | "●" | "◦" | "►") || new_line())
     }
 
     fn capitalised(&self, token: &Token) -> bool {

@@ -57,6 +57,10 @@ struct Tokenizer<'a> {
     pieces: Pieces,
 }
 
+/// How many clitics a word has at most (`donne-le-moi`), and how long one in bytes may be that begins with an elided
+/// one: what is longer is noise, and is looked at once.
+const MOST_CLITICS: usize = 3;
+const LONGEST_WITH_PROCLITIC: usize = 200;
 /// How far before its `@` an e-mail address may begin.
 const LONGEST_MAIL_NAME: usize = 64;
 
@@ -162,30 +166,38 @@ impl Tokenizer<'_> {
             return self.push(at + len, at + len + mark, TokenKind::Word, Role::None);
         }
         if let Some(cut) = self.proclitic(form, tail) {
-            let end = self.push(at, at + cut, TokenKind::Word, Role::None);
-            return if cut < len { self.word(end, 0, rest.get(cut..).unwrap_or_default()) } else { end };
+            return self.push(at, at + cut, TokenKind::Word, Role::None);
         }
-        let norm = if form.contains(|c| scan::is_hyphen(c) || scan::is_apostrophe(c)) {
-            norm(form)
-        } else {
-            CompactString::default()
-        };
-        if let Some(clitic) = self.lexicon.clitic_len(&norm) {
-            let clitic_chars = norm.get(norm.len() - clitic..).map_or(0, |tail| tail.chars().count());
-            let cut = form.char_indices().rev().nth(clitic_chars.saturating_sub(1)).map_or(0, |(cut, _)| cut);
-            if cut > 0 {
-                self.push(at, at + cut, TokenKind::Word, Role::None);
-                return self.push(at + cut, at + len, TokenKind::Word, Role::None);
-            }
+        let mut cuts = Vec::new();
+        let mut host = form;
+        while let Some(cut) = self.clitic(host).filter(|_| cuts.len() < MOST_CLITICS) {
+            cuts.push(cut);
+            host = form.get(..cut).unwrap_or_default();
+        }
+        let mut start = at;
+        for cut in cuts.into_iter().rev() {
+            start = self.push(start, at + cut, TokenKind::Word, Role::None);
         }
         let kind = if form.chars().any(char::is_alphabetic) { TokenKind::Word } else { TokenKind::Number };
-        self.push(at, at + len, kind, Role::None)
+        self.push(start, at + len, kind, Role::None)
+    }
+
+    /// Returns where the clitic begins with which `form` ends.
+    fn clitic(&self, form: &str) -> Option<usize> {
+        if !form.contains(|c| scan::is_hyphen(c) || scan::is_apostrophe(c)) {
+            return None;
+        }
+        let norm = norm(form);
+        let clitic = self.lexicon.clitic_len(&norm)?;
+        let n_chars = norm.get(norm.len() - clitic..)?.chars().count();
+        let (cut, _) = form.char_indices().rev().nth(n_chars.checked_sub(1)?)?;
+        (cut > 0).then_some(cut)
     }
 
     /// Returns the bytes of the elided word with which `form` begins, or which it is with the apostrophe of its `tail`:
     /// `l’homme`, `l’« homme »`.
     fn proclitic(&self, form: &str, tail: &str) -> Option<usize> {
-        if !self.lexicon.has_proclitics() {
+        if !self.lexicon.has_proclitics() || form.len() > LONGEST_WITH_PROCLITIC {
             return None;
         }
         let apostrophe = form.char_indices().find(|&(_, c)| scan::is_apostrophe(c));
@@ -249,7 +261,11 @@ impl Tokenizer<'_> {
         let year = digits == 2 && scan::is_apostrophe(c) && matches!(form.get(2..), Some("" | "s"));
         let closed = c == '\'' && year && {
             let window = behind.char_indices().nth(80).map_or(behind, |(end, _)| behind.get(..end).unwrap_or(behind));
-            window.contains('\'')
+            window.match_indices('\'').any(|(at, _)| {
+                let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+                touches(window.get(..at).and_then(|before| before.chars().next_back()))
+                    && !scan::char_at(window, at + 1).is_some_and(char::is_alphanumeric)
+            })
         };
         (self.lexicon.is_elision(&form.to_lowercase()) || year && !closed).then_some(len)
     }

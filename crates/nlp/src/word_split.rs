@@ -14,7 +14,7 @@ use compact_str::CompactString;
 use document::Span;
 use pack::{PackError, PackSource};
 
-use crate::{Annotated, Bio, LabelId, Lexicon, Token, TokenKind, Upos, Word, scan};
+use crate::{Annotated, Lexicon, Token, TokenKind, Word, scan};
 
 /// How a language cuts tokens into words: `lexicon/{contractions,contraction_weights,joints}.tsv` of its pack.
 #[derive(Clone, Debug, Default)]
@@ -115,55 +115,51 @@ pub(crate) fn split(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usiz
 }
 
 /// Returns the ranges of the words of a sentence that CoNLL-U writes as one surface token: contractions, and clitics
-/// with the word they lean on (`don't`, `Dorpel's`). The ranges index [`Annotated::words`] and hold two words or more.
+/// with the word they lean on (`don't`, `Dorpel's`). The ranges index [`Annotated::words`] and hold two words or more,
+/// or one whose form is not what the text has.
 ///
 /// Parts of compounds (`so-called`) are no such range; the treebanks write them as words without a blank between.
 #[must_use]
 pub fn multiword_tokens(text: &str, annotated: &Annotated, sentence: &crate::Sentence) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
-    let words = annotated.words.get(sentence.words.clone()).unwrap_or_default();
-    for (at, pair) in words.windows(2).enumerate() {
-        let [one, other] = pair else { continue };
-        // signs and digits stand beside other words of their token, they are not run together with them
-        let apart = |word: &Word| {
-            word.form.is_none() && !word.span.of(text).contains(|c: char| c.is_alphabetic() || scan::is_apostrophe(c))
-        };
-        let joined = if one.token == other.token {
-            !apart(one) && !apart(other)
-        } else {
-            let norm = |word: &Word| match annotated.tokens.get(word.token) {
-                Some(token) if token.kind == TokenKind::Word => token.norm.as_str(),
-                _ => "",
-            };
-            let (before, clitic) = (norm(one), norm(other));
-            one.span.end == other.span.start
-                && clitic.contains('\'')
-                && !clitic.starts_with('-')
-                && before.ends_with(char::is_alphanumeric)
-        };
-        let index = sentence.words.start + at;
-        match out.last_mut() {
-            Some(last) if joined && last.end == index + 1 => last.end += 1,
-            _ if joined => out.push(index..index + 2),
-            _ => {}
+    let mut before: Option<&Word> = None;
+    for index in sentence.words.clone() {
+        let Some(word) = annotated.words.get(index) else { break };
+        if before.is_some_and(|before| run_together(text, annotated, before, word)) {
+            match out.last_mut() {
+                Some(last) if last.end == index => last.end += 1,
+                _ => out.push(index - 1..index + 1),
+            }
+        } else if word.form.is_some() {
+            out.push(index..index + 1);
         }
+        before = Some(word);
     }
     out
 }
 
-fn word(token: usize, span: Span, form: Option<CompactString>) -> Word {
-    Word {
-        token,
-        span,
-        form,
-        lemma: CompactString::default(),
-        upos: Upos::X,
-        xpos: LabelId::default(),
-        feats: LabelId::default(),
-        head: None,
-        deprel: LabelId::default(),
-        name: Bio::Outside,
+/// Tells whether two words that follow each other are written as one surface token.
+fn run_together(text: &str, annotated: &Annotated, one: &Word, other: &Word) -> bool {
+    if one.token == other.token {
+        // signs and digits stand beside the other words of their token
+        let apart = |word: &Word| {
+            word.form.is_none() && !word.span.of(text).contains(|c: char| c.is_alphabetic() || scan::is_apostrophe(c))
+        };
+        return !apart(one) && !apart(other);
     }
+    let norm = |word: &Word| match annotated.tokens.get(word.token) {
+        Some(token) if token.kind == TokenKind::Word => token.norm.as_str(),
+        _ => "",
+    };
+    let (before, clitic) = (norm(one), norm(other));
+    one.span.end == other.span.start
+        && clitic.contains('\'')
+        && !clitic.starts_with('-')
+        && before.ends_with(char::is_alphanumeric)
+}
+
+fn word(token: usize, span: Span, form: Option<CompactString>) -> Word {
+    Word { form, ..Word::new(token, span) }
 }
 
 /// Appends the words of a contraction. A spelled one has its words where they stand, unless its text has other
@@ -254,6 +250,7 @@ impl WordTables {
         if !form.contains(|c| scan::is_hyphen(c) || c == '/')
             || !form.contains(char::is_alphabetic)
             || form.contains(['@', ':', '_', '#'])
+            || form.starts_with("www.")
         {
             return None;
         }
@@ -303,6 +300,10 @@ impl WordTables {
         }
         let before = form.get(start..at).unwrap_or_default();
         let behind = form.get(at + 1..).unwrap_or_default();
+        // a path behind a host name
+        if before.contains('.') {
+            return false;
+        }
         let letters = |part: &str| part.chars().take_while(|c| c.is_alphabetic()).count();
         let unit = |part: &str| self.units.contains(part.to_lowercase().as_str());
         letters(before) >= 2 && letters(behind) >= 2 || unit(before) && unit(behind)

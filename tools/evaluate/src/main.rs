@@ -48,6 +48,9 @@ enum Command {
     Tokens {
         #[command(flatten)]
         corpus: Corpus,
+        /// Print what is seen at each gap instead: the training data of `tools/train/boundaries.py`
+        #[arg(long)]
+        examples: bool,
     },
     /// Score a file in CoNLL-U against another as the CoNLL 2018 shared task does
     Conll18 {
@@ -152,7 +155,10 @@ struct Corpus {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
-        Command::Tokens { corpus: Corpus { language, file, show } } => report::tokens(&language, &file, show),
+        Command::Tokens { corpus: Corpus { language, file, .. }, examples: true } => {
+            report::boundary_examples(&language, &file)
+        }
+        Command::Tokens { corpus: Corpus { language, file, show }, .. } => report::tokens(&language, &file, show),
         Command::Conll18 { gold, system } => report::conll18(&gold, &system),
         Command::Parse { gold, lang, out } => parse::run(&gold, &lang, out.as_deref()),
         Command::RawText { treebank } => {

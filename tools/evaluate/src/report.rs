@@ -1,6 +1,9 @@
 //! Scores as lines of text: one function a subcommand.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use crate::{conll18::Scores, corpus, figures, label, names, times, tokens};
 
@@ -23,6 +26,18 @@ pub fn tokens(language: &str, treebank: &Path, show: bool) -> anyhow::Result<()>
 /// Prints the scores of the CoNLL 2018 shared task.
 pub fn conll18(gold: &Path, system: &Path) -> anyhow::Result<()> {
     println!("{}", Scores::of(&corpus::treebank(gold)?, &corpus::treebank(system)?)?);
+    Ok(())
+}
+
+/// Prints what is seen at each gap of a treebank where a sentence may end: what `tools/train/boundaries.py` learns from.
+pub fn boundary_examples(language: &str, treebank: &Path) -> anyhow::Result<()> {
+    let (pack, _) = corpus::packs(language)?;
+    let lexicon = nlp::Lexicon::from_pack(&pack)?;
+    let (text, annotated) = corpus::treebank(treebank)?.annotated()?;
+    let ends: BTreeSet<usize> = annotated.sentences.iter().map(|sentence| sentence.span.end).collect();
+    for (end, seen) in nlp::boundary_examples(&lexicon, &text, |at| ends.contains(&at)) {
+        println!("{}\t{}", u8::from(end), seen.join("\t"));
+    }
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use nlp::lemma::{
-    any_entry,
+    any_entry, capitals_entry,
     counts::{MODIFIER, entry},
     fine_entry,
     model::{AS_WRITTEN, FIRST_LEMMA, IN_LOWER},
@@ -16,7 +16,9 @@ use crate::{align::Analysis, treebank::Type};
 /// Lemmas and the entries that point to them.
 pub struct Dictionary {
     pub lemmas: Vec<String>,
-    pub table: Table,
+    pub table: Table<u32>,
+    /// Tags (the one asked for, the one looked under) whose forms mostly have the same lemma.
+    pub related_tags: Vec<(u8, u8)>,
 }
 
 /// What is known under a key: written forms with their lemmas and how often.
@@ -74,10 +76,62 @@ pub fn build(types: &[Type], analyses: &[Analysis], particles: &BTreeMap<String,
         }
     }
     add_parts(analyses, particles, &mut builder);
-    builder.build()
+    add_capitals(types, &mut builder);
+    let related_tags = related_tags(&coarse);
+    Dictionary { related_tags, ..builder.build() }
 }
 
-/// Adds the parts of compounds: those before the last under their own tag, the last where it is no word by itself.
+/// How many forms two tags must share to be called related, and how many of them must share their lemma, in a hundred.
+const RELATED: (usize, usize) = (5, 85);
+
+/// Returns the tags under which the forms that they share have the same lemma; those with most forms first.
+fn related_tags(coarse: &BTreeMap<(String, u8), Known>) -> Vec<(u8, u8)> {
+    let mut by_form = BTreeMap::<&str, Vec<(u8, Value)>>::new();
+    for ((lower, tag), known) in coarse {
+        by_form.entry(lower).or_default().push((*tag, choose(lower, known)));
+    }
+    let mut shared = BTreeMap::<(u8, u8), (usize, usize)>::new();
+    for forms in by_form.values() {
+        for (asked, value) in forms {
+            for (other, found) in forms.iter().filter(|other| other.0 != *asked) {
+                let shared = shared.entry((*asked, *other)).or_default();
+                // What is unchanged under both tags tells nothing: it would have been right anyway.
+                if (value, found) != (&Value::InLower, &Value::InLower) {
+                    shared.0 += 1;
+                    shared.1 += usize::from(value == found);
+                }
+            }
+        }
+    }
+    let mut related: Vec<_> = shared
+        .into_iter()
+        .filter(|(_, (n_forms, n_alike))| *n_forms >= RELATED.0 && n_alike * 100 >= n_forms * RELATED.1)
+        .collect();
+    related.sort_by_key(|&(tags, (n_forms, _))| (std::cmp::Reverse(n_forms), tags));
+    related.into_iter().map(|(tags, _)| tags).collect()
+}
+
+/// How many words must be tagged so, and how many of them must have capitals in their lemmas, in a hundred.
+const CAPITALS: (u32, u32) = (10, 70);
+
+/// Adds the tags whose lemmas have capitals as a rule.
+fn add_capitals(types: &[Type], builder: &mut Builder) {
+    let mut counts = BTreeMap::<(u8, u32), (u32, u32)>::new();
+    for one in types {
+        let (all, capital) = counts.entry((one.tag, one.morph)).or_default();
+        for ((lemma, _), count) in &one.lemmas {
+            *all += count;
+            *capital += if lemma.contains(char::is_uppercase) { *count } else { 0 };
+        }
+    }
+    for ((tag, morph), (all, capital)) in counts {
+        if all >= CAPITALS.0 && capital * 100 >= all * CAPITALS.1 {
+            builder.add(capitals_entry(tag, morph), &Value::AsWritten);
+        }
+    }
+}
+
+/// Adds the parts of compounds: those before the last under their own tag, the last where it has not the lemma that it has as a word.
 fn add_parts(analyses: &[Analysis], particles: &BTreeMap<String, u32>, builder: &mut Builder) {
     let mut modifiers = BTreeMap::<&str, BTreeMap<&str, BTreeSet<&str>>>::new();
     let mut tails = BTreeMap::<(&str, u8), BTreeMap<&str, u32>>::new();
@@ -99,8 +153,9 @@ fn add_parts(analyses: &[Analysis], particles: &BTreeMap<String, u32>, builder: 
     }
     for ((part, tag), lemmas) in tails {
         let best = lemmas.iter().max_by_key(|(_, count)| **count).map_or(part, |best| best.0);
-        if !builder.entries.contains_key(&entry(part, tag)) {
-            builder.add(tail_entry(part, tag), &literal(part, best));
+        let value = literal(part, best);
+        if builder.entries.get(&entry(part, tag)) != Some(&value) {
+            builder.add(tail_entry(part, tag), &value);
         }
     }
 }
@@ -116,10 +171,11 @@ fn literal(lower: &str, lemma: &str) -> Value {
     if lower == lemma { Value::InLower } else { Value::Literal(lemma.to_owned()) }
 }
 
-/// Returns the value that is right most often: in lower case before as written before a lemma of its own.
+/// Returns the value that is right most often: in lower case before a lemma of its own before as written.
 fn choose(lower: &str, known: &Known) -> Value {
-    let mut values = vec![Value::InLower, Value::AsWritten];
+    let mut values = vec![Value::InLower];
     values.extend(known.keys().map(|(_, lemma)| Value::Literal(lemma.clone())));
+    values.push(Value::AsWritten);
     let mut best = (0, Value::InLower);
     for value in values {
         let n_right = right(lower, known, &value);
@@ -162,6 +218,7 @@ impl Builder {
             Value::Literal(text) => places.get(text.as_str()).copied().unwrap_or(IN_LOWER),
         };
         let entries: Vec<(u32, u32)> = self.entries.iter().map(|(&key, value)| (key, number(value))).collect();
-        Dictionary { lemmas: texts.into_iter().map(str::to_owned).collect(), table: Table::new(&entries) }
+        let lemmas = texts.into_iter().map(str::to_owned).collect();
+        Dictionary { lemmas, table: Table::new(&entries), related_tags: Vec::new() }
     }
 }

@@ -25,7 +25,7 @@ use anyhow::Context as _;
 use clap::Parser;
 use nlp::lemma::{model::Model, table::Table};
 
-use perceptron::Weights;
+use perceptron::Settings;
 use statistics::Statistics;
 use treebank::Treebank;
 
@@ -53,11 +53,17 @@ struct Cli {
     #[arg(long)]
     feats: bool,
     /// Passes over the training data
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 12)]
     passes: usize,
     /// Weights nearer to 0 than this are left out, where 64 is one step of learning
     #[arg(long, default_value_t = 8)]
-    prune: i32,
+    prune: i16,
+    /// Features of fewer samples than this are left out
+    #[arg(long, default_value_t = 3)]
+    fewest: u32,
+    /// By how much a right answer must be ahead, in steps
+    #[arg(long, default_value_t = 10)]
+    margin: i32,
     /// Count words of the unlabelled text from this often on
     #[arg(long, default_value_t = 2)]
     at_least: u32,
@@ -86,46 +92,46 @@ fn main() -> anyhow::Result<()> {
     };
 
     let types = treebank.types();
-    let analyses = align::analyses(&types);
+    let analyses = align::analyses(&types, &treebank.particles);
     let split_tags = split::tags(&analyses);
     let statistics = Statistics::count(&treebank, &types, &analyses, unlabelled);
     let dictionary = dictionary::build(&types, &analyses, &statistics.particles);
     let scripts = rewrite::scripts(&analyses);
 
-    let mut weights = Weights::default();
-    let train = |name: &str, samples: Vec<perceptron::Sample>, weights: &mut Weights| {
-        let n_samples = samples.len();
-        let learned = perceptron::train(&samples, cli.passes, cli.prune);
-        println!("{name}: {n_samples} samples, {learned}");
-        weights.extend(learned.weights);
+    let train = |name: &str, samples: &[perceptron::Sample], bits: u32| {
+        let Cli { passes, prune, fewest, margin, .. } = cli;
+        let learned = perceptron::train(samples, Settings { passes, prune, fewest, bits, margin });
+        println!("{name}: {} samples, {learned}", samples.len());
+        learned.weights
     };
-    train("seams", split::samples(&analyses, split_tags, &statistics, &dictionary.table), &mut weights);
-    train("endings", rewrite::samples(&analyses, &scripts, &statistics), &mut weights);
-    train("capitals", casing::samples(&types, &statistics), &mut weights);
+    let seam_weights = train("seams", &split::samples(&analyses, split_tags, &statistics, &dictionary.table), 18);
+    let script_weights = train("endings", &rewrite::samples(&analyses, &scripts, &statistics), 19);
+    let casing_weights = train("capitals", &casing::samples(&types, &statistics, &dictionary.table), 18);
 
     let model = Model {
         morph_is_feats: cli.feats,
         split_tags,
         closed_tags: treebank::CLOSED_TAGS,
+        related_tags: dictionary.related_tags,
         particle_deprel: treebank::PARTICLE.to_owned(),
         lemmas: dictionary.lemmas,
         dictionary: dictionary.table,
         counts: Table::new(&statistics.steps()),
-        weights: Table::new(
-            &weights.into_iter().map(|(key, weight)| (key, weight.cast_unsigned())).collect::<Vec<_>>(),
-        ),
         particles: particles::table(&treebank.particles),
+        seam_weights,
+        script_weights,
+        casing_weights,
         scripts,
     };
     let bytes = model.to_bytes();
     Model::from_bytes(&bytes).context("the model cannot be read back")?;
     println!(
-        "{} lemmas, {} entries, {} counts, {} weights, {} scripts; {} bytes",
+        "{} lemmas, {} entries, {} counts, {} scripts, related tags {:?}; {} bytes",
         model.lemmas.len(),
         model.dictionary.entries().len(),
         model.counts.entries().len(),
-        model.weights.entries().len(),
         model.scripts.iter().count(),
+        model.related_tags,
         bytes.len()
     );
     fs::create_dir_all(cli.out.parent().context("`--out` is no file")?)?;

@@ -7,7 +7,7 @@ use nlp::lemma::{particle_keys, table::Table};
 use crate::treebank::Particle;
 
 /// Returns the answers by key: those that a more general key gives alike are left out.
-pub fn table(particles: &[Particle]) -> Table {
+pub fn table(particles: &[Particle]) -> Table<u8> {
     let mut votes = [const { BTreeMap::<u32, [u32; 2]>::new() }; 4];
     for particle in particles {
         let keys = particle_keys(&particle.verb, &particle.form, &particle.xpos);
@@ -15,7 +15,7 @@ pub fn table(particles: &[Particle]) -> Table {
             votes.entry(key).or_default()[usize::from(particle.joins)] += 1;
         }
     }
-    let answer = |votes: &[u32; 2]| u32::from(votes[1] >= votes[0]);
+    let answer = |votes: &[u32; 2]| u8::from(votes[1] >= votes[0]);
     let mut entries = BTreeMap::new();
     for particle in particles {
         let keys = particle_keys(&particle.verb, &particle.form, &particle.xpos);

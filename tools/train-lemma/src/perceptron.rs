@@ -2,13 +2,14 @@
 
 use std::{collections::HashMap, fmt};
 
-/// Weights by feature.
-pub type Weights = std::collections::BTreeMap<u32, i32>;
+use nlp::lemma::weights::Weights;
 
 /// A choice to be learned: the features of each candidate and whether it is right.
 #[derive(Clone, Debug, Default)]
 pub struct Sample {
     pub candidates: Vec<(Vec<u32>, bool)>,
+    /// How many more margins than one a right candidate must be ahead.
+    pub more_margins: i32,
 }
 
 impl Sample {
@@ -28,31 +29,60 @@ pub struct Learned {
 
 impl fmt::Display for Learned {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} wrong in the last pass, {} weights of {}", self.n_wrong, self.weights.len(), self.n_features)
+        write!(
+            f,
+            "{} wrong in the last pass, {} weights of {}",
+            self.n_wrong,
+            self.weights.entries().count(),
+            self.n_features
+        )
     }
 }
 
 /// One step of learning is this much.
 const UNIT: i64 = 64;
-/// By how much a right candidate must be ahead, in steps.
-const MARGIN: i32 = 10;
+
+/// How the learning goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Passes over the samples.
+    pub passes: usize,
+    /// Weights nearer to 0 than this are left out.
+    pub prune: i16,
+    /// Features of fewer samples than this are left out.
+    pub fewest: u32,
+    /// The weights have so many slots, as a power of two.
+    pub bits: u32,
+    /// By how much a right candidate must be ahead, in steps.
+    pub margin: i32,
+}
 
 /// Learns weights that put a right candidate first.
-pub fn train(samples: &[Sample], passes: usize, prune: i32) -> Learned {
-    let mut places = HashMap::new();
+pub fn train(samples: &[Sample], settings: Settings) -> Learned {
+    let Settings { passes, prune, fewest, bits, margin } = settings;
+    let mut learned = Weights::new(bits);
+    // Of each feature the last sample that has it, and how many do.
+    let mut met = HashMap::<u32, (usize, u32)>::new();
+    for (index, sample) in samples.iter().enumerate() {
+        for &feature in sample.candidates.iter().flat_map(|candidate| &candidate.0) {
+            let met = met.entry(feature).or_insert((usize::MAX, 0));
+            if met.0 != index {
+                *met = (index, met.1 + 1);
+            }
+        }
+    }
+    met.retain(|_, met| met.1 >= fewest);
+    let slots = |features: &[u32]| {
+        let kept = features.iter().filter(|feature| met.contains_key(feature));
+        kept.map(|&feature| learned.slot(feature)).collect::<Vec<usize>>()
+    };
+    let margins: Vec<i32> = samples.iter().map(|sample| margin * (1 + sample.more_margins)).collect();
     let samples: Vec<Vec<(Vec<usize>, bool)>> = samples
         .iter()
-        .map(|sample| {
-            let place = |&feature: &u32| {
-                let next = places.len();
-                *places.entry(feature).or_insert(next)
-            };
-            let mut place_all = place;
-            sample.candidates.iter().map(|(all, right)| (all.iter().map(&mut place_all).collect(), *right)).collect()
-        })
+        .map(|sample| sample.candidates.iter().map(|(features, right)| (slots(features), *right)).collect())
         .collect();
-    let mut weights = vec![0_i32; places.len()];
-    let mut sums = vec![0_i64; places.len()];
+    let mut weights = vec![0_i32; 1 << bits];
+    let mut sums = vec![0_i64; 1 << bits];
     let mut order: Vec<usize> = (0..samples.len()).collect();
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let (mut step, mut n_wrong) = (1_i64, 0);
@@ -70,7 +100,7 @@ pub fn train(samples: &[Sample], passes: usize, prune: i32) -> Learned {
                 }
             }
             n_wrong += usize::from(right.0 <= wrong.0);
-            if right.0 - wrong.0 >= MARGIN {
+            if right.0 - wrong.0 >= margins[index] {
                 continue;
             }
             for (place, sign) in [(right.1, 1), (wrong.1, -1)] {
@@ -81,13 +111,14 @@ pub fn train(samples: &[Sample], passes: usize, prune: i32) -> Learned {
             }
         }
     }
-    let average = |place: usize| {
-        let total = i64::from(weights[place]) * (step + 1) - sums[place];
-        i32::try_from((total * UNIT).div_euclid(step)).unwrap_or(0)
-    };
-    let n_features = places.len();
-    let weights = places.into_iter().map(|(feature, place)| (feature, average(place)));
-    Learned { weights: weights.filter(|(_, weight)| weight.abs() >= prune).collect(), n_wrong, n_features }
+    for (slot, (&weight, &sum)) in weights.iter().zip(&sums).enumerate() {
+        let total = (i64::from(weight) * (step + 1) - sum) * UNIT;
+        let average = total.div_euclid(step).clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+        if average.unsigned_abs() >= prune.unsigned_abs() {
+            learned.set(slot, average);
+        }
+    }
+    Learned { weights: learned, n_wrong, n_features: met.len() }
 }
 
 fn shuffle(order: &mut [usize], random: &mut u64) {
@@ -105,11 +136,14 @@ mod tests {
 
     #[test]
     fn learns_what_tells_right_from_wrong_and_the_same_each_time() {
-        let sample = |noise: u32| Sample { candidates: vec![(vec![1, noise], true), (vec![2, noise + 1], false)] };
+        let (good, bad) = (1 << 30, 2 << 30);
+        let candidates = |noise: u32| vec![(vec![good, noise], true), (vec![bad, noise], false)];
+        let sample = |noise: u32| Sample { candidates: candidates(noise), ..Sample::default() };
         let samples: Vec<Sample> = (10..60).map(sample).collect();
-        let learned = train(&samples, 5, 1);
-        assert_eq!(learned.n_wrong, 0);
-        assert!(learned.weights[&1] > 0 && learned.weights[&2] < 0);
-        assert_eq!(train(&samples, 5, 1).weights, learned.weights);
+        let settings = Settings { passes: 5, prune: 1, fewest: 2, bits: 8, margin: 3 };
+        let learned = train(&samples, settings);
+        assert_eq!((learned.n_wrong, learned.n_features), (0, 2));
+        assert!(learned.weights.score(&[good]) > 0 && learned.weights.score(&[bad]) < 0);
+        assert_eq!(train(&samples, settings).weights, learned.weights);
     }
 }

@@ -85,12 +85,12 @@ impl Statistics {
     }
 
     /// Returns the steps of all counts, by key.
-    pub fn steps(&self) -> Vec<(u32, u32)> {
-        self.counts.iter().map(|(&key, &count)| (key, steps(count))).collect()
+    pub fn steps(&self) -> Vec<(u32, u8)> {
+        self.counts.iter().map(|(&key, &count)| (key, steps(count) as u8)).collect()
     }
 
     /// Returns the counts as they would be if nothing had been learned from the word.
-    pub fn without<'a>(&'a self, one: &'a Analysis, dictionary: &'a Table) -> Without<'a> {
+    pub fn without<'a>(&'a self, one: &'a Analysis, dictionary: &'a Table<u32>) -> Without<'a> {
         let mut less = vec![(counts::form(&one.lower), self.in_treebank.get(&one.lower).copied().unwrap_or(0))];
         less.extend(part_keys(one).into_iter().map(|key| (key, 1)));
         less.extend(lemma_keys(one).into_iter().map(|(key, _)| (key, 1)));
@@ -146,7 +146,7 @@ fn lemma_keys(one: &Analysis) -> BTreeSet<(u32, String)> {
 pub struct Without<'a> {
     statistics: &'a Statistics,
     less: Vec<(u32, u32)>,
-    dictionary: &'a Table,
+    dictionary: &'a Table<u32>,
 }
 
 impl Counts for Without<'_> {

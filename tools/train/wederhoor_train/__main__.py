@@ -17,7 +17,7 @@ from .label import label, load
 from .model import Config, Grammar
 from .recipes import RECIPES
 from .train import accuracy, train
-from .treebank import Sentence, read_bio, read_conllu, shippable
+from .treebank import Sentence, read_bio, read_conllu, shippable, with_names
 from .unlabelled import apart, read
 
 
@@ -59,9 +59,11 @@ def run(a, recipe, here: Path) -> None:
         folder = a.work / f"{a.lang}-student-{turn}"
         if not (folder / "model.pt").exists():
             folder.mkdir(parents=True, exist_ok=True)
+            others = with_names(gold + extra, names)
+            say(f"{len(others)} sentences of {len(names)} have names alone")
             train(
                 sized(recipe.student, words), words, gold, dev, folder, epochs=epochs, seed=a.seed + turn - 1,
-                extra=extra, extra_share=recipe.extra_share, names=names, name_share=recipe.name_share,
+                extra=extra, extra_share=recipe.extra_share, names=others, name_share=recipe.name_share,
             )
         student = load(folder)
         labellers.append((student, words))

@@ -60,12 +60,12 @@ def augmented(sentence: Sentence, rng: random.Random) -> Sentence:
         forms = [f[:1].upper() + f[1:] for f in forms]
     elif roll < 0.12 and len(forms) > 3 and forms[-1] in ".!?" and (len(forms)) not in sentence.heads:
         cut = {c: getattr(sentence, c)[:-1] for c in ("forms", "upos", "xpos", "feats", "heads", "deprels", "names")}
-        return Sentence(**cut, weight=sentence.weight)
+        return Sentence(**cut, weight=sentence.weight, name_weight=sentence.name_weight)
     if forms is sentence.forms:
         return sentence
     return Sentence(
         forms, sentence.upos, sentence.xpos, sentence.feats, sentence.heads, sentence.deprels, sentence.names,
-        weight=sentence.weight,
+        weight=sentence.weight, name_weight=sentence.name_weight,
     )
 
 
@@ -114,6 +114,7 @@ class Batch:
         self.bio = labels("names", v.bio_id)
         self.head = rows([s.heads or [IGNORE] * len(s) for s in sentences], IGNORE)
         self.weight = torch.tensor([s.weight for s in sentences])
+        self.name_weight = torch.tensor([s.name_weight for s in sentences])
 
 
 def batches(sentences: list[Sentence], words: int, rng: random.Random) -> list[list[Sentence]]:

@@ -16,10 +16,14 @@ from .treebank import Sentence
 def loss_of(model: Grammar, batch: Batch) -> torch.Tensor:
     """Returns the mean loss a word, columns added up."""
     x = model.encode(batch)
-    weight = batch.weight[:, None].expand(batch.mask.shape).reshape(-1)
     total = x.new_zeros(())
 
-    def add(logits, gold, scale):
+    def by_word(weights):
+        return weights[:, None].expand(batch.mask.shape).reshape(-1)
+
+    weight = by_word(batch.weight)
+
+    def add(logits, gold, scale, weight=weight):
         nonlocal total
         if logits is None or not (gold != IGNORE).any():
             return
@@ -33,7 +37,7 @@ def loss_of(model: Grammar, batch: Batch) -> torch.Tensor:
     add(tags["upos"], batch.upos, 1.0)
     add(tags["xpos"], batch.xpos, 0.5)
     add(tags["feats"], batch.feats, 0.5)
-    add(tags["bio"], batch.bio, 1.0)
+    add(tags["bio"], batch.bio, 2.0, by_word(batch.name_weight))
     if (batch.head != IGNORE).any():
         scores, rel_dep, rel_head = model.arcs(x, batch.mask)
         total = total + 1.0 * (

@@ -22,6 +22,7 @@ class Sentence:
     sent_id: str = ""
     source: str = ""
     weight: float = 1.0
+    name_weight: float = 1.0
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -84,7 +85,7 @@ def read_bio(path: str | Path) -> list[Sentence]:
             forms.append(form)
             names.append(tag.strip())
         elif forms:
-            out.append(Sentence(forms=forms, names=names, weight=weight))
+            out.append(Sentence(forms=forms, names=names, name_weight=weight))
             forms, names, weight = [], [], 1.0
     return out
 
@@ -98,3 +99,15 @@ def plain(forms: list[str]) -> str:
     """Returns the letters and digits of a sentence, in lower case: what tells whether two are the same."""
     joined = unicodedata.normalize("NFKC", "".join(forms)).lower()
     return "".join(c for c in joined if c.isalnum())
+
+
+def with_names(sentences: list[Sentence], named: list[Sentence]) -> list[Sentence]:
+    """Gives sentences the names of the named sentence with the same words, and returns the named ones that had none."""
+    by_words = {tuple(s.forms): s for s in named}
+    used = set()
+    for s in sentences:
+        key = tuple(s.forms)
+        if key in by_words:
+            s.names, s.name_weight = by_words[key].names, by_words[key].name_weight
+            used.add(key)
+    return [s for s in named if tuple(s.forms) not in used]

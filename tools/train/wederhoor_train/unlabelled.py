@@ -33,7 +33,7 @@ def read(path: Path, binary: Path | None, lang: str) -> list[Sentence]:
 def cut(article: str, binary: Path, lang: str) -> list[list[str]]:
     """Returns the words of each sentence of an article."""
     done = subprocess.run(
-        [str(binary), "parse", "--lang", lang, "-"], input=article, capture_output=True, text=True, check=True
+        [str(binary), "parse", "--raw", "--lang", lang, "-"], input=article, capture_output=True, text=True, check=True
     )
     out, forms = [], []
     for line in done.stdout.split("\n"):

@@ -13,6 +13,13 @@ fn lexicon(lang: &str) -> Lexicon {
             ("elisions", "form\n's\n't\n"),
             ("openers", "form\tuse\ndaarna\nde\tparticle\n"),
         ]
+    } else if lang == "fr" {
+        &[
+            ("clitics", "form\n-il\n"),
+            ("proclitics", "form\nl'\n"),
+            ("joints", "form\tuse\nblank\tthousands\n"),
+            ("sentence_weights", "seen\tweight\nr_\t1\n"),
+        ]
     } else {
         &[
             ("abbreviations", "form\tuse\nMr.\nInc.\tend\nNo.\tnumber\nJan.\tnumber\nU.S.\tend\n"),
@@ -144,6 +151,33 @@ fn dots_dashes_and_hyphens() {
 }
 
 #[test]
+fn news_in_all_its_shapes() {
+    check(
+        "nl",
+        "Dat zweeg. iPhone-maker Dorpel ook. eBay niet. 17 doden. 3FM zweeg.",
+        "Dat zweeg . | iPhone-maker Dorpel ook . | eBay niet . | 17 doden . | 3FM zweeg .",
+    );
+    check("nl", "Mail a@dorpel.nl.Daarna niet.", "Mail a@dorpel.nl . | Daarna niet .");
+    check("nl", "In '90 en 't dorp. Dat is ‘raar’.", "In '90 en 't dorp . | Dat is ‘ raar ’ .");
+    check("nl", "Twee dingen:\n1. eerst dit\n2. dan dat", "Twee dingen : | 1 . eerst dit | 2 . dan dat");
+    check(
+        "nl",
+        "BRAND IN DORPEL: DRIE DODEN. Om 17.30 uur... maar… ja.",
+        "BRAND IN DORPEL : DRIE DODEN . | Om 17.30 uur ... maar … ja .",
+    );
+    check(
+        "nl",
+        "„Nee.” ,,Ja.'' Hij zei: “Kom. Nu.” Hij ging.",
+        "„ Nee . ” | ,, Ja . '' | Hij zei : “ Kom . | Nu . ” | Hij ging .",
+    );
+    check(
+        "en",
+        "\"No,\" she said. \"Never.\" 'Yes?' He left.",
+        "\" No , \" she said . | \" Never . \" | ' Yes ? ' | He left .",
+    );
+}
+
+#[test]
 fn footnotes_and_faces_end_the_sentence_they_follow() {
     check("en", "He left. [6] She came. :-) Then rain.", "He left . [ 6 ] | She came . :-) | Then rain .");
     check("en", "He left [6] and she came :) Then rain.", "He left [ 6 ] and she came :) | Then rain .");
@@ -163,13 +197,16 @@ fn long_lines_take_linear_time() {
     for unit in ["a", "'", "a' ", "“", ",,", "a@", "www.", "1-", "a.", "-", "x\"", "‘a’ "] {
         let _ = annotate(&lexicon("en"), &Article::plain(unit.repeat(40_000)));
     }
+    for unit in ["l'", "a-il", "-il", "A ", "10 000 "] {
+        let _ = annotate(&lexicon("fr"), &Article::plain(unit.repeat(40_000)));
+    }
 }
 
 proptest! {
     #[test]
     fn tokens_cover_all_that_is_not_space(text in "[a-zA-Z0-9 .,'’‘“”\"„«»!?\\-–@/&é€%\n:()]{0,120}|\\PC{0,60}") {
         let article = Article::plain(&text);
-        for lang in ["nl", "en"] {
+        for lang in ["nl", "en", "fr"] {
             let annotated = annotate(&lexicon(lang), &article);
             let mut at = 0;
             for token in &annotated.tokens {

@@ -153,6 +153,7 @@ fn an_annotated_text_tells_where_its_words_stand() {
     annotated.sentences[1].residue = Some(ResidueKind::Caption);
     let mut labels = crate::Labels::default();
     let (root, subject) = (labels.intern("root"), labels.intern("nsubj"));
+    annotated.words.clear();
     for (index, token) in annotated.tokens.iter().enumerate() {
         let mut word = Word::new(index, token.span);
         word.deprel = root.expect("room");
@@ -187,12 +188,36 @@ fn an_annotated_text_tells_where_its_words_stand() {
 }
 
 #[test]
-fn without_words_the_tokens_stand_for_them() {
+fn what_no_model_told_is_left_open() {
     let text = "Anna zweeg.";
-    let annotated = annotate(&Lexicon::default(), &Article::plain(text));
+    let mut annotated = annotate(&Lexicon::default(), &Article::plain(text));
     let written = Document::of(text, &annotated, Origin::default()).to_string();
     assert!(written.contains("\n2\tzweeg\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|ByteRange=5:10\n"), "{written}");
     assert!(Document::parse(&written).is_ok());
+    annotated.words.clear();
+    annotated.sentences[0].words = 0..0;
+    assert_eq!(Document::of(text, &annotated, Origin::default()).to_string(), written, "tokens stand for words");
+}
+
+#[test]
+fn compounds_fall_apart_and_clitics_are_joined() {
+    let text = "so-called don't";
+    let mut annotated = annotate(&Lexicon::default(), &Article::plain(text));
+    let cut = |annotated: &Annotated, index: usize, at: &[usize]| -> Vec<Word> {
+        let span = annotated.tokens[index].span;
+        at.windows(2)
+            .map(|pair| Word::new(index, document::Span::new(span.start + pair[0], span.start + pair[1])))
+            .collect()
+    };
+    annotated.words = [cut(&annotated, 0, &[0, 2, 3, 9]), cut(&annotated, 1, &[0, 2, 5])].concat();
+    annotated.sentences[0].words = 0..5;
+    let written = Document::of(text, &annotated, Origin::default());
+    let shown = |sentence: &Sentence| {
+        sentence.surfaces().map(|token| format!("{}/{}", token.form, token.words.len())).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(shown(&written.sentences[0]), "so/1 -/1 called/1 don't/2");
+    assert_eq!(written.sentences[0].comment("text"), Some(text));
+    assert_eq!(written.annotated().expect("few labels").0, text);
 }
 
 #[test]

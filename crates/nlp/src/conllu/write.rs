@@ -1,12 +1,12 @@
 //! A [`Document`] to CoNLL-U text, and an annotated text to a [`Document`].
 
-use std::fmt;
+use std::{fmt, ops::Range};
 
 use compact_str::{CompactString, format_compact};
 use document::Span;
 
 use super::{Document, Multiword, Row, Sentence};
-use crate::{Annotated, Bio, Word};
+use crate::{Annotated, Bio, LabelId, Word, multiword_tokens};
 
 /// What is told of a text beside its sentences.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,12 +23,13 @@ impl Document {
     /// Every token says where it stands: `ByteRange=12:17` in MISC is the half-open range of UTF-8 bytes in `text`.
     /// Words inside a token of several say it where they are a part of the text. `SpaceAfter=No` stands where the next
     /// token follows at once, `Name=B-PER` at the words of names, and `# newpar` where a paragraph begins. `# text` has
-    /// one blank where the text has any white space. Without words (no model for the language), tokens stand for them
-    /// and all other columns are open.
+    /// one blank where the text has any white space. What is not known is left open: all other columns where there is no
+    /// model for the language.
     #[must_use]
     pub fn of(text: &str, annotated: &Annotated, origin: Origin<'_>) -> Self {
         let mut document = Self::default();
         let mut paragraph = None;
+        let is_parsed = annotated.words.iter().any(|word| word.head.is_some() || word.deprel != LabelId::default());
         for (index, sentence) in annotated.sentences.iter().enumerate() {
             let mut out = Sentence::default();
             if index == 0 {
@@ -44,7 +45,7 @@ impl Document {
             });
             out.comments.extend(sentence.residue.map(|kind| format!(" residue = {}", kind.as_str())));
             let comment = out.comments.len();
-            let shown = add_tokens(text, annotated, sentence, &mut out);
+            let shown = add_tokens(text, annotated, (sentence, is_parsed), &mut out);
             out.comments.insert(comment, format!(" text = {shown}"));
             document.sentences.push(out);
         }
@@ -52,63 +53,111 @@ impl Document {
     }
 }
 
-/// Adds the tokens of a sentence and returns its text on one line.
-fn add_tokens(text: &str, annotated: &Annotated, sentence: &crate::Sentence, out: &mut Sentence) -> String {
-    let mut shown = String::new();
-    let words = annotated.words.get(sentence.words.clone()).unwrap_or_default();
-    let mut rest = words;
-    // Ids on file, which are not those of the words where a token has none.
-    let mut ids = Vec::with_capacity(words.len());
+/// What becomes one surface token: a stretch of text and the words in it.
+struct Unit {
+    span: Span,
+    /// Indices into [`Annotated::words`].
+    words: Range<usize>,
+}
+
+/// Returns the surface tokens of a sentence: tokens, but that parts of compounds stand alone and clitics with the word
+/// that they lean on, as treebanks have it.
+fn units(text: &str, annotated: &Annotated, sentence: &crate::Sentence) -> Vec<Unit> {
+    let joined = multiword_tokens(text, annotated, sentence);
+    let words = |range: &Range<usize>| annotated.words.get(range.clone()).unwrap_or_default();
+    let mut units = Vec::with_capacity(sentence.tokens.len());
+    let mut next = sentence.words.start;
     for index in sentence.tokens.clone() {
         let Some(token) = annotated.tokens.get(index) else { break };
-        let form = line(text.get(token.span.start..token.span.end).unwrap_or_default());
-        let glued = annotated.tokens.get(index + 1).is_some_and(|next| !next.space_before);
-        if !shown.is_empty() && token.space_before {
+        let own = words(&(next..sentence.words.end)).iter().take_while(|word| word.token == index).count();
+        let own = next..next + own;
+        next = own.end;
+        let is_spelled = words(&own).iter().all(|word| word.form.is_none());
+        if own.is_empty() || !is_spelled && !joined.iter().any(|range| range.contains(&own.start)) {
+            units.push(Unit { span: token.span, words: own });
+            continue;
+        }
+        for at in own {
+            let range = joined.iter().find(|range| range.contains(&at)).cloned().unwrap_or(at..at + 1);
+            let span = words(&range).iter().map(|word| word.span).reduce(Span::cover);
+            if let Some(span) = span.filter(|_| range.start == at) {
+                units.push(Unit { span, words: range });
+            }
+        }
+    }
+    units
+}
+
+/// Adds the tokens of a sentence and returns its text on one line. `is_parsed` tells whether words have tags and heads.
+fn add_tokens(
+    text: &str,
+    annotated: &Annotated,
+    (sentence, is_parsed): (&crate::Sentence, bool),
+    out: &mut Sentence,
+) -> String {
+    let mut shown = String::new();
+    let units = units(text, annotated, sentence);
+    let after = annotated.tokens.get(sentence.tokens.end).map(|token| token.span.start);
+    // Ids on file, which are not those of the words where a token has none.
+    let mut ids = vec![0; sentence.words.len()];
+    for (at, unit) in units.iter().enumerate() {
+        let form = line(text.get(unit.span.start..unit.span.end).unwrap_or_default());
+        shown.push_str(&form);
+        let next = units.get(at + 1).map(|next| next.span.start).or(after);
+        let glued = next == Some(unit.span.end);
+        if !glued && at + 1 < units.len() {
             shown.push(' ');
         }
-        shown.push_str(&form);
         let mut misc = if glued { CompactString::const_new("SpaceAfter=No") } else { CompactString::default() };
-        add_range(&mut misc, token.span);
-        let own = rest.iter().take_while(|word| word.token == index).count();
-        let (these, others) = rest.split_at(own);
-        rest = others;
-        match these {
-            [] => out.words.push(Row { form, misc, ..Row::default() }),
-            [word] if word.form.is_none() && word.span == token.span => {
-                add_name(&mut misc, word.name);
-                out.words.push(Row { misc, ..row(annotated, word, form) });
-                ids.push(out.words.len());
+        add_range(&mut misc, unit.span);
+        let words = annotated.words.get(unit.words.clone()).unwrap_or_default();
+        let first = out.words.len() + 1;
+        for (id, at) in (first..).zip(unit.words.clone()) {
+            if let Some(place) = at.checked_sub(sentence.words.start).and_then(|at| ids.get_mut(at)) {
+                *place = id;
             }
-            these => {
-                let first = out.words.len() + 1;
-                out.multiwords.push(Multiword { ids: first..=first + these.len() - 1, form, misc });
-                for word in these {
-                    let mut row = row(annotated, word, line(word.form_in(text)));
+        }
+        match words {
+            [] => out.words.push(Row { form, misc, ..Row::default() }),
+            [word] if word.form.is_none() => {
+                add_name(&mut misc, word.name);
+                out.words.push(Row { misc, ..row(annotated, word, form, is_parsed) });
+            }
+            words => {
+                out.multiwords.push(Multiword { ids: first..=first + words.len() - 1, form, misc });
+                for word in words {
+                    let mut row = row(annotated, word, line(word.form_in(text)), is_parsed);
                     if word.form.is_none() {
                         add_range(&mut row.misc, word.span);
                     }
                     add_name(&mut row.misc, word.name);
                     out.words.push(row);
-                    ids.push(out.words.len());
                 }
             }
         }
     }
-    for (word, &id) in words.iter().zip(&ids) {
-        let head = word.head.and_then(|head| head.checked_sub(sentence.words.start)).and_then(|head| ids.get(head));
-        if let Some(row) = out.words.get_mut(id - 1) {
-            row.head = Some(head.copied().unwrap_or_default());
-        }
+    if is_parsed {
+        add_heads(annotated, sentence, &ids, out);
     }
     shown
 }
 
+/// Fills in the heads; `ids` are those on file of the words of the sentence, 0 for words that are not on file.
+fn add_heads(annotated: &Annotated, sentence: &crate::Sentence, ids: &[usize], out: &mut Sentence) {
+    for (word, id) in annotated.words_of(sentence).iter().zip(ids) {
+        let head = word.head.and_then(|head| head.checked_sub(sentence.words.start)).and_then(|head| ids.get(head));
+        if let Some(row) = id.checked_sub(1).and_then(|place| out.words.get_mut(place)) {
+            row.head = Some(head.copied().unwrap_or_default());
+        }
+    }
+}
+
 /// Returns the columns of a word but its head and what is told of its place.
-fn row(annotated: &Annotated, word: &Word, form: CompactString) -> Row {
+fn row(annotated: &Annotated, word: &Word, form: CompactString, is_parsed: bool) -> Row {
     Row {
         form,
         lemma: line(&word.lemma),
-        upos: Some(word.upos),
+        upos: is_parsed.then_some(word.upos),
         xpos: line(annotated.label(word.xpos)),
         feats: line(annotated.label(word.feats)),
         head: None,

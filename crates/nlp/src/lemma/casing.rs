@@ -67,11 +67,26 @@ fn keep(form: &str, lemma: &str) -> String {
     out
 }
 
+/// How often a form and its like were met: as written, in lower case, with one capital, and the part before a sign as
+/// written and in lower case.
+pub type Met = [u32; 5];
+
+/// Returns how often a form and its like were met, after `count`.
+pub fn met(form: &str, lower: &str, count: impl Fn(&str) -> u32) -> Met {
+    let title = if form == lower { 0 } else { count(&Casing::Title.apply(form, lower)).min(4) };
+    let first = form.find(|c: char| !c.is_alphanumeric()).and_then(|at| form.get(..at));
+    let [first, first_lower] = match first.filter(|first| !first.is_empty()) {
+        Some(first) => [count(first).min(4) + 1, count(&first.to_lowercase()).min(4) + 1],
+        None => [0, 0],
+    };
+    [count(form), count(lower), title, first, first_lower]
+}
+
 /// Adds what is seen of the capitals of `form` to `features`, for each casing to be weighed with.
-pub fn features(form: &str, tag: u8, morph: u32, sentence_initial: bool, seen: [u32; 2], features: &mut Vec<u32>) {
+pub fn features(form: &str, tag: u8, morph: u32, sentence_initial: bool, met: Met, features: &mut Vec<u32>) {
     let shape = shape(form);
     let initial = u32::from(sentence_initial);
-    let [as_written, in_lower] = seen;
+    let [as_written, in_lower, title, first, first_lower] = met;
     let key = |kind: u8| Key::new(b'C').byte(kind).number(shape).byte(tag);
     features.push(key(0).id());
     features.push(key(1).number(initial).id());
@@ -80,6 +95,8 @@ pub fn features(form: &str, tag: u8, morph: u32, sentence_initial: bool, seen: [
     features.push(key(4).number(in_lower).number(initial).id());
     features.push(key(5).number(as_written).number(in_lower).number(initial).id());
     features.push(key(6).number(form.chars().count().min(8) as u32).id());
+    features.push(key(9).number(title).number(in_lower.min(3)).id());
+    features.push(key(10).number(first).number(first_lower).id());
     let mut suffix = key(7);
     for c in form.chars().rev().take(4) {
         suffix = suffix.char(c);
@@ -135,7 +152,8 @@ mod tests {
             for casing in Casing::ALL {
                 let _ = casing.apply(&form, &lemma);
             }
-            features(&form, 0, 0, initial, [0, 0], &mut Vec::new());
+            let met = met(&form, &form.to_lowercase(), |_| 1);
+            features(&form, 0, 0, initial, met, &mut Vec::new());
         }
     }
 }

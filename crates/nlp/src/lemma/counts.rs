@@ -57,14 +57,14 @@ pub fn entry(lower: &str, tag: u8) -> u32 {
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
     /// Steps by key.
-    pub counts: &'a Table,
+    pub counts: &'a Table<u8>,
     /// Lemmas by key.
-    pub dictionary: &'a Table,
+    pub dictionary: &'a Table<u32>,
 }
 
 impl Counts for Known<'_> {
     fn step(&self, key: u32) -> u32 {
-        self.counts.get(key).unwrap_or(0)
+        u32::from(self.counts.get(key).unwrap_or(0))
     }
 
     fn known(&self, lower: &str, tag: u8) -> bool {

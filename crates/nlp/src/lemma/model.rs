@@ -4,7 +4,13 @@
 //! checksum ([`checksum`], `u64`), the body. The body is a row of sections; numbers in it are LEB128, texts have their
 //! length before them, tables are sorted by key and keep the differences of keys.
 
-use super::{hash::checksum, rewrite::Scripts, script::Script, table::Table};
+use super::{
+    hash::checksum,
+    rewrite::Scripts,
+    script::{Script, Stem},
+    table::Table,
+    weights::{MOST_BITS, Weights},
+};
 
 const MAGIC: &[u8; 8] = b"WHLEMMA\0";
 /// Version of the format that is written, the only one that is read.
@@ -42,18 +48,24 @@ pub struct Model {
     pub split_tags: u32,
     /// Tags of which an unknown word takes the lemma it has under another tag.
     pub closed_tags: u32,
+    /// Tags (the one asked for, the one looked under) whose forms mostly have the same lemma.
+    pub related_tags: Vec<(u8, u8)>,
     /// Relation of a particle to its verb.
     pub particle_deprel: String,
     /// Lemmas that dictionary values point to, after [`FIRST_LEMMA`].
     pub lemmas: Vec<String>,
     /// Dictionary entries by key.
-    pub dictionary: Table,
+    pub dictionary: Table<u32>,
     /// Steps of counts by key, see [`counts`](super::counts).
-    pub counts: Table,
-    /// Weights of features by key, as `i32` in two's complement.
-    pub weights: Table,
+    pub counts: Table<u8>,
     /// Whether a particle joins its verb, by key.
-    pub particles: Table,
+    pub particles: Table<u8>,
+    /// Weights for the choice of seams.
+    pub seam_weights: Weights,
+    /// Weights for the choice of edit scripts.
+    pub script_weights: Weights,
+    /// Weights for the choice of capitals.
+    pub casing_weights: Weights,
     /// Edit scripts for unknown words.
     pub scripts: Scripts,
 }
@@ -66,6 +78,10 @@ impl Model {
         write_number(&mut body, u32::from(self.morph_is_feats));
         write_number(&mut body, self.split_tags);
         write_number(&mut body, self.closed_tags);
+        write_len(&mut body, self.related_tags.len());
+        for &(asked, other) in &self.related_tags {
+            body.extend([asked, other]);
+        }
         write_text(&mut body, &self.particle_deprel);
         write_len(&mut body, self.lemmas.len());
         let mut previous = "";
@@ -82,14 +98,17 @@ impl Model {
             for text in [&script.prefix_cut, &script.prefix_add, &script.suffix_cut, &script.suffix_add] {
                 write_text(&mut body, text);
             }
+            body.push(script.stem as u8);
             let (from, to) = script.swap.unwrap_or_default();
             write_number(&mut body, u32::from(from));
             write_number(&mut body, to.map_or(0, u32::from));
         }
-        for table in [&self.dictionary, &self.counts, &self.particles] {
-            write_table(&mut body, table, |value| value);
+        write_table(&mut body, &self.dictionary);
+        write_table(&mut body, &self.counts);
+        write_table(&mut body, &self.particles);
+        for weights in [&self.seam_weights, &self.script_weights, &self.casing_weights] {
+            write_weights(&mut body, weights);
         }
-        write_table(&mut body, &self.weights, zigzag);
 
         let mut file = Vec::with_capacity(HEADER_BYTES + body.len());
         file.extend(MAGIC);
@@ -148,23 +167,36 @@ fn write_text(body: &mut Vec<u8>, text: &str) {
     body.extend(text.as_bytes());
 }
 
-fn write_table(body: &mut Vec<u8>, table: &Table, value_of: impl Fn(u32) -> u32) {
+fn write_table<V: Copy + Default + Into<u32>>(body: &mut Vec<u8>, table: &Table<V>) {
     let entries = table.entries();
     write_len(body, entries.len());
     let mut previous = 0;
     for (key, value) in entries {
         write_number(body, key - previous);
-        write_number(body, value_of(value));
+        write_number(body, value.into());
         previous = key;
     }
 }
 
-fn zigzag(value: u32) -> u32 {
-    (value << 1) ^ ((value.cast_signed() >> 31).cast_unsigned())
+fn write_weights(body: &mut Vec<u8>, weights: &Weights) {
+    write_number(body, weights.bits());
+    write_len(body, weights.entries().count());
+    let mut previous = 0;
+    for (slot, weight) in weights.entries() {
+        write_len(body, slot - previous);
+        write_number(body, zigzag(weight));
+        previous = slot;
+    }
 }
 
-fn unzigzag(value: u32) -> u32 {
-    (value >> 1) ^ (value & 1).wrapping_neg()
+/// Returns a number that is small when the weight is near 0.
+fn zigzag(weight: i16) -> u32 {
+    u32::from(((weight << 1) ^ (weight >> 15)).cast_unsigned())
+}
+
+fn unzigzag(number: u32) -> Option<i16> {
+    let number = u16::try_from(number).ok()?;
+    Some(((number >> 1) ^ (number & 1).wrapping_neg()).cast_signed())
 }
 
 /// What of the body is still to be read; `None` when it is not as it should be.
@@ -176,21 +208,29 @@ impl<'a> Body<'a> {
             morph_is_feats: self.number()? != 0,
             split_tags: self.number()?,
             closed_tags: self.number()?,
+            related_tags: self.related_tags()?,
             particle_deprel: self.text()?.to_owned(),
             lemmas: self.lemmas()?,
             scripts: self.scripts()?,
-            dictionary: self.table(|value| value)?,
-            counts: self.table(|value| value)?,
-            particles: self.table(|value| value)?,
-            weights: self.table(unzigzag)?,
+            dictionary: self.table()?,
+            counts: self.table()?,
+            particles: self.table()?,
+            seam_weights: self.weights()?,
+            script_weights: self.weights()?,
+            casing_weights: self.weights()?,
         })
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        let (&byte, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(byte)
     }
 
     fn number(&mut self) -> Option<u32> {
         let mut number = 0_u32;
         for shift in (0..35).step_by(7) {
-            let (&byte, rest) = self.0.split_first()?;
-            self.0 = rest;
+            let byte = self.byte()?;
             let bits = u32::from(byte & 0x7f);
             if shift == 28 && bits > 0xf {
                 return None;
@@ -216,6 +256,11 @@ impl<'a> Body<'a> {
         str::from_utf8(text).ok()
     }
 
+    fn related_tags(&mut self) -> Option<Vec<(u8, u8)>> {
+        let len = self.len(2)?;
+        (0..len).map(|_| Some((self.byte()?, self.byte()?))).collect()
+    }
+
     fn lemmas(&mut self) -> Option<Vec<String>> {
         let len = self.len(2)?;
         let mut lemmas: Vec<String> = Vec::with_capacity(len);
@@ -228,28 +273,43 @@ impl<'a> Body<'a> {
     }
 
     fn scripts(&mut self) -> Option<Scripts> {
-        let len = self.len(7)?;
+        let len = self.len(8)?;
         let mut scripts = Vec::with_capacity(len);
         for _ in 0..len {
             let tags = self.number()?;
             let mut text = || Some(self.text()?.to_owned());
             let (prefix_cut, prefix_add, suffix_cut, suffix_add) = (text()?, text()?, text()?, text()?);
+            let stem = *Stem::ALL.get(usize::from(self.byte()?))?;
             let (from, to) = (char::from_u32(self.number()?)?, char::from_u32(self.number()?)?);
             let swap = (from != '\0').then_some((from, (to != '\0').then_some(to)));
-            scripts.push((Script { prefix_cut, prefix_add, suffix_cut, suffix_add, swap }, tags));
+            scripts.push((Script { prefix_cut, prefix_add, suffix_cut, suffix_add, stem, swap }, tags));
         }
         Some(Scripts::new(scripts))
     }
 
-    fn table(&mut self, value_of: impl Fn(u32) -> u32) -> Option<Table> {
+    fn table<V: Copy + Default + TryFrom<u32>>(&mut self) -> Option<Table<V>> {
         let len = self.len(2)?;
         let mut entries = Vec::with_capacity(len);
         let mut key = 0_u32;
         for _ in 0..len {
             key = key.checked_add(self.number()?)?;
-            entries.push((key, value_of(self.number()?)));
+            entries.push((key, V::try_from(self.number()?).ok()?));
         }
         Some(Table::new(&entries))
+    }
+
+    fn weights(&mut self) -> Option<Weights> {
+        let bits = self.number()?;
+        if !(1..=MOST_BITS).contains(&bits) {
+            return None;
+        }
+        let mut weights = Weights::new(bits);
+        let mut slot = 0_usize;
+        for _ in 0..self.len(2)? {
+            slot = slot.checked_add(self.number()? as usize)?;
+            weights.set(slot, unzigzag(self.number()?)?);
+        }
+        Some(weights)
     }
 }
 
@@ -260,15 +320,21 @@ mod tests {
 
     fn model() -> Model {
         let lemma = |form, lemma| (Script::derive(form, lemma).expect("they share letters"), 3);
+        let mut weights = Weights::new(4);
+        weights.set(2, -200);
+        weights.set(15, i16::MIN);
         Model {
             morph_is_feats: true,
             split_tags: 5,
             closed_tags: 9,
+            related_tags: vec![(3, 15)],
             particle_deprel: "compound:prt".to_owned(),
             lemmas: ["boot", "boterham", "één"].map(str::to_owned).to_vec(),
             dictionary: Table::new(&[(7, 0), (3_000_000_000, 4)]),
             counts: Table::new(&[(1, 1)]),
-            weights: Table::new(&[(9, (-200_i32).cast_unsigned()), (u32::MAX, 31)]),
+            seam_weights: weights,
+            script_weights: Weights::new(6),
+            casing_weights: Weights::default(),
             particles: Table::new(&[(5, 1)]),
             scripts: Scripts::new(vec![lemma("boten", "boot"), lemma("1,5", "15")]),
         }
@@ -280,7 +346,7 @@ mod tests {
         let read = Model::from_bytes(&bytes).expect("it was just written");
         assert_eq!(read.to_bytes(), bytes);
         assert_eq!(read.lemmas, model().lemmas);
-        assert_eq!(read.weights.get(9).map(u32::cast_signed), Some(-200));
+        assert_eq!(read.seam_weights, model().seam_weights);
         assert_eq!(read.scripts.iter().count(), 2);
     }
 
@@ -315,8 +381,8 @@ mod tests {
         }
 
         #[test]
-        fn zigzag_turns_back(value: i32) {
-            prop_assert_eq!(unzigzag(zigzag(value.cast_unsigned())).cast_signed(), value);
+        fn zigzag_turns_back(weight: i16) {
+            prop_assert_eq!(unzigzag(zigzag(weight)), Some(weight));
         }
     }
 }

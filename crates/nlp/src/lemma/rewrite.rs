@@ -42,7 +42,7 @@ impl Unknown<'_> {
             bare = bare.char(c);
             tagged = tagged.char(c);
             fine = fine.char(c);
-            if n_chars <= 5 {
+            if (3..=5).contains(&n_chars) {
                 seen.push(bare);
             }
             seen.push(tagged);

@@ -15,8 +15,65 @@ pub struct Script {
     pub suffix_cut: String,
     /// Put at the end.
     pub suffix_add: String,
+    /// Done to the end of the stem, between taking off and putting on.
+    pub stem: Stem,
     /// A text put for another one everywhere: accents of stress, commas in numbers.
     pub swap: Option<(char, Option<char>)>,
+}
+
+/// What happens to the last letters of a stem where the spelling of its ending changes: `stopte`, `stoppen`; `bomen`,
+/// `boom`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stem {
+    /// Nothing.
+    #[default]
+    Same,
+    /// The last letter is doubled.
+    DoubleLast,
+    /// The last two letters are the same and one goes.
+    SingleLast,
+    /// The last letter but one is doubled.
+    DoubleBefore,
+    /// The two letters before the last are the same and one goes.
+    SingleBefore,
+}
+
+impl Stem {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Same, Self::DoubleLast, Self::SingleLast, Self::DoubleBefore, Self::SingleBefore];
+
+    /// Returns the stem so changed, `None` when it is not of that kind.
+    #[must_use]
+    pub fn apply(self, stem: &str) -> Option<String> {
+        let mut chars = stem.char_indices().rev();
+        let (last, before, third) = (chars.next(), chars.next(), chars.next());
+        let put = |at: usize, c: char| {
+            let mut stem = stem.to_owned();
+            stem.insert(at, c);
+            stem
+        };
+        let take = |at: usize| {
+            let mut stem = stem.to_owned();
+            stem.remove(at);
+            stem
+        };
+        match self {
+            Self::Same => Some(stem.to_owned()),
+            Self::DoubleLast => last.filter(|last| last.1.is_alphabetic()).map(|(at, c)| put(at, c)),
+            Self::SingleLast => {
+                let ((at, last), (_, before)) = (last?, before?);
+                (last == before && last.is_alphabetic()).then(|| take(at))
+            }
+            Self::DoubleBefore => {
+                let ((_, last), (at, before)) = (last?, before?);
+                (last != before && before.is_alphabetic()).then(|| put(at, before))
+            }
+            Self::SingleBefore => {
+                let ((_, last), (at, before), (_, third)) = (last?, before?, third?);
+                (before == third && last != before && before.is_alphabetic()).then(|| take(at))
+            }
+        }
+    }
 }
 
 impl Script {
@@ -34,14 +91,19 @@ impl Script {
         if stem.is_empty() {
             return None;
         }
-        let mut lemma = String::with_capacity(word.len() + self.suffix_add.len());
+        let mut lemma = String::with_capacity(word.len() + self.prefix_add.len() + self.suffix_add.len() + 4);
         lemma.push_str(&self.prefix_add);
-        lemma.push_str(stem);
+        if self.stem == Stem::Same {
+            lemma.push_str(stem);
+        } else {
+            lemma.push_str(&self.stem.apply(stem)?);
+        }
         lemma.push_str(&self.suffix_add);
         Some(lemma)
     }
 
-    /// Returns the script that keeps the longest text that form and lemma share, or `None` when they share none.
+    /// Returns the script that changes least after the longest text that form and lemma share, or `None` when they
+    /// share none.
     #[must_use]
     pub fn derive(form: &str, lemma: &str) -> Option<Self> {
         if form == lemma {
@@ -65,13 +127,29 @@ impl Script {
             return None;
         }
         let text = |chars: &[char]| chars.iter().collect::<String>();
-        Some(Self {
+        let plain = Self {
             prefix_cut: text(&from[..start]),
             prefix_add: text(&to[..at]),
             suffix_cut: text(&from[start + len..]),
             suffix_add: text(&to[at + len..]),
-            swap: None,
-        })
+            ..Self::default()
+        };
+        let lemma_rest = text(&to[at..]);
+        let mut best = plain.clone();
+        for cut in 0..from.len() - start {
+            let (stem, suffix) = from[start..].split_at(from.len() - start - cut);
+            let stem = text(stem);
+            for change in Stem::ALL {
+                let changed = change.apply(&stem);
+                let Some(add) = changed.as_deref().and_then(|stem| lemma_rest.strip_prefix(stem)) else { continue };
+                let script =
+                    Self { suffix_cut: text(suffix), suffix_add: add.to_owned(), stem: change, ..plain.clone() };
+                if script.cost() < best.cost() {
+                    best = script;
+                }
+            }
+        }
+        Some(best)
     }
 
     fn derive_swap(form: &str, lemma: &str) -> Option<Self> {
@@ -98,7 +176,7 @@ impl Script {
     #[must_use]
     pub fn id(&self) -> u32 {
         let key = Key::new(b'S').text(&self.prefix_cut).text(&self.prefix_add);
-        let key = key.text(&self.suffix_cut).text(&self.suffix_add);
+        let key = key.text(&self.suffix_cut).text(&self.suffix_add).byte(self.stem as u8);
         match self.swap {
             Some((from, to)) => key.char(from).number(to.map_or(0, u32::from)).id(),
             None => key.id(),
@@ -114,10 +192,7 @@ mod tests {
     #[test]
     fn keeps_what_is_shared() {
         let script = Script::derive("gebeld", "bellen").expect("they share letters");
-        assert_eq!(
-            (script.prefix_cut.as_str(), script.suffix_cut.as_str(), script.suffix_add.as_str()),
-            ("ge", "d", "len")
-        );
+        assert_eq!((script.prefix_cut.as_str(), script.suffix_cut.as_str()), ("ge", "d"));
         assert_eq!(script.apply("gesteld").as_deref(), Some("stellen"));
         assert_eq!(script.apply("stelt"), None);
     }
@@ -127,6 +202,18 @@ mod tests {
         let script = Script::derive("460,000", "460000").expect("a comma goes");
         assert_eq!(script.apply("1,000,000").as_deref(), Some("1000000"));
         assert_eq!(Script::derive("vóór", "voor").expect("accents go").apply("óf").as_deref(), Some("of"));
+    }
+
+    #[test]
+    fn doubled_letters_are_one_script_whatever_they_are() {
+        let check = |form, lemma, other, expected: &str| {
+            let script = Script::derive(form, lemma).expect("they share letters");
+            assert_eq!(script.apply(other).as_deref(), Some(expected), "{script:?}");
+        };
+        check("bomen", "boom", "daken", "daak");
+        check("katten", "kat", "dollen", "dol");
+        check("raakte", "raken", "hoopte", "hopen");
+        check("begging", "beg", "stopping", "stop");
     }
 
     #[test]
@@ -145,8 +232,11 @@ mod tests {
 
         #[test]
         fn never_panics(word in "\\PC*", cut in "\\PC{0,3}", add in "\\PC{0,3}") {
-            let script = Script { prefix_cut: cut.clone(), suffix_cut: cut, suffix_add: add, ..Script::default() };
-            let _ = script.apply(&word);
+            for stem in Stem::ALL {
+                let (prefix_cut, suffix_cut) = (cut.clone(), cut.clone());
+                let script = Script { prefix_cut, suffix_cut, suffix_add: add.clone(), stem, ..Script::default() };
+                let _ = (script.apply(&word), stem.apply(&word));
+            }
         }
     }
 }

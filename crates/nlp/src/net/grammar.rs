@@ -5,8 +5,7 @@
 
 use super::{
     biaffine,
-    features::{self, Features, Scales},
-    file::{ModelError, ModelFile},
+    features::{self, Features},
     lstm::{self, BiLstm},
     machine::Machine,
     math,
@@ -14,9 +13,14 @@ use super::{
 };
 use crate::{Bio, LabelId, Labels, Upos, decode};
 use serde::Deserialize;
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{
+    collections::HashMap,
+    ops::Range,
+    sync::{Arc, Mutex, PoisonError},
+};
 
-const KIND: &str = "grammar";
+mod read;
+
 /// Longer sentences are cut: the time for a tree grows with the square of the length, and no sentence in a newspaper has
 /// as many words.
 const LONGEST: usize = 200;
@@ -24,8 +28,6 @@ const LONGEST: usize = 200;
 const BATCH_WORDS: usize = 1024;
 /// Words whose relations are scored together.
 const RELATION_WORDS: usize = 48;
-/// What a piece of a sentence that was cut is to the piece before.
-const JOINED: &str = "parataxis";
 
 /// What the network says of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,16 +66,10 @@ pub struct Grammar {
     deprels: Vec<LabelId>,
     names: Vec<Bio>,
     joined: LabelId,
+    spare: Spare,
 }
 
-#[derive(Deserialize)]
-struct Header {
-    kind: String,
-    sizes: Sizes,
-    table_scales: Scales,
-    labels: LabelLists,
-}
-
+/// Numbers in the vectors, from the header.
 #[derive(Clone, Copy, Debug, Deserialize)]
 struct Sizes {
     buckets: usize,
@@ -82,15 +78,6 @@ struct Sizes {
     layers: usize,
     arc: usize,
     rel: usize,
-}
-
-#[derive(Deserialize)]
-struct LabelLists {
-    upos: Vec<String>,
-    xpos: Vec<String>,
-    feats: Vec<String>,
-    rels: Vec<String>,
-    bio: Vec<String>,
 }
 
 /// Where in a row of the linear maps' output each of them stands.
@@ -115,7 +102,7 @@ struct Root {
 
 /// Memory that is reused from batch to batch and from call to call.
 #[derive(Debug, Default)]
-pub struct Scratch {
+struct Scratch {
     features: features::Scratch,
     lstm: lstm::Scratch,
     vectors: Vec<f32>,
@@ -132,78 +119,21 @@ pub struct Scratch {
     relations: Vec<f32>,
 }
 
-impl Grammar {
-    /// Returns the network in a model file.
-    ///
-    /// # Errors
-    /// When the file holds another kind of model, or a table or a label of it does not fit.
-    pub fn read(file: &ModelFile, machine: Machine) -> Result<Self, ModelError> {
-        let header: Header = file.header()?;
-        if header.kind != KIND {
-            return Err(ModelError::Kind { found: header.kind, wanted: KIND });
-        }
-        let (sizes, lists) = (header.sizes, header.labels);
-        for (name, size) in [("dim", sizes.dim), ("hidden", sizes.hidden), ("arc", sizes.arc), ("rel", sizes.rel)] {
-            if !(1..=2048).contains(&size) {
-                return Err(ModelError::Sizes(format!("`{name}` is {size}, not between 1 and 2048")));
-            }
-        }
-        if !(1..=8).contains(&sizes.layers) {
-            return Err(ModelError::Sizes(format!("`layers` is {}, not between 1 and 8", sizes.layers)));
-        }
-        let layers = (0..sizes.layers).map(|layer| {
-            let inputs = if layer == 0 { sizes.dim } else { 2 * sizes.hidden };
-            BiLstm::read(file, machine, &format!("layer{layer}"), inputs, sizes.hidden)
-        });
-        let layers = layers.collect::<Result<_, _>>()?;
-        let maps = [
-            ("upos", lists.upos.len()),
-            ("xpos", lists.xpos.len()),
-            ("feats", lists.feats.len()),
-            ("bio", lists.bio.len()),
-            ("arc_dep", sizes.arc),
-            ("arc_head", sizes.arc),
-            ("rel_dep", sizes.rel),
-            ("rel_head", sizes.rel),
-        ];
-        let present: Vec<_> = maps.into_iter().filter(|(_, outputs)| *outputs > 0).collect();
-        let heads = Weights::read(file, machine, &present, 2 * sizes.hidden)?;
-        let mut to = 0;
-        let [upos, xpos, feats, bio, arc_dep, arc_head, rel_dep, rel_head] = maps.map(|(_, outputs)| {
-            to += outputs;
-            to - outputs..to
-        });
-        let columns = Columns { upos, xpos, feats, bio, arc_dep, arc_head, rel_dep, rel_head };
-        let mut labels = Labels::default();
-        let mut ids = |list: &[String]| -> Result<Vec<LabelId>, ModelError> {
-            list.iter().map(|label| intern(&mut labels, label)).collect()
-        };
-        let (xpos, feats, deprels) = (ids(&lists.xpos)?, ids(&lists.feats)?, ids(&lists.rels)?);
-        let joined = ids(&[JOINED.into()])?.first().copied().unwrap_or_default();
-        Ok(Self {
-            machine,
-            features: Features::read(file, machine, sizes.dim, sizes.buckets, header.table_scales)?,
-            layers,
-            arc: one_sided(file, machine, "arc_u", sizes.arc, sizes.arc, |row| row)?,
-            relation: {
-                let (rels, units) = (lists.rels.len(), sizes.rel + 1);
-                // Stored by relation; read by unit of the head.
-                one_sided(file, machine, "rel_u", rels * units, sizes.rel, |row| row % rels * units + row / rels)?
-            },
-            root: Root::read(file, machine, &heads, &columns)?,
-            heads,
-            columns,
-            labels: Arc::new(labels),
-            upos: lists.upos.iter().map(|tag| known(tag, Upos::parse(tag))).collect::<Result<_, _>>()?,
-            names: lists.bio.iter().map(|tag| known(tag, tag.parse().ok())).collect::<Result<_, _>>()?,
-            xpos,
-            feats,
-            deprels,
-            joined,
-            sizes,
-        })
+/// Memory that no call uses just now: as much of it as there were calls at once.
+#[derive(Clone, Debug, Default)]
+struct Spare(Arc<Mutex<Vec<Scratch>>>);
+
+impl Spare {
+    fn take(&self) -> Scratch {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
 
+    fn give_back(&self, scratch: Scratch) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+    }
+}
+
+impl Grammar {
     /// Returns the labels that an [`Analysis`] points to.
     #[must_use]
     pub fn labels(&self) -> &Arc<Labels> {
@@ -216,12 +146,13 @@ impl Grammar {
     /// more than 200 words are cut, after a word without letters or digits where there is one, and read piece by piece.
     #[must_use]
     pub fn analyse<F: AsRef<str>, S: AsRef<[F]>>(&self, sentences: &[S]) -> Vec<Analysis> {
-        self.analyse_with(sentences, &mut Scratch::default())
+        let mut scratch = self.spare.take();
+        let analyses = self.analyse_with(sentences, &mut scratch);
+        self.spare.give_back(scratch);
+        analyses
     }
 
-    /// [`analyse`](Self::analyse) with memory kept from call to call, which is a little faster.
-    #[must_use]
-    pub fn analyse_with<F: AsRef<str>, S: AsRef<[F]>>(&self, sentences: &[S], scratch: &mut Scratch) -> Vec<Analysis> {
+    fn analyse_with<F: AsRef<str>, S: AsRef<[F]>>(&self, sentences: &[S], scratch: &mut Scratch) -> Vec<Analysis> {
         let forms: Vec<&str> = sentences.iter().flat_map(|sentence| sentence.as_ref()).map(AsRef::as_ref).collect();
         let mut pieces = Vec::new();
         let mut joints = Vec::new();
@@ -394,54 +325,6 @@ impl Grammar {
             }
         }
     }
-}
-
-impl Root {
-    fn read(file: &ModelFile, machine: Machine, heads: &Weights, columns: &Columns) -> Result<Self, ModelError> {
-        let vector = file.f32s("root", &[heads.inputs()])?;
-        let (mut quantized, mut maps) = (Activations::default(), Vec::new());
-        quantized.quantize(machine, &vector, heads.inputs());
-        heads.apply(&quantized, &mut maps);
-        let part = |columns: &Range<usize>| {
-            maps.get(columns.clone()).unwrap_or_default().iter().map(|x| math::relu(*x)).collect()
-        };
-        Ok(Self { arc: part(&columns.arc_head), relation: part(&columns.rel_head) })
-    }
-}
-
-/// Reads a map of which the last input is always 1: what it gives becomes the bias.
-///
-/// Output `n` is row `order(n)` of the table.
-fn one_sided(
-    file: &ModelFile,
-    machine: Machine,
-    name: &str,
-    outputs: usize,
-    inputs: usize,
-    order: impl Fn(usize) -> usize,
-) -> Result<Weights, ModelError> {
-    let table = file.i8s(&format!("{name}.weight"), &[outputs, inputs + 1])?;
-    let table_scales = file.f32s(&format!("{name}.scale"), &[outputs])?;
-    let (mut weights, mut scales, mut bias) = (Vec::new(), Vec::new(), Vec::new());
-    for row in (0..outputs).map(order) {
-        let scale = table_scales.get(row).copied().unwrap_or_default();
-        let numbers = table.get(row * (inputs + 1)..(row + 1) * (inputs + 1)).unwrap_or_default();
-        let Some((last, others)) = numbers.split_last() else { continue };
-        weights.extend_from_slice(others);
-        scales.push(scale);
-        bias.push(f32::from(*last) * scale);
-    }
-    Weights::pack(machine, inputs, &weights, &scales, &bias)
-        .ok_or_else(|| ModelError::Sizes(format!("`{name}` has no outputs")))
-}
-
-fn intern(labels: &mut Labels, label: &str) -> Result<LabelId, ModelError> {
-    let label = if label == "_" { "" } else { label };
-    labels.intern(label).ok_or_else(|| ModelError::Sizes("more than 65,536 labels".into()))
-}
-
-fn known<T>(tag: &str, found: Option<T>) -> Result<T, ModelError> {
-    found.ok_or_else(|| ModelError::Sizes(format!("unknown tag `{tag}`")))
 }
 
 /// Returns which of the columns has the largest number.

@@ -49,6 +49,7 @@ impl Machine {
     /// Returns every instruction set that this processor has, the widest last.
     #[must_use]
     pub fn all() -> Vec<Self> {
+        #[cfg_attr(not(target_arch = "x86_64"), expect(unused_mut, reason = "only x86 adds to it"))]
         let mut all = vec![Self::PLAIN];
         #[cfg(target_arch = "x86_64")]
         {

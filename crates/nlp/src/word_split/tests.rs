@@ -16,7 +16,7 @@ fn lexicon(lang: &str) -> Lexicon {
         ]
     } else {
         &[
-            ("clitics", "form\n-il\n-t-il\n-ce\n"),
+            ("clitics", "form\n-il\n-t-il\n-ce\n-le\n-moi\n"),
             ("proclitics", "form\nl'\nqu'\nc'\n"),
             ("wholes", "form\nl'on\nc'est-à-dire\n"),
             ("contractions", "form\twords\tuse\nau\tà le\ndes\tde les\tweighed\n"),
@@ -64,6 +64,7 @@ fn compounds_fall_into_words_at_their_signs() {
         "A three-year-old, price-wise, on 9/11 in the a/c.",
         "A three+-+year+-+old , price-wise , on 9/11 in the a/c .",
     );
+    check("en", "See www.a-b.org/or-not and a.org/bc.", "See www.a-b.org/or-not and a.org/bc .");
     check("en", "Pre-war -not now- at 7pm or 7PM.", "Pre+-+war -+not now+- at 7+pm or 7+PM .");
     check("fr", "Un sous-sol à 20h30 en 2006-2007, dit- elle.", "Un sous-sol à 20+h+30 en 2006-2007 , dit+- elle .");
     check("nl", "Een well-known VN-missie and/or 7pm.", "Een well-known VN-missie and/or 7pm .");
@@ -81,6 +82,7 @@ fn clitics_are_written_with_the_word_they_lean_on() {
     check("en", "We don't see Dorpel's 'old' cars.", "We [do n't] see [Dorpel 's] ' old ' cars .");
     check("en", "The mayors' cars.", "The [mayors '] cars .");
     check("fr", "L’homme dit qu'il viendra, a-t-il dit.", "L’ homme dit qu' il viendra , a -t-il dit .");
+    check("fr", "Dites-le-moi.", "Dites -le -moi .");
 }
 
 #[test]
