@@ -12,11 +12,12 @@ use std::{
 use anyhow::{Context, anyhow};
 use document::{Article, Lang};
 use nlp::{
-    Pipeline,
+    Annotated, Bio, NameType, Pipeline, Word,
     conllu::{Document, Origin},
 };
 use pack::{PackError, PackSource};
 use rayon::prelude::*;
+use reading::{Name, NameKind, name};
 
 use crate::{Hint, build, inputs, loaded::Loaded};
 
@@ -59,21 +60,21 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     report(&failed);
     let sources: Vec<PathBuf> = from_stdin.into_iter().take(1).chain(files).collect();
     let packs = languages::embedded();
-    let mut pipelines = Loaded::new(&packs, |pack, _| Pipeline::from_pack(pack));
+    let mut parsers = Loaded::new(&packs, Parser::load);
     // Where the language is known already, its models are loaded beside the rest: the first sentence is out sooner.
     let given = args.language.as_deref().and_then(Lang::new);
-    let (intake, given) = rayon::join(|| Intake::load(args, &packs), || pipelines.need(given.into_iter()));
+    let (intake, given) = rayon::join(|| Intake::load(args, &packs), || parsers.need(given.into_iter()));
     let (intake, ()) = (intake?, given?);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut n_articles = 0;
     let (first, rest) = sources.split_at(sources.len().min(1));
     for batch in std::iter::once(first).chain(rest.chunks(BATCH)) {
         let taken_in: Vec<_> = batch.par_iter().map(|source| intake.read(source)).collect();
-        pipelines.need(taken_in.iter().flat_map(|(articles, _)| articles).map(|article| article.language))?;
+        parsers.need(taken_in.iter().flat_map(|(articles, _)| articles).map(|article| article.language))?;
         let parsed: Vec<_> = taken_in
             .into_par_iter()
             .map(|(articles, failed)| {
-                let articles: Vec<String> = articles.iter().map(|article| parse(&pipelines, article)).collect();
+                let articles: Vec<String> = articles.iter().map(|article| parse(&parsers, article)).collect();
                 (articles, failed)
             })
             .collect();
@@ -98,9 +99,62 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// What parses one language.
+struct Parser {
+    pipeline: Pipeline,
+    /// Finds names better than the network does, where the pack has rules for it.
+    names: Option<name::Lexicon>,
+}
+
+const NAME_RULES: &str = "name/weights.tsv";
+
+impl Parser {
+    fn load(pack: &PackSource, shared: &PackSource) -> Result<Self, PackError> {
+        let has_rules = pack.paths().any(|path| path == NAME_RULES);
+        let load_names = || has_rules.then(|| name::Lexicon::from_packs(pack, shared)).transpose();
+        let (pipeline, names) = rayon::join(|| Pipeline::from_pack(pack), load_names);
+        Ok(Self { pipeline: pipeline?, names: names? })
+    }
+
+    fn annotate(&self, article: &Article) -> Annotated {
+        let mut annotated = self.pipeline.annotate(article);
+        if let Some(lexicon) = &self.names {
+            let names = name::names(lexicon, article, &annotated);
+            mark(&names, &mut annotated.words);
+        }
+        annotated
+    }
+}
+
+/// Tells the words which of these names, in order of the text, they are in.
+fn mark(names: &[Name], words: &mut [Word]) {
+    let mut rest = names.iter().peekable();
+    let mut begun = None;
+    for word in words {
+        while rest.next_if(|name| name.span.end <= word.span.start).is_some() {}
+        word.name = match rest.peek() {
+            Some(name) if name.span.overlap(word.span) > 0 => {
+                let kind = name_type(name.kind);
+                let begins = begun.replace(name.span) != Some(name.span);
+                if begins { Bio::Begin(kind) } else { Bio::Inside(kind) }
+            }
+            _ => Bio::Outside,
+        };
+    }
+}
+
+fn name_type(kind: NameKind) -> NameType {
+    match kind {
+        NameKind::Person => NameType::Per,
+        NameKind::Location => NameType::Loc,
+        NameKind::Organisation => NameType::Org,
+        NameKind::Other => NameType::Misc,
+    }
+}
+
 /// Returns an article as CoNLL-U.
-fn parse(pipelines: &Loaded<'_, Pipeline>, article: &Article) -> String {
-    let annotated = pipelines.get(article.language).annotate(article);
+fn parse(parsers: &Loaded<'_, Parser>, article: &Article) -> String {
+    let annotated = parsers.get(article.language).annotate(article);
     let language = article.language.to_string();
     let comments = [("path", article.path.as_str()), ("lang", language.as_str())];
     Document::of(&article.text, &annotated, Origin { id: Some(&article.id.0), comments: &comments }).to_string()
