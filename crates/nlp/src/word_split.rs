@@ -242,10 +242,11 @@ impl WordTables {
 
     /// Returns the parts of a token that are words, or `None` when it is one word.
     fn parts(&self, token: &Token, form: &str) -> Option<Vec<Range<usize>>> {
-        if form.starts_with(|c: char| c.is_ascii_digit()) && !self.units.is_empty() {
-            if let Some(parts) = self.unit(form) {
-                return Some(parts);
-            }
+        if form.starts_with(|c: char| c.is_ascii_digit())
+            && !self.units.is_empty()
+            && let Some(parts) = self.unit(form)
+        {
+            return Some(parts);
         }
         if !form.contains(|c| scan::is_hyphen(c) || c == '/')
             || !form.contains(char::is_alphabetic)

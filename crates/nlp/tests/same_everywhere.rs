@@ -76,6 +76,7 @@ fn every_sentence_is_a_tree_with_one_root() {
             assert!(annotated.tree(sentence).is_tree(), "{lang}: {}", sentence.span.of(text));
             for word in annotated.words_of(sentence) {
                 assert!(!word.lemma.is_empty() && !annotated.label(word.deprel).is_empty(), "{lang}: {word:?}");
+                assert_eq!(word.head.is_none(), annotated.label(word.deprel) == "root", "{lang}: {word:?}");
             }
         }
         let written = Document::of(text, &annotated, Origin::default()).to_string();

@@ -103,7 +103,7 @@ def train_spacy(a) -> None:
     import random
 
     random.seed(1)
-    optimizer = nlp.initialize(lambda: examples[:QUICK if a.quick else None])
+    optimizer = nlp.initialize(lambda: examples)
     for epoch in range(1 if a.quick else 15):
         random.shuffle(examples)
         for at in range(0, QUICK if a.quick else len(examples), 64):

@@ -55,18 +55,18 @@ def run(a, recipe, here: Path) -> None:
             torch.save(label(labellers, apart(found, dev, gold)), labels)
         extra = torch.load(labels, weights_only=False) if recipe.unlabelled else []
         say(f"turn {turn}: {len(extra)} sentences labelled by {len(labellers)} networks")
-        words = Vocabulary.of(gold, extra + names, recipe.vocabulary)
         folder = a.work / f"{a.lang}-student-{turn}"
         if not (folder / "model.pt").exists():
             folder.mkdir(parents=True, exist_ok=True)
+            words = Vocabulary.of(gold, extra + names, recipe.vocabulary)
             others = with_names(gold + extra, names)
             say(f"{len(others)} sentences of {len(names)} have names alone")
             train(
                 sized(recipe.student, words), words, gold, dev, folder, epochs=epochs, seed=a.seed + turn - 1,
                 extra=extra, extra_share=recipe.extra_share, names=others, name_share=recipe.name_share,
             )
-        student = load(folder)
-        labellers.append((student, words))
+        labellers.append(load(folder))
+    student, words = labellers[-1]
     before = accuracy(student, words, dev)
     scales, tensors = export.tensors(student)
     tensors["forms"] = export.forms(words)
@@ -82,14 +82,14 @@ def run(a, recipe, here: Path) -> None:
 def teacher(a, recipe, gold: list[Sentence], dev: list[Sentence]) -> tuple[Grammar, Vocabulary]:
     """Returns the large network, trained on the treebank alone."""
     folder = a.work / f"{a.lang}-teacher"
-    words = Vocabulary.of(gold, [], recipe.vocabulary)
     if not (folder / "model.pt").exists():
         folder.mkdir(parents=True, exist_ok=True)
+        words = Vocabulary.of(gold, [], recipe.vocabulary)
         config = sized(recipe.teacher, words)
         train(config, words, gold, dev, folder, epochs=recipe.teacher_epochs, rate=2e-3, seed=a.seed)
-    model = load(folder)
-    say(f"teacher {accuracy(model, words, dev)}")
-    return model, words
+    found = load(folder)
+    say(f"teacher {accuracy(*found, dev)}")
+    return found
 
 
 def sized(sizes: dict, words: Vocabulary) -> Config:

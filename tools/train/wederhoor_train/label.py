@@ -11,12 +11,12 @@ from .tree import tree
 import random
 
 
-def load(path: Path) -> Grammar:
-    """Returns the network saved in `path`/model.pt."""
+def load(path: Path) -> tuple[Grammar, Vocabulary]:
+    """Returns the network saved in `path`/model.pt, and what its numbers stand for."""
     saved = torch.load(path / "model.pt", weights_only=False)
     model = Grammar(Config(**saved["config"]))
     model.load_state_dict(saved["model"])
-    return model.eval()
+    return model.eval(), Vocabulary(**saved["words"])
 
 
 @torch.no_grad()

@@ -84,12 +84,12 @@ fn products(rows: [&[f32]; ROWS], heads: &[[f32; LANES]]) -> [[f32; LANES]; ROWS
     sums
 }
 
-/// Returns the relation of the largest score.
+/// Returns the relation of the largest score; `without` is not looked at.
 ///
 /// `dependent` has for each number of `head`, and for a last one that is 1, the weight of each relation; at least
 /// [`PADDING`] numbers of any kind must follow it.
 #[inline(always)]
-pub(super) fn best_relation(dependent: &[f32], head: &[f32], relations: usize) -> usize {
+pub(super) fn best_relation(dependent: &[f32], head: &[f32], relations: usize, without: Option<usize>) -> usize {
     let mut best = (0, f32::MIN);
     for from in (0..relations).step_by(PADDING) {
         let weights = |at: usize| dependent.get(at * relations + from..).and_then(|weights| weights.first_chunk());
@@ -99,7 +99,7 @@ pub(super) fn best_relation(dependent: &[f32], head: &[f32], relations: usize) -
             add_product(&mut sums, weights, *factor);
         }
         for (relation, sum) in (from..relations).zip(sums) {
-            if sum > best.1 {
+            if sum > best.1 && without != Some(relation) {
                 best = (relation, sum);
             }
         }

@@ -65,6 +65,8 @@ pub struct Grammar {
     feats: Vec<LabelId>,
     deprels: Vec<LabelId>,
     names: Vec<Bio>,
+    /// Place of the relation that only roots have, if the language has one.
+    root_relation: Option<usize>,
     joined: LabelId,
     spare: Spare,
 }
@@ -286,12 +288,17 @@ impl Grammar {
                 #[inline(always)]
                 || {
                     for (at, (analysis, place)) in analyses.iter_mut().zip(places).enumerate() {
-                        let head = match place {
-                            Some(place) => heads.get(place * width..(place + 1) * width).unwrap_or_default(),
-                            None => &self.root.relation,
-                        };
                         let row = relations.get(at * outputs..).unwrap_or_default();
-                        let best = biaffine::best_relation(row, head, self.deprels.len());
+                        let count = self.deprels.len();
+                        // `root` is what the root is called, and nothing else.
+                        let best = match (place, self.root_relation) {
+                            (None, Some(relation)) => relation,
+                            (None, None) => biaffine::best_relation(row, &self.root.relation, count, None),
+                            (Some(place), root) => {
+                                let head = heads.get(place * width..(place + 1) * width).unwrap_or_default();
+                                biaffine::best_relation(row, head, count, root)
+                            }
+                        };
                         analysis.deprel = self.deprels.get(best).copied().unwrap_or_default();
                     }
                 },

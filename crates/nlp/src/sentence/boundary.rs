@@ -88,11 +88,12 @@ pub(crate) fn is_candidate(text: &str, pieces: &Pieces, gap: Gap) -> bool {
     let goes_on = matches!(before.norm.as_str(), "," | ":" | ";" | "(" | "/" | "-" | "–" | "—");
     let lower = behind.kind == TokenKind::Word && behind.span.of(text).starts_with(char::is_lowercase);
     let sign = behind.kind == TokenKind::Punctuation && !matches!(behind.norm.as_str(), "(" | "[" | "-" | "–" | "*");
+    let runs_on = lower && matches!(before.kind, TokenKind::Word | TokenKind::Number) && !before.norm.ends_with('.');
     behind.space_before
         && !closes
         && !goes_on
         && !sign
-        && !(lower && matches!(before.kind, TokenKind::Word | TokenKind::Number) && !before.norm.ends_with('.'))
+        && !runs_on
         && pieces.roles.get(gap.next - 1) != Some(&Role::Open)
 }
 

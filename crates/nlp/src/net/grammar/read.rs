@@ -18,6 +18,8 @@ use std::{ops::Range, sync::Arc};
 const KIND: &str = "grammar";
 /// What a piece of a sentence that was cut is to the piece before.
 const JOINED: &str = "parataxis";
+/// The relation of the word that has no head, in every treebank of Universal Dependencies.
+const ROOT: &str = "root";
 
 #[derive(Deserialize)]
 struct Header {
@@ -103,6 +105,7 @@ impl Grammar {
             xpos,
             feats,
             deprels,
+            root_relation: lists.rels.iter().position(|relation| relation == ROOT),
             joined,
             spare: Spare::default(),
             sizes,

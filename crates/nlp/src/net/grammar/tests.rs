@@ -73,7 +73,13 @@ fn the_network_is_that_of_pytorch() {
             near(&row[columns.bio.clone()], &sentence.bio[at], 1e-2, "bio");
             let head = found[at].head.map_or(0, |head| head + 1);
             let relation = grammar.deprels.iter().position(|id| *id == found[at].deprel).unwrap();
-            chosen(relation, &sentence.rels[at][head], "relation");
+            let root = grammar.root_relation.unwrap();
+            assert_eq!(relation == root, head == 0, "roots are called root, and nothing else is");
+            if head > 0 {
+                let mut scores = sentence.rels[at][head].clone();
+                scores[root] = f32::MIN;
+                chosen(relation, &scores, "relation");
+            }
             let tag = grammar.upos.iter().position(|tag| *tag == found[at].upos).unwrap();
             chosen(tag, &sentence.upos[at], "upos");
         }
