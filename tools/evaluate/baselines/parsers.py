@@ -147,7 +147,7 @@ def compare(a) -> None:
     me = [sys.executable, __file__]
     common = [a.lang, "--ud", str(a.ud), "--work", str(a.work)]
     programs = {
-        "wederhoor": ([str(a.wederhoor), "parse", "--lang", a.lang, "-"], 40),
+        "wederhoor": ([str(a.wederhoor), "parse", "--raw", "--lang", a.lang, "-"], 40),
         "udpipe 1": ([*me, "run-udpipe", *common], 2),
         "spacy small": ([*me, "run-spacy", *common], 2),
     }
