@@ -59,7 +59,7 @@ pub fn run(seconds: u64, seed: u64) -> anyhow::Result<()> {
 /// Everything that an input runs through.
 struct Program {
     intake: intake::Lexicon,
-    splitters: BTreeMap<Lang, nlp::Lexicon>,
+    parsers: BTreeMap<Lang, nlp::Pipeline>,
     readers: BTreeMap<Lang, Reader>,
 }
 
@@ -69,11 +69,11 @@ impl Program {
         let shared = packs.get(&Lang::UNDETERMINED).context("no pack `und`")?;
         let mut program = Self {
             intake: intake::Lexicon::from_packs(packs.values())?,
-            splitters: BTreeMap::new(),
+            parsers: BTreeMap::new(),
             readers: BTreeMap::new(),
         };
         for (&lang, pack) in &packs {
-            program.splitters.insert(lang, nlp::Lexicon::from_pack(pack)?);
+            program.parsers.insert(lang, nlp::Pipeline::from_pack(pack)?);
             program.readers.insert(lang, Reader::new(pack, shared)?);
         }
         Ok(program)
@@ -87,10 +87,10 @@ impl Program {
         for article in &articles {
             invariants::article(article)?;
             let lang = if self.readers.contains_key(&article.language) { article.language } else { Lang::UNDETERMINED };
-            let (Some(splitter), Some(reader)) = (self.splitters.get(&lang), self.readers.get(&lang)) else {
+            let (Some(parser), Some(reader)) = (self.parsers.get(&lang), self.readers.get(&lang)) else {
                 bail!("no reader for `{lang}`");
             };
-            let annotated = nlp::annotate(splitter, article);
+            let annotated = parser.annotate(article);
             invariants::annotated(article, &annotated)?;
             let read = reading::read(reader, article, &annotated);
             invariants::reading(article, &read.0)?;

@@ -2,7 +2,10 @@
 
 use anyhow::{Context as _, ensure};
 use document::{Article, Span};
-use nlp::Annotated;
+use nlp::{
+    Annotated,
+    conllu::{Document, Origin},
+};
 use reading::Reading;
 
 /// Checks what intake gives: residue lies in the text, in order.
@@ -27,11 +30,34 @@ pub fn annotated(article: &Article, annotated: &Annotated) -> anyhow::Result<()>
         ensure!(tokens.iter().all(|token| sentence.span.contains(token.span)), "a token outside its sentence");
     }
     ensure!(next == annotated.tokens.len(), "tokens in no sentence");
+    words(text, annotated)?;
     for quotation in &annotated.quotations {
         in_range("quotation", text, quotation.span)?;
         in_range("quotation", text, quotation.inner)?;
         ensure!(quotation.span.contains(quotation.inner), "a quotation outside its marks");
     }
+    Ok(())
+}
+
+/// Checks that words lie in their tokens, that every sentence that was parsed is a tree, and that CoNLL-U says as much.
+fn words(text: &str, annotated: &Annotated) -> anyhow::Result<()> {
+    let mut next = 0;
+    for sentence in &annotated.sentences {
+        ensure!(sentence.words.start == next && sentence.words.end > next, "sentences leave words out");
+        next = sentence.words.end;
+        let words = annotated.words.get(sentence.words.clone()).context("a sentence beyond the words")?;
+        for word in words {
+            in_range("word", text, word.span)?;
+            let token = annotated.tokens.get(word.token).context("a word of no token")?;
+            ensure!(token.span.contains(word.span), "a word outside its token");
+        }
+        let was_parsed = words.iter().any(|word| word.head.is_some());
+        ensure!(!was_parsed || annotated.tree(sentence).is_tree(), "heads that are no tree");
+    }
+    ensure!(next == annotated.words.len(), "words in no sentence");
+    let written = Document::of(text, annotated, Origin::default()).to_string();
+    let read = Document::parse(&written).context("CoNLL-U that cannot be read")?;
+    ensure!(read.to_string() == written, "CoNLL-U that is read as something else");
     Ok(())
 }
 
