@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes languages/und/name/gazetteer.tsv and languages/{nl,en}/name/words.tsv from the shared corpora.
+"""Writes languages/und/name/gazetteer.tsv and languages/{nl,en,fr}/name/words.tsv from the shared corpora.
 
 usage: python3 tools/evaluate/names/gazetteer.py DATA_DIR [--without-wikiann]   (needs zstd)
 
@@ -65,6 +65,8 @@ def words(lang, sentences, least):
         "Words that running text writes in lower case at least twice as often as with a capital; log2 of their count.",
         "Made by tools/evaluate/names/gazetteer.py from Universal Dependencies and Alpino (CC BY-SA 4.0, LGPL 2.1+)."
         if lang == "nl" else
+        "Made by tools/evaluate/names/gazetteer.py from UD_French-Sequoia (LGPL-LR) and UD_French-GSD (CC BY-SA 4.0)."
+        if lang == "fr" else
         "Made by tools/evaluate/names/gazetteer.py from UD_English-EWT (CC BY-SA 4.0), Wikinews (CC BY) and counts over PolNeAR."], rows)
     return rows
 
@@ -90,6 +92,7 @@ def main():
     nl = words("nl", list(ud("ud/nl/train.conllu.zst")) + [l.split("\t")[1].split() for l in lines("unlabelled/nl-sentences.tsv.zst") if "\t" in l], 2)
     polnear = [s for part in ("train", "dev") for s in texts(f"attribution/polnear/{part}.jsonl.zst")]
     en = words("en", list(ud("ud/en/train.conllu.zst")) + list(texts("wikinews-en/docs.jsonl.zst")) + polnear, 2)
+    words("fr", list(ud("ud/fr/train.conllu.zst")), 1)
     flags = collections.defaultdict(set)
     good = re.compile(r"[^\W\d_][\w'’ .&/-]*$")
     plain = lambda s: good.match(s) and s[0].isupper() and len(s) > 1
