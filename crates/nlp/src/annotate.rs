@@ -2,9 +2,10 @@
 
 use document::{Article, ResidueKind, Span};
 
-use crate::{Annotated, Lexicon, Sentence, quotation, sentence, tokenize, word_split};
+use crate::{Annotated, Lexicon, Sentence, quotation, sentence, tokenize};
 
-/// Returns the sentences, tokens, words and quotations of an article; the words have no tags yet.
+/// Returns the sentences, tokens and quotations of an article, without words: [`split_words`](crate::split_words) adds
+/// them, where anybody asks for them.
 ///
 /// Tokens follow Universal Dependencies (English clitics apart, Dutch ones not), but hyphenated words stay whole in
 /// every language, and a range of two numbers is three tokens. The time taken grows with the length of the text,
@@ -83,12 +84,10 @@ fn add_part(
         let tokens = &pieces.tokens[range.clone()];
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
         let span = first.span.cover(last.span);
-        let words = out.words.len();
-        word_split::split(lexicon, text, tokens, range.start + offset, &mut out.words);
         out.sentences.push(Sentence {
             span,
             tokens: range.start + offset..range.end + offset,
-            words: words..out.words.len(),
+            words: 0..0,
             paragraph,
             residue,
         });

@@ -25,4 +25,4 @@ pub use pipeline::Pipeline;
 pub use token::{Annotated, Quotation, Sentence, Token, TokenKind};
 pub use tree::Tree;
 pub use word::{Bio, LabelId, Labels, NameType, UnknownTag, Upos, Word};
-pub use word_split::multiword_tokens;
+pub use word_split::{multiword_tokens, split_words};

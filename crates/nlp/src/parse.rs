@@ -44,51 +44,46 @@ impl Models {
 /// What is said of a sentence depends on that sentence alone, and is the same on every machine.
 pub fn parse(models: &Models, text: &str, annotated: &mut Annotated) {
     let Annotated { sentences, words, .. } = annotated;
-    let forms: Vec<&str> =
-        words.iter().map(|word| word.form.as_deref().unwrap_or_else(|| word.span.of(text))).collect();
+    let forms: Vec<&str> = words.iter().map(|word| word.form_in(text)).collect();
     let by_sentence: Vec<&[&str]> = sentences.iter().filter_map(|sentence| forms.get(sentence.words.clone())).collect();
-    let analyses = models.grammar.analyse(&by_sentence);
+    let mut analyses = models.grammar.analyse(&by_sentence).into_iter();
     let labels = models.grammar.labels();
-    let mut tagged: Vec<Word> = Vec::with_capacity(words.len());
-    for (forms, sentence) in by_sentence.iter().zip(sentences.iter()) {
-        let start = tagged.len();
+    for sentence in sentences {
+        let start = sentence.words.start;
+        let Some(words) = words.get_mut(sentence.words.clone()) else { continue };
         let (mut opens, mut previous) = (true, Bio::Outside);
-        let untagged = words.get(sentence.words.clone()).unwrap_or_default();
-        for ((word, form), said) in untagged.iter().zip(*forms).zip(analyses.get(start..).unwrap_or_default()) {
-            let (xpos, feats) = (labels.get(said.xpos), labels.get(said.feats));
+        for (word, said) in words.iter_mut().zip(analyses.by_ref()) {
+            let form = word.form_in(text);
             let lemma = match &models.lemmatiser {
-                Some(lemmatiser) => lemmatiser.lemma(form, said.upos, xpos, feats, opens),
-                None => CompactString::from(*form),
+                Some(lemmatiser) => {
+                    lemmatiser.lemma(form, said.upos, labels.get(said.xpos), labels.get(said.feats), opens)
+                }
+                None => CompactString::from(form),
             };
             opens &= !form.contains(char::is_alphanumeric);
-            tagged.push(Word {
-                token: word.token,
-                span: word.span,
-                form: word.form.clone(),
-                lemma,
-                upos: said.upos,
-                xpos: said.xpos,
-                feats: said.feats,
-                head: said.head.map(|head| start + head),
-                deprel: said.deprel,
-                name: said.name.after(previous),
-            });
+            word.lemma = lemma;
+            word.upos = said.upos;
+            word.xpos = said.xpos;
+            word.feats = said.feats;
+            word.head = said.head.map(|head| start + head);
+            word.deprel = said.deprel;
+            word.name = said.name.after(previous);
             previous = said.name;
         }
         if let Some(lemmatiser) = &models.lemmatiser {
-            join_particles(lemmatiser, labels, forms, &mut tagged[start..], start);
+            join_particles(lemmatiser, labels, text, words, start);
         }
     }
-    annotated.words = tagged;
     annotated.labels = Arc::clone(labels);
 }
 
-/// Puts particles that stand apart before the lemma of their verb.
-fn join_particles(lemmatiser: &Lemmatiser, labels: &Labels, forms: &[&str], words: &mut [Word], start: usize) {
+/// Puts particles that stand apart before the lemma of their verb; `start` is the index of the first word.
+fn join_particles(lemmatiser: &Lemmatiser, labels: &Labels, text: &str, words: &mut [Word], start: usize) {
     for at in 0..words.len() {
-        let Some(head) = words[at].head.map(|head| head - start) else { continue };
-        let (xpos, deprel) = (labels.get(words[at].xpos), labels.get(words[at].deprel));
-        if let Some(joined) = lemmatiser.with_particle(&words[head].lemma, forms[at], xpos, deprel) {
+        let particle = &words[at];
+        let Some(head) = particle.head.map(|head| head - start) else { continue };
+        let (xpos, deprel) = (labels.get(particle.xpos), labels.get(particle.deprel));
+        if let Some(joined) = lemmatiser.with_particle(&words[head].lemma, particle.form_in(text), xpos, deprel) {
             words[head].lemma = joined;
         }
     }

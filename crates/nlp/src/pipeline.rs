@@ -3,7 +3,7 @@
 use document::Article;
 use pack::{PackError, PackSource};
 
-use crate::{Annotated, Lexicon, Models, annotate, parse};
+use crate::{Annotated, Lexicon, Models, annotate, parse, split_words};
 
 /// What is loaded of a language to annotate its texts: how it is split and, where its pack has models, how words are
 /// tagged and put into trees.
@@ -46,6 +46,7 @@ impl Pipeline {
     #[must_use]
     pub fn annotate(&self, article: &Article) -> Annotated {
         let mut annotated = annotate(&self.lexicon, article);
+        split_words(&self.lexicon, &article.text, &mut annotated);
         if let Some(models) = &self.models {
             parse(models, &article.text, &mut annotated);
         }

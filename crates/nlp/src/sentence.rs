@@ -17,16 +17,15 @@ use crate::{
 pub(crate) fn split(lexicon: &Lexicon, text: &str, pieces: &Pieces) -> Vec<Range<usize>> {
     let splitter = Splitter { lexicon, text, pieces };
     let mut out = Vec::new();
-    let (mut first, mut index, mut lower) = (0, 0, 0);
-    while index < pieces.tokens.len() {
-        let next = splitter.end_after(first, index).unwrap_or(index + 1);
-        lower += splitter.lower(index);
-        if splitter.breaks(first, index, next) || splitter.model_breaks(Gap { first, next, lower }) {
-            out.push(first..next);
-            (first, lower) = (next, 0);
+    let mut first = 0;
+    splitter.walk(|gap, by_rule| {
+        let ends = by_rule || splitter.model_breaks(gap);
+        if ends {
+            out.push(gap.first..gap.next);
+            first = gap.next;
         }
-        index = next.max(index + 1);
-    }
+        ends
+    });
     if first < pieces.tokens.len() {
         out.push(first..pieces.tokens.len());
     }
@@ -44,22 +43,15 @@ pub(crate) fn examples(
 ) -> Vec<(bool, Vec<String>)> {
     let splitter = Splitter { lexicon, text, pieces };
     let mut out = Vec::new();
-    let (mut first, mut index, mut lower) = (0, 0, 0);
-    while index < pieces.tokens.len() {
-        let next = splitter.end_after(first, index).unwrap_or(index + 1);
-        lower += splitter.lower(index);
-        let end = pieces.tokens.get(next - 1).is_some_and(|token| ends(token.span.end));
-        let gap = Gap { first, next, lower };
-        if !splitter.breaks(first, index, next) && boundary::is_candidate(text, pieces, gap) {
+    splitter.walk(|gap, by_rule| {
+        let end = pieces.tokens.get(gap.next - 1).is_some_and(|token| ends(token.span.end));
+        if !by_rule && boundary::is_candidate(text, pieces, gap) {
             let mut keys = Vec::new();
             boundary::seen(text, pieces, gap, |parts| keys.push(parts.concat()));
             out.push((end, keys));
         }
-        if end {
-            (first, lower) = (next, 0);
-        }
-        index = next.max(index + 1);
-    }
+        end
+    });
     out
 }
 
@@ -70,6 +62,20 @@ struct Splitter<'a> {
 }
 
 impl Splitter<'_> {
+    /// Goes through the gaps where a sentence may end. `ends` is told whether the rules see an end there, and says whether
+    /// the next sentence begins behind it.
+    fn walk(&self, mut ends: impl FnMut(Gap, bool) -> bool) {
+        let (mut first, mut index, mut lower) = (0, 0, 0);
+        while index < self.pieces.tokens.len() {
+            let next = self.end_after(first, index).unwrap_or(index + 1);
+            lower += self.lower(index);
+            if ends(Gap { first, next, lower }, self.breaks(first, index, next)) {
+                (first, lower) = (next, 0);
+            }
+            index = next.max(index + 1);
+        }
+    }
+
     /// Tells whether a sentence ends at a gap where the rules see no end, as the weights of the language have it.
     fn model_breaks(&self, gap: Gap) -> bool {
         let weights = &self.lexicon.boundaries;

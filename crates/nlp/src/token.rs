@@ -16,7 +16,7 @@ pub struct Annotated {
     pub tokens: Vec<Token>,
     /// Stretches between quotation marks, by start; nested ones follow the one that holds them.
     pub quotations: Vec<Quotation>,
-    /// Words of all sentences; none when the language has no model.
+    /// Words of all sentences; none before [`split_words`](crate::split_words).
     pub words: Vec<Word>,
     /// What the words' labels stand for.
     pub labels: Arc<Labels>,
@@ -57,7 +57,7 @@ pub struct Sentence {
     pub span: Span,
     /// Indices into [`Annotated::tokens`].
     pub tokens: Range<usize>,
-    /// Indices into [`Annotated::words`]; empty when there are none.
+    /// Indices into [`Annotated::words`]; empty where there are none yet.
     pub words: Range<usize>,
     /// Which paragraph it stands in, counted from 0.
     pub paragraph: usize,

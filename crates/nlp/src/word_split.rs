@@ -91,8 +91,20 @@ impl WordTables {
     }
 }
 
+/// Gives every sentence of an annotated text its words, without tags and heads.
+pub fn split_words(lexicon: &Lexicon, text: &str, annotated: &mut Annotated) {
+    let Annotated { sentences, tokens, words, .. } = annotated;
+    words.clear();
+    for sentence in sentences {
+        let start = words.len();
+        let own = tokens.get(sentence.tokens.clone()).unwrap_or_default();
+        split(lexicon, text, own, sentence.tokens.start, words);
+        sentence.words = start..words.len();
+    }
+}
+
 /// Appends the words of one sentence, whose first token has the index `first`.
-pub(crate) fn split(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, out: &mut Vec<Word>) {
+fn split(lexicon: &Lexicon, text: &str, tokens: &[Token], first: usize, out: &mut Vec<Word>) {
     let tables = &lexicon.words;
     for (at, token) in tokens.iter().enumerate() {
         let index = first + at;
