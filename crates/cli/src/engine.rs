@@ -8,7 +8,7 @@ use std::{
 
 use document::{Article, Lang};
 use dossier::Entry;
-use nlp::Lexicon;
+use nlp::Pipeline;
 use pack::{PackError, PackSource};
 use rayon::prelude::*;
 use reading::{Note, Reader};
@@ -50,7 +50,7 @@ pub fn build(inputs: &Inputs, out: &Path, progress: &Progress) -> anyhow::Result
     let (taken_in, words) =
         rayon::join(|| take_in(&packs, &files, inputs), || dossier::Lexicon::from_packs(packs.values()));
     let (taken_in, words) = (taken_in?, words?);
-    let mut readers = Loaded::new(&packs, |pack, shared| Ok((Lexicon::from_pack(pack)?, Reader::new(pack, shared)?)));
+    let mut readers = Loaded::new(&packs, |pack, shared| Ok((Pipeline::from_pack(pack)?, Reader::new(pack, shared)?)));
     let articles = taken_in.iter().flat_map(|(articles, _)| articles);
     readers.need(articles.map(|article| article.language))?;
     let results: Vec<_> = taken_in
@@ -89,10 +89,12 @@ fn take_in(packs: &BTreeMap<Lang, PackSource>, files: &[PathBuf], inputs: &Input
     Ok(files.par_iter().map(|file| intake::read_file(&lexicon, file, options)).collect())
 }
 
-fn read(readers: &Loaded<'_, (Lexicon, Reader)>, article: Article) -> (Entry, Vec<Note>) {
-    let (lexicon, reader) = readers.get(article.language);
-    let annotated = nlp::annotate(lexicon, &article);
+fn read(readers: &Loaded<'_, (Pipeline, Reader)>, article: Article) -> (Entry, Vec<Note>) {
+    let (pipeline, reader) = readers.get(article.language);
+    let mut annotated = pipeline.annotate(&article);
     let (reading, notes) = reading::read(reader, &article, &annotated);
+    // a dossier compares what was read, and words take most of the memory
+    annotated.forget_words();
     (Entry { article, annotated, reading }, notes)
 }
 

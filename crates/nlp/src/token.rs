@@ -29,6 +29,14 @@ impl Annotated {
         &self.words[sentence.words.clone()]
     }
 
+    /// Drops the words, which take most of the memory; sentences, tokens and quotations stay.
+    pub fn forget_words(&mut self) {
+        self.words = Vec::new();
+        for sentence in &mut self.sentences {
+            sentence.words = 0..0;
+        }
+    }
+
     /// Returns what a label of one of the words stands for.
     #[must_use]
     pub fn label(&self, id: LabelId) -> &str {

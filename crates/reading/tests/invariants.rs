@@ -6,18 +6,18 @@ use document::{Article, Lang, PartialDate, PublishedFrom, Span};
 use proptest::prelude::*;
 use reading::{Reader, Reading};
 
-static LANGUAGES: LazyLock<BTreeMap<Lang, (nlp::Lexicon, Reader)>> = LazyLock::new(|| {
+static LANGUAGES: LazyLock<BTreeMap<Lang, (nlp::Pipeline, Reader)>> = LazyLock::new(|| {
     let packs = languages::embedded();
     let shared = &packs[&Lang::UNDETERMINED];
     let load = |(&lang, pack): (&Lang, &pack::PackSource)| {
-        let lexicon = nlp::Lexicon::from_pack(pack).unwrap_or_else(|error| panic!("{error}"));
-        (lang, (lexicon, Reader::new(pack, shared).unwrap_or_else(|error| panic!("{error}"))))
+        let pipeline = nlp::Pipeline::from_pack(pack).unwrap_or_else(|error| panic!("{error}"));
+        (lang, (pipeline, Reader::new(pack, shared).unwrap_or_else(|error| panic!("{error}"))))
     };
     packs.iter().map(load).collect()
 });
 
 fn read(lang: Lang, text: &str, published: Option<&str>) -> Reading {
-    let (lexicon, reader) = &LANGUAGES[&lang];
+    let (pipeline, reader) = &LANGUAGES[&lang];
     let published: Option<PartialDate> = published.and_then(|date| date.parse().ok());
     let article = Article {
         published,
@@ -25,7 +25,7 @@ fn read(lang: Lang, text: &str, published: Option<&str>) -> Reading {
         language: lang,
         ..Article::plain(text)
     };
-    let annotated = nlp::annotate(lexicon, &article);
+    let annotated = pipeline.annotate(&article);
     let first = reading::read(reader, &article, &annotated).0;
     assert_eq!(first, reading::read(reader, &article, &annotated).0, "read differently the second time");
     first

@@ -232,13 +232,13 @@ fn differences(text: &str, gold: &[Triple], found: &[Triple], rule: &str) {
 /// When the file cannot be read or is not of that form.
 pub fn score(corpus: &Path, show: Option<&str>) -> anyhow::Result<Scores> {
     let (pack, shared) = packs("en")?;
-    let lexicon = nlp::Lexicon::from_pack(&pack)?;
+    let pipeline = nlp::Pipeline::from_pack(&pack)?;
     let reader = reading::Reader::new(&pack, &shared)?;
     let mut scores = Scores::default();
     for document in json_lines(corpus)? {
         let text = document["text"].as_str().context("no text")?;
         let article = Article::plain(text);
-        let annotated = nlp::annotate(&lexicon, &article);
+        let annotated = pipeline.annotate(&article);
         let (read, _) = reading::read(&reader, &article, &annotated);
         let gold: Vec<Triple> =
             document["attributions"].as_array().context("no attributions")?.iter().map(triple).collect();

@@ -12,13 +12,13 @@ use super::{Attribution, Lexicon, act_examples, attributions, cue_examples};
 
 struct Language {
     lang: Lang,
-    nlp: nlp::Lexicon,
+    nlp: nlp::Pipeline,
     lexicon: Lexicon,
 }
 
 /// Loads what reading statements in a language needs.
 fn language(lang: Lang, pack: &PackSource, shared: &PackSource) -> Language {
-    let nlp = nlp::Lexicon::from_pack(pack).expect("tables for splitting");
+    let nlp = nlp::Pipeline::from_pack(pack).expect("tables for splitting");
     let lexicon = Lexicon::from_packs(pack, shared).expect("tables of cues");
     Language { lang, nlp, lexicon }
 }
@@ -43,7 +43,7 @@ impl Language {
 
     fn read_with(&self, text: &str, names: &[Name], times: &[Timex3]) -> Vec<Attribution> {
         let article = self.article(text);
-        let annotated = nlp::annotate(&self.nlp, &article);
+        let annotated = self.nlp.annotate(&article);
         attributions(&self.lexicon, &article, &annotated, names, times)
     }
 }
@@ -168,7 +168,7 @@ fn every_source_of_every_pack_has_the_actor_written() {
         for case in cases(markdown) {
             n_cases += 1;
             let article = language.article(&case.text);
-            let annotated = nlp::annotate(&language.nlp, &article);
+            let annotated = language.nlp.annotate(&article);
             let names = crate::name::names(&names, &article, &annotated);
             let found: Vec<String> = attributions(&language.lexicon, &article, &annotated, &names, &[])
                 .iter()
