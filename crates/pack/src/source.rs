@@ -56,6 +56,13 @@ impl PackSource {
         self
     }
 
+    /// Returns the pack with a text file more, or another in its place.
+    #[must_use]
+    pub fn with_text(mut self, file: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Self {
+        self.files.insert(file.into(), Content::Text(text.into()));
+        self
+    }
+
     /// Returns the paths of all files, text and binary, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)

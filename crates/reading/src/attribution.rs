@@ -8,27 +8,30 @@
 //! Relations Corpus for Political News*.
 
 mod act;
-mod content;
-mod cue;
+mod branch;
+mod candidate;
 mod draft;
-mod indirect;
+mod extent;
+mod features;
 mod introduced;
 mod lexicon;
-mod phrase;
 mod quote;
 mod resolve;
 mod unit;
+mod view;
+mod weights;
 
 use std::collections::BTreeMap;
 
 use document::{Article, ResidueKind, Span};
-use nlp::Annotated;
+use nlp::{Annotated, Sentence};
 
 use crate::{ActorId, Name, Rule, Timex3};
-use draft::Draft;
+use draft::{Draft, Place};
 use resolve::Resolver;
 use unit::Unit;
 
+pub use draft::{Example, Marked, examples};
 pub use lexicon::{ActExample, CueExample, Lexicon, act_examples, cue_examples};
 
 /// A statement: somebody is reported to say, write, deny, think or estimate something.
@@ -42,6 +45,8 @@ pub struct Attribution {
     pub cue: Option<Span>,
     /// The words attributed, quotation marks left out when they enclose them wholly.
     pub content: Span,
+    /// Other words attributed by the same cue, where the content is interrupted; the longest piece is `content`.
+    pub rest: Vec<Span>,
     /// What is done by saying it.
     pub act: Act,
     /// Quoted or reported.
@@ -157,6 +162,8 @@ pub fn attributions(
     times: &[Timex3],
 ) -> Vec<Attribution> {
     let units = unit::units(lexicon, article, annotated, names, times);
+    let inside: Vec<Span> = units.iter().filter(|unit| unit.quoted).map(|unit| unit.span).collect();
+    let all = drafts(lexicon, article, annotated);
     let mut resolver = Resolver::new(lexicon, names, times);
     let mut out: Vec<Attribution> = Vec::new();
     let mut before: Option<Before<'_, '_>> = None;
@@ -165,13 +172,18 @@ pub fn attributions(
     let mut paragraph = None;
     for unit in units.iter().filter(|unit| unit.residue.is_none_or(ResidueKind::is_content)) {
         resolver.enter(unit);
-        let mut drafts = drafts(lexicon, unit, before.as_ref());
+        let mut drafts: Vec<Draft> = within(&all, unit.span)
+            .iter()
+            .filter(|draft| unit.quoted || !inside.iter().any(|span| span.contains(draft.cue)))
+            .cloned()
+            .collect();
         let starts = paragraph.replace(unit.paragraph) != Some(unit.paragraph);
         let end = ends.get(&unit.paragraph).copied().unwrap_or(unit.span.end);
+        drafts.extend(quote::colon(unit).filter(|found| drafts.iter().all(|d| d.content.overlap(found.content) == 0)));
         drafts.extend(quote::label(unit, starts, end, &article.text));
         let first = out.len();
         for draft in &drafts {
-            let mut statement = resolver.resolve(unit, draft, act::form(unit, draft.content));
+            let mut statement = resolver.resolve(unit, draft, act::form(annotated, draft.content));
             statement.act = act::by_content(lexicon, &article.text, &statement);
             out.push(statement);
         }
@@ -196,6 +208,26 @@ pub fn attributions(
     out
 }
 
+/// Returns the drafts of all sentences of prose, by place of their cues.
+fn drafts(lexicon: &Lexicon, article: &Article, annotated: &Annotated) -> Vec<Draft> {
+    let is_prose = |residue: Option<ResidueKind>| residue.is_none_or(ResidueKind::is_content);
+    let mut out = Vec::new();
+    let mut before: Option<&Sentence> = None;
+    for sentence in annotated.sentences.iter().filter(|sentence| is_prose(sentence.residue)) {
+        let near = before.replace(sentence);
+        let before = near.filter(|near| near.residue.is_none() && near.paragraph + 1 >= sentence.paragraph);
+        out.extend(draft::drafts(&Place { lexicon, article, annotated, sentence, before }));
+    }
+    out
+}
+
+/// Returns those of `drafts` whose cue begins in a stretch.
+fn within(drafts: &[Draft], stretch: Span) -> &[Draft] {
+    let from = drafts.partition_point(|draft| draft.cue.start < stretch.start);
+    let to = drafts.partition_point(|draft| draft.cue.start < stretch.end);
+    drafts.get(from..to).unwrap_or_default()
+}
+
 /// Returns where the running text of each paragraph ends.
 fn paragraph_ends(units: &[Unit<'_>]) -> BTreeMap<usize, usize> {
     units.iter().map(|unit| (unit.paragraph, unit.span.end)).collect()
@@ -207,48 +239,6 @@ struct Before<'u, 'a> {
     told: Option<Attribution>,
     /// How many units ago that was.
     age: usize,
-}
-
-/// Returns what the cues of a unit make, in order of the cues.
-fn drafts(lexicon: &Lexicon, unit: &Unit<'_>, before: Option<&Before<'_, '_>>) -> Vec<Draft> {
-    use lexicon::CueKind;
-    let cues = cue::cues(lexicon, unit);
-    let tails: Vec<_> =
-        cues.iter().map(|cue| if unit.quoted { None } else { indirect::tail(lexicon, unit, cue) }).collect();
-    let mut stops: Vec<usize> = tails.iter().flatten().map(|tail| tail.from).collect();
-    stops.sort_unstable();
-    let mut left = 0;
-    let mut done = None;
-    let mut out: Vec<Draft> = quote::colon(unit).into_iter().collect();
-    for (cue, tail) in cues.iter().zip(&tails) {
-        if done == Some(cue.start) {
-            continue;
-        }
-        let found: Vec<Draft> = match (tail, cue.entry.kind) {
-            (Some(tail), _) => {
-                let found = indirect::from_tail(lexicon, unit, cue, tail, left, &stops);
-                left = tail.to;
-                found
-            }
-            (None, CueKind::Verb) => {
-                indirect::from_verb(lexicon, unit, cue, out.last().and_then(|draft| draft.source), &stops)
-                    .or_else(|| quote::told_before(lexicon, unit, cue, before.map(|before| before.unit)))
-                    .into_iter()
-                    .collect()
-            }
-            (None, CueKind::Preposition) => {
-                indirect::from_preposition(lexicon, unit, cue, &stops).into_iter().collect()
-            }
-            (None, CueKind::Noun) => indirect::from_noun(lexicon, unit, cue, &stops).into_iter().collect(),
-            (None, CueKind::Adverbial) => indirect::from_adverbial(lexicon, unit, cue, &stops).into_iter().collect(),
-            (None, CueKind::Tail) => Vec::new(),
-        };
-        if !found.is_empty() {
-            done = Some(cue.start);
-        }
-        out.extend(found);
-    }
-    out
 }
 
 #[cfg(test)]

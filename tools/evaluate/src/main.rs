@@ -137,6 +137,9 @@ enum Command {
         /// List what this rule found in vain; `missed` lists what nothing found
         #[arg(long)]
         show: Option<String>,
+        /// Read with these weights instead of those of the pack
+        #[arg(long)]
+        weights: Option<PathBuf>,
     },
 }
 
@@ -186,6 +189,8 @@ fn main() -> anyhow::Result<()> {
         Command::FigureSpecs { corpus: Corpus { language, file, show }, model, carrier } => {
             report::figure_specifications(&language, &file, model.as_deref(), carrier.as_deref(), show)
         }
-        Command::Statements { corpus, show } => statements::run(&corpus, show.as_deref()),
+        Command::Statements { corpus, show, weights } => {
+            statements::run(&corpus, show.as_deref(), weights.as_deref())
+        }
     }
 }

@@ -146,8 +146,8 @@ fn partial(gold: &[Triple], found: &[Triple]) -> BTreeSet<usize> {
     used
 }
 
-/// Returns our statements as the corpus writes them: code points, quotation marks inside the content, one attribution
-/// for statements that share a cue.
+/// Returns our statements as the corpus writes them: code points, quotation marks inside the content, and a
+/// quotation that goes on in the next sentence a piece of the attribution before it.
 #[must_use]
 pub fn triples(text: &str, statements: &[Attribution]) -> Vec<Triple> {
     let mut points = vec![0; text.len() + 1];
@@ -160,32 +160,26 @@ pub fn triples(text: &str, statements: &[Attribution]) -> Vec<Triple> {
     }
     points[text.len()] = n_points;
     let convert = |span: Span| (points[span.start], points[span.end]);
-    let mut out: Vec<(Option<Span>, Triple)> = Vec::new();
+    let mut out: Vec<Triple> = Vec::new();
     for statement in statements {
-        let content = convert(with_marks(text, statement.content));
-        let known = out.iter_mut().find(|(cue, triple)| {
-            cue.is_some() && *cue == statement.cue && triple.source == source(statement, convert)
-        });
-        if let Some((_, triple)) = known {
-            triple.content.push(content);
+        let pieces = std::iter::once(&statement.content).chain(&statement.rest);
+        let mut content: Spans = pieces.map(|piece| convert(with_marks(text, *piece))).collect();
+        let told = statement.speaker.as_ref().map(|speaker| convert(speaker.span));
+        let goes_on = out.iter_mut().rfind(|triple| told.is_some() && triple.source.first().copied() == told);
+        if let Some(triple) = goes_on {
+            triple.content.append(&mut content);
             triple.content.sort_unstable();
             continue;
         }
-        out.push((
-            statement.cue,
-            Triple {
-                source: source(statement, convert),
-                cue: statement.cue.map(convert).into_iter().collect(),
-                content: vec![content],
-                rule: statement.rule.as_str().to_owned(),
-            },
-        ));
+        content.sort_unstable();
+        out.push(Triple {
+            source: statement.source.iter().map(|source| convert(source.span)).collect(),
+            cue: statement.cue.map(convert).into_iter().collect(),
+            content,
+            rule: statement.rule.as_str().to_owned(),
+        });
     }
-    out.into_iter().map(|(_, triple)| triple).collect()
-}
-
-fn source(statement: &Attribution, convert: impl Fn(Span) -> (usize, usize)) -> Spans {
-    statement.source.iter().map(|source| convert(source.span)).collect()
+    out
 }
 
 fn with_marks(text: &str, span: Span) -> Span {
@@ -230,8 +224,12 @@ fn differences(text: &str, gold: &[Triple], found: &[Triple], rule: &str) {
 ///
 /// # Errors
 /// When the file cannot be read or is not of that form.
-pub fn score(corpus: &Path, show: Option<&str>) -> anyhow::Result<Scores> {
-    let (pack, shared) = packs("en")?;
+pub fn score(corpus: &Path, show: Option<&str>, weights: Option<&Path>) -> anyhow::Result<Scores> {
+    let (mut pack, shared) = packs("en")?;
+    if let Some(weights) = weights {
+        let table = std::fs::read_to_string(weights).with_context(|| format!("could not read `{}`", weights.display()))?;
+        pack = pack.with_text("attribution/weights.tsv", table);
+    }
     let pipeline = nlp::Pipeline::from_pack(&pack)?;
     let reader = reading::Reader::new(&pack, &shared)?;
     let mut scores = Scores::default();
@@ -263,8 +261,8 @@ fn triple(value: &Value) -> Triple {
 ///
 /// # Errors
 /// As [`score`].
-pub fn run(corpus: &Path, show: Option<&str>) -> anyhow::Result<()> {
-    let scores = score(corpus, show)?;
+pub fn run(corpus: &Path, show: Option<&str>, weights: Option<&Path>) -> anyhow::Result<()> {
+    let scores = score(corpus, show, weights)?;
     for (measure, count) in &scores.counts {
         let (precision, recall, f1) = count.prf();
         println!(

@@ -3,29 +3,24 @@
 use std::collections::BTreeSet;
 
 use document::Span;
+use nlp::Annotated;
 
-use super::cue::{self, Cue};
 use super::lexicon::{ContentRule, Lexicon, NEGATION};
-use super::unit::{Item, Unit};
 use super::{Act, Attribution, Form};
 use crate::ActorId;
 
 /// A longer content does more than one thing: a single phrase in it does not tell what is done by saying it.
 const WORDS_OF_ONE_ACT: usize = 60;
 
-/// Returns the act of a cue; `None` when it is negated and then makes no statement.
-pub(super) fn act(unit: &Unit<'_>, cue: &Cue<'_>, content: usize) -> Option<Act> {
-    if cue::negated(unit, cue, content) { cue.entry.negated } else { Some(cue.entry.act) }
-}
-
 /// Returns whether content is quoted, reported, or reported with quoted parts.
-pub(super) fn form(unit: &Unit<'_>, content: Span) -> Form {
-    let from = unit.items.partition_point(|item| item.span.end <= content.start);
-    let near = unit.items.get(from..).unwrap_or_default();
-    let quotations = || near.iter().take_while(|item| item.span.start < content.end).filter_map(Item::quotation);
-    if quotations().any(|quotation| quotation.inner.contains(content)) {
+pub(super) fn form(annotated: &Annotated, content: Span) -> Form {
+    const NESTED: usize = 8;
+    let from = annotated.quotations.partition_point(|quotation| quotation.span.start < content.start);
+    let near = annotated.quotations.get(from.saturating_sub(NESTED)..).unwrap_or_default();
+    let near = || near.iter().take_while(|quotation| quotation.span.start < content.end);
+    if near().any(|quotation| quotation.depth == 0 && quotation.inner.contains(content)) {
         Form::Direct
-    } else if quotations().any(|quotation| content.contains(quotation.inner)) {
+    } else if near().any(|quotation| content.contains(quotation.inner)) {
         Form::Mixed
     } else {
         Form::Indirect

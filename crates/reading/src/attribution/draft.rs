@@ -1,18 +1,344 @@
-//! A statement in items of its unit, before names and times are looked up.
+//! From a sentence with its tree to drafts: which words are cues, and which parts of the sentence are content and source.
 
-use document::Span;
+use document::{Article, Span};
+use nlp::{Annotated, Sentence, Upos};
 
 use super::Act;
-use super::phrase::Range;
+use super::branch::{Branch, branches};
+use super::candidate::{Listed, is_negated, listed};
+use super::extent;
+use super::features::Seer;
+use super::lexicon::{CueKind, Entry, Lexicon};
+use super::view::View;
 
-/// A statement found by a strategy.
+/// A part is content or belongs to the cue when that is likelier than not; a source must be this likely. Values tried on
+/// PolNeAR dev: 0.25, 0.35, 0.5.
+const SOURCE_THRESHOLD: f32 = 0.35;
+const PART_THRESHOLD: f32 = 0.5;
+
+/// A statement before names and times are looked up.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
-    pub source: Option<Range>,
-    pub cue: Option<Range>,
+    pub source: Option<Span>,
+    pub cue: Span,
+    /// The longest piece.
     pub content: Span,
+    /// The other pieces, in order.
+    pub rest: Vec<Span>,
     pub act: Act,
-    pub rule: &'static str,
-    /// Where the one addressed or aimed at is named.
-    pub object: Option<Range>,
+    pub rule: String,
+    /// The one addressed or aimed at.
+    pub object: Option<Span>,
+    /// The source stands in the plural.
+    pub is_plural: bool,
+}
+
+impl Draft {
+    /// Tells whether something of a stretch is in its content.
+    pub fn takes(&self, stretch: Span) -> bool {
+        std::iter::once(&self.content).chain(&self.rest).any(|piece| piece.overlap(stretch) > 0)
+    }
+}
+
+/// What a part of the sentence is to a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Content,
+    Source,
+    Cue,
+    Other,
+}
+
+/// A sentence, and what is needed to find statements in it.
+pub(super) struct Place<'p, 'a> {
+    pub lexicon: &'p Lexicon,
+    pub article: &'a Article,
+    pub annotated: &'a Annotated,
+    pub sentence: &'a Sentence,
+    /// The sentence before, when it is prose too.
+    pub before: Option<&'a Sentence>,
+}
+
+/// A word that is likely to be a cue.
+struct Candidate<'l> {
+    word: usize,
+    listed: Vec<Listed<'l>>,
+    likelihood: f32,
+}
+
+/// Tells whether a word may be a cue where words themselves are features.
+pub(super) fn is_candidate(view: &View<'_>, word: usize) -> bool {
+    matches!(
+        view.upos(word),
+        Upos::Verb | Upos::Noun | Upos::Adj | Upos::Adp | Upos::Adv | Upos::Sconj | Upos::Aux
+    )
+}
+
+/// Returns the statements of a sentence, by place of their cues.
+pub(super) fn drafts(place: &Place<'_, '_>) -> Vec<Draft> {
+    let weights = &place.lexicon.weights;
+    let Some(view) = (!weights.is_empty()).then(|| View::new(place.lexicon, place.annotated, place.sentence)).flatten()
+    else {
+        return Vec::new();
+    };
+    let seer = Seer { view: &view, is_lexical: weights.is_lexical, is_first: place.sentence.span.start == 0 };
+    let mut candidates: Vec<Candidate<'_>> = Vec::new();
+    for word in 0..view.len() {
+        let listed = listed(place.lexicon, &view, word);
+        if listed.is_empty() && !(weights.is_lexical && is_candidate(&view, word)) {
+            continue;
+        }
+        let likelihood = weights.cue(|scorer| seer.cue(word, &listed, scorer));
+        if likelihood >= weights.cue_threshold {
+            candidates.push(Candidate { word, listed, likelihood });
+        }
+    }
+    candidates.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood).then(a.word.cmp(&b.word)));
+    let mut taken = vec![false; view.len()];
+    let mut out: Vec<(usize, Draft)> = Vec::new();
+    for candidate in &candidates {
+        if taken.get(candidate.word).copied().unwrap_or(true) {
+            continue;
+        }
+        if let Some((draft, words)) = draft(place, &view, seer, candidate) {
+            for word in words {
+                if let Some(taken) = taken.get_mut(word) {
+                    *taken = true;
+                }
+            }
+            out.push((candidate.word, draft));
+        }
+    }
+    out.sort_by_key(|(word, _)| *word);
+    out.into_iter().map(|(_, draft)| draft).collect()
+}
+
+/// Returns what hangs on a cue, by relation: its frame as the features name it.
+pub(super) fn frame(view: &View<'_>, cue: usize) -> String {
+    let mut below: Vec<&str> = view
+        .children(cue)
+        .filter(|child| !view.is_punctuation(*child))
+        .map(|child| super::features::plain(view.relation(child)))
+        .collect();
+    below.sort_unstable();
+    below.dedup();
+    below.join("+")
+}
+
+/// Returns the draft of a candidate and the words of its cue; `None` when it has no content.
+fn draft(
+    place: &Place<'_, '_>,
+    view: &View<'_>,
+    seer: Seer<'_, '_>,
+    candidate: &Candidate<'_>,
+) -> Option<(Draft, Vec<usize>)> {
+    let cue = candidate.word;
+    let mut own = vec![cue];
+    if let Some(first) = candidate.listed.first() {
+        own.extend(cue..first.end);
+        own.extend(first.particle.map(|(from, to)| from..to).into_iter().flatten());
+    }
+    let parts = branches(view, cue);
+    let frame = frame(view, cue);
+    let mut roles = Vec::with_capacity(parts.len());
+    let mut best: Option<(f32, usize)> = None;
+    for (index, part) in parts.iter().enumerate() {
+        let [content, source, helper] =
+            place.lexicon.weights.part(|scorer| seer.part(cue, &candidate.listed, &frame, part, scorer));
+        let is_own = part.words.iter().all(|word| own.contains(word));
+        roles.push(if is_own || helper > PART_THRESHOLD && helper > content && helper > source {
+            Role::Cue
+        } else if content >= PART_THRESHOLD && content > source {
+            Role::Content
+        } else {
+            Role::Other
+        });
+        if source > content && !is_own && source >= SOURCE_THRESHOLD && best.is_none_or(|(most, _)| source > most) {
+            best = Some((source, index));
+        }
+    }
+    let source = best.map(|(_, index)| index);
+    if let Some(role) = source.and_then(|index| roles.get_mut(index)) {
+        *role = Role::Source;
+    }
+    let of = |wanted: Role| parts.iter().zip(&roles).filter(move |(_, role)| **role == wanted).map(|(part, _)| part);
+    own.extend(of(Role::Cue).flat_map(|part| part.words.iter().copied()));
+    own.sort_unstable();
+    own.dedup();
+    let source_words = source.and_then(|index| parts.get(index)).map(|part| extent::run_of(view, part, &own));
+    let content: Vec<usize> = {
+        let mut words: Vec<usize> = of(Role::Content).flat_map(|part| part.words.iter().copied()).collect();
+        words.retain(|word| own.binary_search(word).is_err());
+        words.sort_unstable();
+        words
+    };
+    let main = of(Role::Content).max_by_key(|part| (part.words.len(), std::cmp::Reverse(part.head)))?;
+    let blocked = |word: usize| {
+        own.binary_search(&word).is_ok() || source_words.is_some_and(|(first, last)| (first..=last).contains(&word))
+    };
+    let cue_span = cue_span(view, cue, &own)?;
+    let mut pieces = extent::pieces(place, view, &content, blocked, cue_span);
+    let mut rule = rule(view, cue, main, place, pieces.first().copied());
+    if let Some(told) = told_before(place, view, &content) {
+        pieces = vec![told];
+        "attribution.told-before".clone_into(&mut rule);
+    }
+    let longest = (0..pieces.len()).max_by_key(|&index| (pieces[index].len(), std::cmp::Reverse(index)))?;
+    let said = pieces.remove(longest);
+    let entry = candidate.listed.iter().map(|listed| listed.entry);
+    let entry = entry.clone().find(|entry| fits(view, entry, main)).or_else(|| entry.clone().next());
+    let in_content = |word: usize| content.binary_search(&word).is_ok();
+    let act = match entry {
+        Some(entry) if is_negated(view, cue, in_content) => entry.negated?,
+        Some(entry) => entry.act,
+        None => Act::Say,
+    };
+    let object = parts
+        .iter()
+        .zip(&roles)
+        .filter(|(part, role)| part.level == 0 && **role == Role::Other)
+        .find(|(part, _)| {
+            let relation = view.relation(part.head);
+            matches!(relation, "obj" | "iobj" | "nsubj:pass" | "obl:arg") || relation == "obl"
+        })
+        .and_then(|(part, _)| view.span(part.extent().0, part.extent().1));
+    let head = source.and_then(|index| parts.get(index)).map(|part| part.head);
+    let draft = Draft {
+        source: source_words.and_then(|(first, last)| view.span(first, last)),
+        cue: cue_span,
+        content: said,
+        rest: pieces,
+        act,
+        rule,
+        object,
+        is_plural: head.is_some_and(|head| view.feature(head, "Number") == "Plur")
+            || view.feature(cue, "Number") == "Plur",
+    };
+    Some((draft, own))
+}
+
+/// Returns the stretch of the cue's words around its head.
+fn cue_span(view: &View<'_>, cue: usize, own: &[usize]) -> Option<Span> {
+    let has = |word: usize| own.binary_search(&word).is_ok();
+    let first = (0..=cue).rev().take_while(|&word| has(word)).last()?;
+    let last = (cue..view.len()).take_while(|&word| has(word)).last()?;
+    view.span(first, last)
+}
+
+/// Tells whether an entry of the table of cues takes such content.
+fn fits(view: &View<'_>, entry: &Entry, content: &Branch) -> bool {
+    let frame = entry.frame;
+    if entry.kind != CueKind::Verb {
+        return true;
+    }
+    if content.level > 0 {
+        return frame.quote() || frame.tail() || frame.that() || frame.bare();
+    }
+    match super::features::plain(view.relation(content.head)) {
+        "ccomp" | "advcl" => frame.that() || frame.bare() || frame.quote(),
+        "xcomp" => frame.inf() || frame.names(),
+        "obj" | "nsubj:pass" | "nsubj" | "iobj" => frame.np() || frame.names() || frame.passive(),
+        "obl" | "obl:arg" => frame.prep() || frame.origin(),
+        _ => frame.quote() || frame.tail() || frame.that(),
+    }
+}
+
+/// Returns the name of the rule: how the content hangs together with the cue, in terms of Universal Dependencies.
+fn rule(view: &View<'_>, cue: usize, content: &Branch, place: &Place<'_, '_>, piece: Option<Span>) -> String {
+    let quoted = piece.is_some_and(|piece| {
+        place.annotated.quotations.iter().any(|quotation| quotation.inner.contains(piece) && quotation.depth == 0)
+    });
+    let head = view.relation(content.head);
+    let what = match (quoted, content.level) {
+        (true, _) if content.head < cue => "quote-before",
+        (true, _) => "quote-after",
+        (false, 0) => super::features::plain(head),
+        (false, _) if matches!(view.relation(cue), "case" | "mark") => "preposition",
+        (false, _) => "clause-above",
+    };
+    format!("attribution.{}", what.replace(':', "-"))
+}
+
+/// Returns the sentence before, when all that is said is a word that points back at it: `Dat zegt Jansen`.
+fn told_before(place: &Place<'_, '_>, view: &View<'_>, content: &[usize]) -> Option<Span> {
+    use super::lexicon::{DETERMINER, EMPTY};
+    let &[only] = content else { return None };
+    let points = only == 0 && view.is(only, EMPTY) && view.is(only, DETERMINER);
+    let before = place.before.filter(|_| place.lexicon.verb_second && points)?;
+    Some(extent::trimmed(place.article, place.annotated, before.span))
+}
+
+/// A possible cue, or a part of the sentence beside a cue, with what is seen of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// `cue`, or `part` of the sentence.
+    pub model: &'static str,
+    /// For `cue`, whether it is one; for `part`, whether it is content, source, or belongs to the cue.
+    pub labels: [bool; 3],
+    /// What is seen.
+    pub features: Vec<String>,
+}
+
+/// The spans of a statement that people marked: what weights are learned from.
+#[derive(Clone, Debug, Default)]
+pub struct Marked {
+    /// Pieces of the source.
+    pub source: Vec<Span>,
+    /// Pieces of the cue.
+    pub cue: Vec<Span>,
+    /// Pieces of the content.
+    pub content: Vec<Span>,
+}
+
+/// Returns what is seen of every possible cue of an article and of the parts around the cues that people marked.
+#[must_use]
+pub fn examples(
+    lexicon: &Lexicon,
+    annotated: &Annotated,
+    marked: &[Marked],
+    is_lexical: bool,
+) -> Vec<Example> {
+    let mut out = Vec::new();
+    for sentence in annotated.sentences.iter() {
+        let Some(view) = View::new(lexicon, annotated, sentence) else { continue };
+        let seer = Seer { view: &view, is_lexical, is_first: sentence.span.start == 0 };
+        let in_any = |spans: &[Span], word: usize| {
+            view.words.get(word).is_some_and(|word| spans.iter().any(|span| span.overlap(word.span) > 0))
+        };
+        let heads: Vec<(usize, &Marked)> = marked
+            .iter()
+            .filter_map(|marked| Some((head_of(&view, |word| in_any(&marked.cue, word))?, marked)))
+            .collect();
+        for word in 0..view.len() {
+            let listed = listed(lexicon, &view, word);
+            if listed.is_empty() && !(is_lexical && is_candidate(&view, word)) {
+                continue;
+            }
+            let mut seen = super::weights::Named::default();
+            seer.cue(word, &listed, &mut seen);
+            let is_cue = heads.iter().any(|(head, _)| *head == word);
+            out.push(Example { model: "cue", labels: [is_cue, false, false], features: seen.0 });
+            let Some((_, marked)) = heads.iter().find(|(head, _)| *head == word) else { continue };
+            let frame = frame(&view, word);
+            for part in branches(&view, word) {
+                let most = |spans: &[Span]| {
+                    part.words.iter().filter(|&&word| in_any(spans, word)).count() * 2 > part.words.len()
+                };
+                let labels = [most(&marked.content), most(&marked.source), most(&marked.cue)];
+                let mut seen = super::weights::Named::default();
+                seer.part(word, &listed, &frame, &part, &mut seen);
+                out.push(Example { model: "part", labels, features: seen.0 });
+            }
+        }
+    }
+    out
+}
+
+/// Returns the word of a cue that the others hang on.
+fn head_of(view: &View<'_>, is_in: impl Fn(usize) -> bool) -> Option<usize> {
+    let tops = || (0..view.len()).filter(|&word| is_in(word) && view.head(word).is_none_or(|head| !is_in(head)));
+    let bears = |word: &usize| {
+        !matches!(view.upos(*word), Upos::Punct | Upos::Aux | Upos::Part | Upos::Adv | Upos::Pron | Upos::Det)
+    };
+    tops().find(bears).or_else(|| tops().find(|word| !view.is_punctuation(*word))).or_else(|| tops().next())
 }

@@ -11,8 +11,7 @@ use super::lexicon::{
     COMPLEMENTIZER, COORDINATOR, DEFINITE, DETERMINER, FEMININE, FINITE, GENITIVE, Lexicon, MASCULINE,
     ORGANISATION_NOUN, PERSON_NOUN, PREPOSITION, SUBORDINATOR, TIME,
 };
-use super::phrase::Range;
-use super::unit::{Item, Unit};
+use super::unit::{Item, Range, Unit};
 use crate::{ActorId, Name, NameKind};
 
 /// How many units back the organisation of `het bedrijf` is looked for.

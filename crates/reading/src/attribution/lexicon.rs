@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pack::{PackError, PackSource, Row, Table};
 
-use super::{Act, act::plain};
+use super::{Act, act::plain, weights::Weights};
 
 /// The cues and function words of a language.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +14,8 @@ pub struct Lexicon {
     words: BTreeMap<String, Classes>,
     /// What is done by saying something of a kind, the first that fits.
     pub(super) content_rules: Vec<ContentRule>,
+    /// The models of cues and of the parts of a sentence.
+    pub(super) weights: Weights,
     /// The finite verb of a main clause stands second, whatever stands first.
     pub(super) verb_second: bool,
     /// What the id of the actor begins with that a collective noun and a country mean: `government-of` for `junta`.
@@ -47,13 +49,6 @@ pub(super) struct Entry {
     pub prepositions: Vec<Vec<String>>,
 }
 
-impl Entry {
-    /// Returns where the phrase behind one of the cue's prepositions at `at` begins.
-    pub fn behind_preposition(&self, unit: &super::unit::Unit<'_>, at: usize) -> Option<usize> {
-        self.prepositions.iter().find(|words| unit.matches(at, words)).map(|words| at + words.len())
-    }
-}
-
 /// How a cue and its content stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CueKind {
@@ -75,6 +70,10 @@ macro_rules! frames {
     ($($name:ident = $bit:literal $word:literal),* $(,)?) => {
         impl Frame {
             $(pub fn $name(self) -> bool { self.0 & (1 << $bit) != 0 })*
+            /// Returns the names of what it takes.
+            pub fn words(self) -> impl Iterator<Item = &'static str> {
+                [$((1u16 << $bit, $word)),*].into_iter().filter(move |(bit, _)| self.0 & bit != 0).map(|(_, word)| word)
+            }
             fn bit(word: &str) -> Option<u16> {
                 match word { $($word => Some(1 << $bit),)* _ => None }
             }
@@ -211,6 +210,7 @@ impl Lexicon {
             lexicon.add_cues(&pack.optional_table(CUES, &CUE_COLUMNS)?)?;
             lexicon.add_acts(&pack.optional_table(ACTS, &ACT_COLUMNS)?)?;
         }
+        lexicon.weights = Weights::from_packs([pack, shared])?;
         Ok(lexicon)
     }
 

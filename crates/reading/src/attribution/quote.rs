@@ -2,13 +2,8 @@
 
 use document::{ResidueKind, Span};
 
-use super::act::act;
-use super::content;
-use super::cue::Cue;
 use super::draft::Draft;
-use super::indirect::bounded_by;
-use super::lexicon::{ADVERB, AGENT, DETERMINER, EMPTY, Lexicon, PREPOSITION, SUBORDINATOR};
-use super::phrase::{opens, source_after};
+use super::lexicon::{ADVERB, FINITE, HAVE, MODAL, PASSIVE, PREPOSITION, SUBORDINATOR};
 use super::unit::{Item, ItemKind, Unit};
 use super::{Act, Attribution, Before, Form};
 use crate::Rule;
@@ -18,18 +13,34 @@ const WORDS_OF_A_STATEMENT: usize = 4;
 
 /// `Jansen: “…”`.
 pub(super) fn colon(unit: &Unit<'_>) -> Option<Draft> {
-    if unit.quoted || !opens(unit, 0) {
+    const LONGEST_SOURCE: usize = 9;
+    if unit.quoted {
         return None;
     }
-    let end = source_after(unit, 0, true)?.1;
+    let end = (1..=LONGEST_SOURCE).find(|&at| unit.kind(at) == Some(ItemKind::Colon))?;
     let quotation = unit.get(end + 1)?.quotation()?;
-    (unit.kind(end) == Some(ItemKind::Colon) && unit.is_edge(end + 2)).then_some(Draft {
-        source: Some((0, end)),
-        cue: Some((end, end + 1)),
-        content: quotation.inner,
+    let source = unit.items.get(..end)?;
+    let verbs = FINITE.or(HAVE).or(MODAL).or(PASSIVE);
+    let is_phrase = source.iter().all(|item| {
+        (item.is_word() && (!item.is(verbs) || item.name.is_some())) || item.kind == ItemKind::Comma
+    });
+    let opens = source.first().is_some_and(|item| !item.is(ADVERB.or(SUBORDINATOR).or(PREPOSITION)));
+    let named = source.iter().any(|item| item.name.is_some());
+    (is_phrase && opens && (named || end <= 3) && unit.is_edge(end + 2)).then_some(())?;
+    Some(drafted(unit, end, quotation.inner, "attribution.colon")?)
+}
+
+/// Returns the draft of a source that stands before a colon.
+fn drafted(unit: &Unit<'_>, colon: usize, content: Span, rule: &str) -> Option<Draft> {
+    Some(Draft {
+        source: unit.span_of(0, colon),
+        cue: unit.get(colon)?.span,
+        content,
+        rest: Vec::new(),
         act: Act::Say,
-        rule: "attribution.colon",
+        rule: rule.to_owned(),
         object: None,
+        is_plural: false,
     })
 }
 
@@ -51,45 +62,7 @@ pub(super) fn label(unit: &Unit<'_>, starts_paragraph: bool, paragraph_end: usiz
     }
     let end = if loud { paragraph_end } else { unit.span.end };
     let content = Span::new(first.span.start, end.max(first.span.end));
-    Some(Draft {
-        source: Some((0, colon)),
-        cue: Some((colon, colon + 1)),
-        content,
-        act: Act::Say,
-        rule: "attribution.label",
-        object: None,
-    })
-}
-
-/// `… . Dat zegt Jansen.`: the sentence before is what Jansen says.
-pub(super) fn told_before(
-    lexicon: &Lexicon,
-    unit: &Unit<'_>,
-    cue: &Cue<'_>,
-    before: Option<&Unit<'_>>,
-) -> Option<Draft> {
-    let pronoun = unit.is(0, EMPTY) && unit.is(0, DETERMINER);
-    if !lexicon.verb_second || cue.verb() != 1 || !pronoun || !(cue.entry.frame.quote() || cue.entry.frame.that()) {
-        return None;
-    }
-    let before = before.filter(|before| before.residue.is_none() && before.paragraph + 1 >= unit.paragraph)?;
-    let agent = cue.passive.then(|| (1..cue.start).find(|&at| unit.is(at, AGENT))).flatten();
-    let source = match agent {
-        Some(agent) => bounded_by(source_after(unit, agent + 1, false)?, cue.start),
-        None if cue.passive => return None,
-        None if cue.entry.frame.origin() => source_after(unit, cue.entry.behind_preposition(unit, cue.end)?, true)?,
-        None => source_after(unit, cue.verb() + 1, true)?,
-    };
-    let content = content::span(before, (0, before.items.len()))?;
-    let rule = "attribution.told-before";
-    Some(Draft {
-        source: Some(source),
-        cue: Some((cue.start, cue.end)),
-        content,
-        act: act(unit, cue, cue.end)?,
-        rule,
-        object: None,
-    })
+    drafted(unit, colon, content, "attribution.label")
 }
 
 /// Returns statements for the quotations that stand by themselves and that no draft has taken: the sentence
@@ -107,6 +80,7 @@ pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Befor
         speaker: told.and_then(Attribution::said_by).cloned(),
         cue: None,
         content,
+        rest: Vec::new(),
         act: Act::Say,
         form: Form::Direct,
         target: None,
@@ -118,7 +92,7 @@ pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Befor
         .iter()
         .filter_map(Item::quotation)
         .map(|quotation| quotation.inner)
-        .filter(|inner| !inner.is_empty() && drafts.iter().all(|draft| draft.content.overlap(*inner) == 0))
+        .filter(|inner| !inner.is_empty() && drafts.iter().all(|draft| !draft.takes(*inner)))
         .filter(|inner| long_enough(*inner))
         .map(statement)
         .collect()

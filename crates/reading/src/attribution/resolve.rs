@@ -10,8 +10,7 @@ use super::lexicon::{
     CHANNEL, DEPUTY, DETERMINER, GENITIVE, Lexicon, MEDIUM, PREPOSITION, PRONOUN, RELATIVE, SPEAKER, SUBJECT_PLURAL,
     SUBJECT_SINGULAR,
 };
-use super::phrase::Range;
-use super::unit::Unit;
+use super::unit::{Range, Unit};
 use super::{Act, Attribution, Source};
 use crate::{ActorId, Name, NameKind, Rule, Timex3, TimexKind};
 
@@ -55,31 +54,28 @@ impl<'a> Resolver<'a> {
 
     /// Returns the statement of a draft; `form` is that of its content.
     pub fn resolve(&mut self, unit: &Unit<'_>, draft: &Draft, form: super::Form) -> Attribution {
-        let verb = draft.cue.and_then(|(_, end)| unit.get(end.checked_sub(1)?));
-        let plural = verb.is_some_and(|verb| self.lexicon.is_plural(verb.norm));
-        let source = draft.source.and_then(|range| {
-            let span = unit.span_of(range.0, range.1)?;
-            let actor = self.actor(unit, range, span, plural);
+        let source = draft.source.and_then(|span| {
+            let actor = self.actor(unit, unit.range_of(span), span, draft.is_plural);
             if let (Some(actor), false) = (&actor, unit.quoted) {
                 self.last_speaker = Some(Speaker { unit: self.unit, at: span.start, actor: actor.clone() });
             }
             Some(Source { span, actor })
         });
         let speaker = source.as_ref().and_then(|source| source.actor.clone());
-        let cue = draft.cue.and_then(|(from, to)| unit.span_of(from, to));
         let via = self.via(unit, draft, speaker.as_ref());
         let target = self.target(unit, draft, speaker.as_ref(), &via);
         Attribution {
-            said_at: cue.and_then(|cue| self.said_at(unit, cue, draft.content)),
+            said_at: self.said_at(unit, draft.cue, draft.content),
             source,
             speaker: None,
-            cue,
+            cue: Some(draft.cue),
             content: draft.content,
+            rest: draft.rest.clone(),
             act: draft.act,
             form,
             target,
             via,
-            rule: Rule::new(draft.rule),
+            rule: Rule::new(&draft.rule),
         }
     }
 
@@ -193,7 +189,7 @@ impl<'a> Resolver<'a> {
         if !aimed {
             return None;
         }
-        let found = draft.object.and_then(|range| self.other(unit, range, speaker)).or_else(|| {
+        let found = draft.object.and_then(|span| self.other(unit, unit.range_of(span), speaker)).or_else(|| {
             let blames = matches!(draft.act, Act::Accuse | Act::Criticise);
             blames.then(|| self.names_in(draft.content).iter().find_map(|name| name.actor.clone()))?
         });
@@ -202,8 +198,9 @@ impl<'a> Resolver<'a> {
 
     /// Returns the media named beside the cue: `tegen radiozender RFI`.
     fn via(&self, unit: &Unit<'_>, draft: &Draft, speaker: Option<&ActorId>) -> Vec<ActorId> {
-        let Some((_, cue_end)) = draft.cue else { return Vec::new() };
-        let from = draft.source.map_or(cue_end, |(start, end)| if start >= cue_end { end } else { cue_end });
+        let (_, cue_end) = unit.range_of(draft.cue);
+        let source = draft.source.map(|source| unit.range_of(source));
+        let from = source.map_or(cue_end, |(start, end)| if start >= cue_end { end } else { cue_end });
         let mut out = Vec::new();
         let mut open = false;
         for at in from..from + 12 {

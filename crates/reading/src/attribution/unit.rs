@@ -7,6 +7,9 @@ use nlp::{Annotated, Quotation, Token, TokenKind};
 use super::lexicon::{Classes, FEMININE, Lexicon, MASCULINE, MEDIUM, ROLE};
 use crate::{Name, NameKind, Timex3, TimexKind};
 
+/// Items from one up to, not including, another.
+pub(super) type Range = (usize, usize);
+
 /// One or more sentences that a quotation holds together.
 #[derive(Debug)]
 pub(super) struct Unit<'a> {
@@ -97,6 +100,12 @@ impl<'a> Unit<'a> {
     pub fn span_of(&self, from: usize, to: usize) -> Option<Span> {
         let last = self.items.get(to.checked_sub(1)?)?;
         (from < to).then(|| self.items.get(from).map(|first| first.span.cover(last.span)))?
+    }
+
+    /// Returns the items that have something of a stretch of text.
+    pub fn range_of(&self, span: Span) -> Range {
+        let from = self.items.partition_point(|item| item.span.end <= span.start);
+        (from, self.items.partition_point(|item| item.span.start < span.end).max(from))
     }
 
     /// Tells whether the items from `at` on are these words.

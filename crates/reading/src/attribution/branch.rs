@@ -1,0 +1,79 @@
+//! The parts into which a cue divides its sentence: what hangs on it, and on each word above it.
+//!
+//! Every other word of the sentence is in exactly one part. Statements are found by telling for each part whether it is
+//! content, source, or belongs to the cue, as semantic role labelling does with constituents (Xue & Palmer 2004,
+//! *Calibrating Features for Semantic Role Labeling*).
+
+use super::view::View;
+
+/// How many words above a cue are looked at, and how many of their relations are told apart.
+const LEVELS: usize = 8;
+const RELATIONS: usize = 3;
+
+/// A part of a sentence as a cue divides it.
+#[derive(Clone, Debug)]
+pub(super) struct Branch {
+    /// How many words above the cue it hangs on; 0 on the cue itself.
+    pub level: usize,
+    /// The word it hangs on, or is.
+    pub above: usize,
+    /// Its own head.
+    pub head: usize,
+    /// The word above the cue alone, without what hangs on it.
+    pub is_ancestor: bool,
+    /// Relations from the cue up to the word it hangs on.
+    pub path: String,
+    /// Its words, in order.
+    pub words: Vec<usize>,
+}
+
+impl Branch {
+    /// Returns the first and last word.
+    pub fn extent(&self) -> (usize, usize) {
+        (self.words.first().copied().unwrap_or(self.head), self.words.last().copied().unwrap_or(self.head))
+    }
+}
+
+/// Returns the parts, those of the cue first, without punctuation.
+///
+/// A cue that is a function word of a phrase (`according to X`) has the whole phrase as one part.
+pub(super) fn branches(view: &View<'_>, cue: usize) -> Vec<Branch> {
+    let mut out = Vec::new();
+    let mut path = String::new();
+    let (mut at, mut below, mut level) = (cue, None, 0);
+    loop {
+        let phrase = level == 1 && matches!(view.relation(cue), "case" | "mark" | "fixed" | "cc");
+        let children = || view.children(at).filter(|child| Some(*child) != below && !view.is_punctuation(*child));
+        if phrase {
+            let mut words = vec![at];
+            words.extend(children().flat_map(|child| view.subtree(child)));
+            words.sort_unstable();
+            out.push(Branch { level, above: at, head: at, is_ancestor: false, path: path.clone(), words });
+        } else {
+            if level > 0 && !view.is_punctuation(at) {
+                let path = path.clone();
+                out.push(Branch { level, above: at, head: at, is_ancestor: true, path, words: vec![at] });
+            }
+            out.extend(children().map(|child| Branch {
+                level,
+                above: at,
+                head: child,
+                is_ancestor: false,
+                path: path.clone(),
+                words: view.subtree(child),
+            }));
+        }
+        if level == LEVELS {
+            break;
+        }
+        let Some(above) = view.head(at) else { break };
+        if level < RELATIONS {
+            if level > 0 {
+                path.push('>');
+            }
+            path.push_str(view.relation(at));
+        }
+        (below, at, level) = (Some(at), above, level + 1);
+    }
+    out
+}

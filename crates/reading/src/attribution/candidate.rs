@@ -1,0 +1,91 @@
+//! Words that may carry an attribution, with what the table of cues says of them.
+
+use nlp::Upos;
+
+use super::lexicon::{CueKind, Entry, Form, Lexicon, NEGATION};
+use super::view::View;
+
+/// How far a particle may stand from its verb, in words, when the tree does not join them.
+const REACH: usize = 20;
+
+/// A word, or several, that the table of cues has.
+#[derive(Clone, Debug)]
+pub(super) struct Listed<'l> {
+    pub entry: &'l Entry,
+    /// One past its last word.
+    pub end: usize,
+    /// The words of the particle that stands apart.
+    pub particle: Option<(usize, usize)>,
+}
+
+/// Returns what the table of cues says of the words that begin at `at`, the likeliest first: entries whose particle
+/// stands in the sentence before those that want none, longer ones before shorter ones.
+pub(super) fn listed<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize) -> Vec<Listed<'l>> {
+    let mut out: Vec<Listed<'l>> = Vec::new();
+    for form in lexicon.forms(view.norm(at)) {
+        let longest = out.iter().map(|listed| listed.end).max().unwrap_or_default();
+        if at + form.words.len() >= longest
+            && view.matches(at, &form.words)
+            && let Some(listed) = one(lexicon, view, at, form)
+        {
+            out.push(listed);
+        }
+    }
+    out.sort_by_key(|listed| listed.particle.is_none());
+    if out.iter().any(|listed| listed.particle.is_some()) {
+        out.retain(|listed| listed.particle.is_some());
+    }
+    out
+}
+
+fn one<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize, form: &Form) -> Option<Listed<'l>> {
+    let entry = lexicon.entries.get(form.entry)?;
+    let end = at + form.words.len();
+    let fits = match entry.kind {
+        CueKind::Verb => matches!(view.upos(at), Upos::Verb | Upos::Aux | Upos::Adj) || form.words.len() > 1,
+        CueKind::Noun => matches!(view.upos(at), Upos::Noun | Upos::Propn | Upos::Adj) || form.words.len() > 1,
+        CueKind::Preposition | CueKind::Tail | CueKind::Adverbial => true,
+    };
+    if !fits {
+        return None;
+    }
+    let mut particle = None;
+    if entry.kind == CueKind::Verb && !form.joined && !entry.particles.is_empty() {
+        particle = Some(self::particle(view, entry, at, end)?);
+    }
+    Some(Listed { entry, end, particle })
+}
+
+/// Returns the words of the particle that belongs to a verb: one that hangs on it, or on what hangs on it.
+fn particle(view: &View<'_>, entry: &Entry, verb: usize, from: usize) -> Option<(usize, usize)> {
+    let near = |at: usize| {
+        let head = view.head(at);
+        head == Some(verb)
+            || head.and_then(|head| view.head(head)) == Some(verb)
+            || view.head(verb) == Some(at)
+            || view.head(verb).is_some_and(|above| head == Some(above) && view.relation(verb).starts_with("aux"))
+    };
+    let before = verb.saturating_sub(REACH)..verb;
+    let places = (from..view.len().min(from + REACH)).chain(before.rev());
+    let fits = |at: usize| {
+        entry.particles.iter().find_map(|words| {
+            let end = at + words.len();
+            (view.matches(at, words) && (near(at) || near(end - 1))).then_some((at, end))
+        })
+    };
+    places.into_iter().find_map(fits)
+}
+
+/// Tells whether a word is negated: a word of negation hangs on it, on its object, or on the verb that it is said with.
+pub(super) fn is_negated(view: &View<'_>, cue: usize, content: impl Fn(usize) -> bool) -> bool {
+    let negates = |word: usize| view.is(word, NEGATION) && !content(word);
+    let below = |word: usize| {
+        view.children(word).any(|child| {
+            negates(child)
+                || view.relation(child) == "obj" && view.children(child).any(negates)
+                || view.relation(child).starts_with("nsubj") && view.children(child).any(negates)
+        })
+    };
+    let helper = view.head(cue).filter(|_| view.relation(cue) == "xcomp");
+    below(cue) || helper.is_some_and(|helper| view.children(helper).any(negates))
+}

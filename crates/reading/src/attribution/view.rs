@@ -1,0 +1,147 @@
+//! A sentence as the model of attributions sees it: words with their tree, their subtrees' extents, and quotations.
+
+use document::Span;
+use nlp::{Annotated, Sentence, Tree, Upos, Word};
+
+use super::lexicon::{Classes, Lexicon};
+
+/// One sentence with a tree. Words are named by their place in it, from 0.
+pub(super) struct View<'a> {
+    pub words: &'a [Word],
+    tree: Tree<'a>,
+    first: usize,
+    norms: Vec<&'a str>,
+    relations: Vec<&'a str>,
+    features: Vec<&'a str>,
+    classes: Vec<Classes>,
+    /// First and last word of each subtree.
+    extents: Vec<(usize, usize)>,
+    /// Whether each word stands in a quotation, marks counted.
+    quoted: Vec<bool>,
+    /// How many words are quoted.
+    n_quoted: usize,
+}
+
+impl<'a> View<'a> {
+    /// Returns the view of a sentence; `None` when nothing is known of its words.
+    pub fn new(lexicon: &Lexicon, annotated: &'a Annotated, sentence: &Sentence) -> Option<Self> {
+        let words = annotated.words_of(sentence);
+        let tree = annotated.tree(sentence);
+        tree.roots().next()?;
+        if words.iter().all(|word| word.upos == Upos::X) {
+            return None;
+        }
+        let first = sentence.words.start;
+        let norms: Vec<&str> = words
+            .iter()
+            .map(|word| match (&word.form, annotated.tokens.get(word.token)) {
+                (Some(form), _) => form.as_str(),
+                (None, Some(token)) => token.norm.as_str(),
+                (None, None) => "",
+            })
+            .collect();
+        let classes = norms.iter().map(|norm| lexicon.classes(norm)).collect();
+        let mut extents: Vec<(usize, usize)> = (0..words.len()).map(|place| (place, place)).collect();
+        for place in 0..words.len() {
+            for above in tree.path(first + place) {
+                if let Some(extent) = extents.get_mut(above - first) {
+                    *extent = (extent.0.min(place), extent.1.max(place));
+                }
+            }
+        }
+        let mut quoted = vec![false; words.len()];
+        let from = annotated.quotations.partition_point(|quotation| quotation.span.end <= sentence.span.start);
+        for quotation in annotated.quotations.get(from.saturating_sub(8)..).unwrap_or_default() {
+            if quotation.span.start >= sentence.span.end {
+                break;
+            }
+            let start = words.partition_point(|word| word.span.end <= quotation.span.start);
+            for (word, flag) in words.iter().zip(&mut quoted).skip(start) {
+                if word.span.start >= quotation.span.end {
+                    break;
+                }
+                *flag = true;
+            }
+        }
+        let relations = words.iter().map(|word| annotated.label(word.deprel)).collect();
+        let features = words.iter().map(|word| annotated.label(word.feats)).collect();
+        let n_quoted = quoted.iter().filter(|quoted| **quoted).count();
+        Some(Self { words, tree, first, norms, relations, features, classes, extents, quoted, n_quoted })
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub fn norm(&self, word: usize) -> &'a str {
+        self.norms.get(word).copied().unwrap_or_default()
+    }
+
+    pub fn lemma(&self, word: usize) -> &'a str {
+        self.words.get(word).map_or("", |word| word.lemma.as_str())
+    }
+
+    pub fn upos(&self, word: usize) -> Upos {
+        self.words.get(word).map_or(Upos::X, |word| word.upos)
+    }
+
+    pub fn relation(&self, word: usize) -> &'a str {
+        self.relations.get(word).copied().unwrap_or_default()
+    }
+
+    /// Returns the value of a morphological feature, empty where the word has none.
+    pub fn feature(&self, word: usize, name: &str) -> &'a str {
+        let features = self.features.get(word).copied().unwrap_or_default();
+        let value = |pair: &'a str| pair.strip_prefix(name)?.strip_prefix('=');
+        features.split('|').find_map(value).unwrap_or_default()
+    }
+
+    pub fn is(&self, word: usize, classes: Classes) -> bool {
+        self.classes.get(word).is_some_and(|of| of.any(classes))
+    }
+
+    pub fn head(&self, word: usize) -> Option<usize> {
+        self.tree.head(self.first + word).map(|head| head - self.first)
+    }
+
+    /// Returns the words that hang on a word, in order.
+    pub fn children(&self, word: usize) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
+        self.tree.children(self.first + word).iter().map(|child| child - self.first)
+    }
+
+    /// Returns a word and all below it, in order.
+    pub fn subtree(&self, word: usize) -> Vec<usize> {
+        let mut all = self.tree.subtree(self.first + word);
+        for word in &mut all {
+            *word -= self.first;
+        }
+        all
+    }
+
+    /// Returns the first and last word of the subtree of a word.
+    pub fn extent(&self, word: usize) -> (usize, usize) {
+        self.extents.get(word).copied().unwrap_or((word, word))
+    }
+
+    pub fn is_quoted(&self, word: usize) -> bool {
+        self.quoted.get(word).copied().unwrap_or_default()
+    }
+
+    pub fn n_quoted(&self) -> usize {
+        self.n_quoted
+    }
+
+    pub fn is_punctuation(&self, word: usize) -> bool {
+        self.upos(word) == Upos::Punct
+    }
+
+    /// Tells whether the words from `at` on are these.
+    pub fn matches(&self, at: usize, words: &[String]) -> bool {
+        !words.is_empty() && words.iter().enumerate().all(|(offset, word)| self.norm(at + offset) == word)
+    }
+
+    /// Returns the text from one word to another, both included.
+    pub fn span(&self, first: usize, last: usize) -> Option<Span> {
+        Some(self.words.get(first)?.span.cover(self.words.get(last)?.span))
+    }
+}

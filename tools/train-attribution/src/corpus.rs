@@ -1,0 +1,173 @@
+//! Articles in which people marked who says what, as examples.
+
+use std::{fs, path::Path, process::Command};
+
+use anyhow::{Context, ensure};
+use document::{Article, Lang, Span};
+use nlp::Pipeline;
+use rayon::prelude::*;
+use reading::attribution::{self, Example, Marked};
+use serde_json::Value;
+
+/// What reads a language.
+struct Language {
+    lang: Lang,
+    pipeline: Pipeline,
+    lexicon: attribution::Lexicon,
+}
+
+impl Language {
+    fn new(code: &str) -> anyhow::Result<Self> {
+        let packs = languages::embedded();
+        let lang = Lang::new(code).with_context(|| format!("`{code}` is no language code"))?;
+        let pack = packs.get(&lang).with_context(|| format!("no pack of `{code}`"))?;
+        let shared = packs.get(&Lang::UNDETERMINED).context("no shared pack")?;
+        let lexicon = attribution::Lexicon::from_packs(pack, shared)?;
+        Ok(Self { lang, pipeline: Pipeline::from_pack(pack)?, lexicon })
+    }
+
+    fn examples(&self, text: &str, marked: &[Marked], is_lexical: bool) -> Vec<Example> {
+        let article = Article { language: self.lang, ..Article::plain(text) };
+        attribution::examples(&self.lexicon, &self.pipeline.annotate(&article), marked, is_lexical)
+    }
+}
+
+/// Returns the examples of a file of PolNeAR's form: JSON lines with `text` and `attributions`.
+///
+/// # Errors
+/// When the file cannot be read or is not of that form.
+pub fn marked(lang: &str, path: &Path, is_lexical: bool) -> anyhow::Result<Vec<Example>> {
+    let language = Language::new(lang)?;
+    let text = read(path)?;
+    let articles: Vec<Value> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let examples: Vec<Vec<Example>> = articles
+        .par_iter()
+        .map(|article| {
+            let text = article["text"].as_str().unwrap_or_default();
+            let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let empty = Vec::new();
+            let all = article["attributions"].as_array().unwrap_or(&empty);
+            let marked: Vec<Marked> = all.iter().map(|attribution| of_json(attribution, &bytes)).collect();
+            language.examples(text, &marked, is_lexical)
+        })
+        .collect();
+    Ok(examples.into_iter().flatten().collect())
+}
+
+fn of_json(attribution: &Value, bytes: &[usize]) -> Marked {
+    let byte = |value: &Value| {
+        let char = value.as_u64().and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
+        bytes.get(char).copied().unwrap_or_default()
+    };
+    let spans = |role: &str| -> Vec<Span> {
+        let pieces = attribution[role].as_array().cloned().unwrap_or_default();
+        pieces.iter().map(|piece| (byte(&piece[0]), byte(&piece[1]))).filter(|(a, b)| a < b).map(|(a, b)| Span::new(a, b)).collect()
+    };
+    Marked { source: spans("source"), cue: spans("cue"), content: spans("content") }
+}
+
+/// Returns the examples of a folder of cases in Markdown; files that end in `.test.md` are held out.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn cases(lang: &str, folder: &Path, is_lexical: bool) -> anyhow::Result<Vec<Example>> {
+    let language = Language::new(lang)?;
+    let mut files: Vec<_> = if folder.is_dir() {
+        fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?.into_iter().map(|entry| entry.path()).collect()
+    } else {
+        vec![folder.to_owned()]
+    };
+    files.retain(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(".md") && !name.ends_with(".test.md")
+    });
+    files.sort();
+    let mut out = Vec::new();
+    for file in files {
+        let markdown = fs::read_to_string(&file).with_context(|| format!("could not read `{}`", file.display()))?;
+        for case in split(&markdown) {
+            let marked: Vec<Marked> = case.lines.iter().map(|line| of_line(&case.text, line)).collect();
+            out.extend(language.examples(&case.text, &marked, is_lexical));
+        }
+    }
+    Ok(out)
+}
+
+struct Case<'m> {
+    text: String,
+    lines: Vec<&'m str>,
+}
+
+/// Splits Markdown into sentences, quoted by `>`, and the lines of their statements.
+fn split(markdown: &str) -> Vec<Case<'_>> {
+    let mut out: Vec<Case<'_>> = Vec::new();
+    let mut is_open = false;
+    for line in markdown.lines() {
+        if let Some(quoted) = line.strip_prefix('>') {
+            let quoted = quoted.trim();
+            if !is_open {
+                out.push(Case { text: String::new(), lines: Vec::new() });
+                is_open = true;
+            }
+            let Some(case) = out.last_mut() else { continue };
+            if quoted.is_empty() {
+                case.text.push_str("\n\n");
+            } else {
+                if !case.text.is_empty() && !case.text.ends_with('\n') {
+                    case.text.push(' ');
+                }
+                case.text.push_str(quoted);
+            }
+        } else {
+            is_open = false;
+            if let (true, Some(case)) = (line.starts_with("source"), out.last_mut()) {
+                case.lines.push(line);
+            }
+        }
+    }
+    out
+}
+
+/// Returns the spans of `source: …    cue: …    content: …`. Of several places, the source and cue taken are those
+/// nearest to the content.
+fn of_line(text: &str, line: &str) -> Marked {
+    let mut fields: Vec<(&str, usize, &str)> = Vec::new();
+    for field in line.split("    ") {
+        let Some((name, value)) = field.trim().split_once(": ") else { continue };
+        let (name, nth) = match name.trim_end_matches(']').split_once('[') {
+            Some((name, nth)) => (name, nth.parse().unwrap_or(1)),
+            None => (name, 0),
+        };
+        fields.push((name, nth, value.trim()));
+    }
+    let places = |wanted: &str| -> (usize, Vec<Span>) {
+        let Some((_, nth, value)) = fields.iter().find(|(name, _, _)| *name == wanted) else { return (0, Vec::new()) };
+        if *value == "-" {
+            return (0, Vec::new());
+        }
+        (*nth, text.match_indices(value).map(|(at, _)| Span::new(at, at + value.len())).collect())
+    };
+    let pick = |(nth, spans): (usize, Vec<Span>), near: Option<Span>| -> Vec<Span> {
+        let gap = |span: &Span| near.map_or(0, |near| span.start.abs_diff(near.end).min(near.start.abs_diff(span.end)));
+        let chosen = match nth.checked_sub(1) {
+            Some(index) => spans.get(index).copied(),
+            None => spans.into_iter().min_by_key(gap),
+        };
+        chosen.into_iter().collect()
+    };
+    let content = pick(places("content"), None);
+    let near = content.first().copied();
+    let cue = pick(places("cue"), near);
+    let source = pick(places("source"), cue.first().copied().or(near));
+    Marked { source, cue, content }
+}
+
+/// Returns the text of a file, unpacked by the `zstd` program when its name ends in `.zst`.
+fn read(path: &Path) -> anyhow::Result<String> {
+    if path.extension().is_none_or(|extension| extension != "zst") {
+        return fs::read_to_string(path).with_context(|| format!("could not read `{}`", path.display()));
+    }
+    let output = Command::new("zstd").arg("-dqc").arg(path).output().context("could not run zstd")?;
+    ensure!(output.status.success(), "zstd could not unpack `{}`", path.display());
+    Ok(String::from_utf8(output.stdout)?)
+}
