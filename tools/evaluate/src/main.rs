@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "scores are its output")]
 
+mod cases;
 mod conll18;
 mod copies;
 mod corpus;
@@ -138,6 +139,17 @@ enum Command {
         #[arg(long)]
         show: Option<String>,
     },
+    /// Score statements on the annotated cases of a pack, by file
+    Cases {
+        /// Language code
+        language: String,
+        /// The folder of packs
+        #[arg(long, default_value = "languages")]
+        packs: PathBuf,
+        /// List what differs, but never in the files whose name ends in `.test.md`
+        #[arg(long)]
+        show: bool,
+    },
 }
 
 /// A corpus file and what to show of it.
@@ -186,6 +198,7 @@ fn main() -> anyhow::Result<()> {
         Command::FigureSpecs { corpus: Corpus { language, file, show }, model, carrier } => {
             report::figure_specifications(&language, &file, model.as_deref(), carrier.as_deref(), show)
         }
+        Command::Cases { language, packs, show } => cases::run(&language, &packs, show),
         Command::Statements { corpus, show } => statements::run(&corpus, show.as_deref()),
     }
 }
