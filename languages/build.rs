@@ -1,8 +1,12 @@
 //! Embeds every pack folder into the library, so that the program needs no data files beside it.
 //!
 //! Files that end in `.bin` are embedded as bytes. All others are text, and one that is not UTF-8 stops the build.
+//! The annotated cases that only the scorer reads stay outside.
 
 use std::{env, fs, io, path::Path};
+
+/// The folder of a pack that `tools/evaluate` reads from where it lies.
+const NOT_SHIPPED: &str = "cases";
 
 fn main() -> io::Result<()> {
     let root = env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?;
@@ -38,6 +42,9 @@ fn collect(pack: &Path, dir: &Path, entries: &mut Vec<(String, String, String)>)
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
         if path.is_dir() {
+            if path.file_name().is_some_and(|name| name == NOT_SHIPPED) {
+                continue;
+            }
             collect(pack, &path, entries)?;
         } else {
             let file = path.strip_prefix(pack).map_err(io::Error::other)?;

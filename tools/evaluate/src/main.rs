@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "scores are its output")]
 
+mod cases;
 mod conll18;
 mod copies;
 mod corpus;
@@ -141,6 +142,17 @@ enum Command {
         #[arg(long)]
         weights: Option<PathBuf>,
     },
+    /// Score statements on the annotated cases of a pack, by file
+    Cases {
+        /// Language code
+        language: String,
+        /// The folder of packs
+        #[arg(long, default_value = "languages")]
+        packs: PathBuf,
+        /// List what differs, but never in the files whose name ends in `.test.md`
+        #[arg(long)]
+        show: bool,
+    },
 }
 
 /// A corpus file and what to show of it.
@@ -192,5 +204,6 @@ fn main() -> anyhow::Result<()> {
         Command::Statements { corpus, show, weights } => {
             statements::run(&corpus, show.as_deref(), weights.as_deref())
         }
+        Command::Cases { language, packs, show } => cases::run(&language, &packs, show),
     }
 }
