@@ -32,6 +32,7 @@ use resolve::Resolver;
 use unit::Unit;
 
 pub use draft::{Example, Marked, examples};
+pub use weights::See;
 pub use lexicon::{ActExample, CueExample, Lexicon, act_examples, cue_examples};
 
 /// A statement: somebody is reported to say, write, deny, think or estimate something.

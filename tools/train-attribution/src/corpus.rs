@@ -6,7 +6,7 @@ use anyhow::{Context, ensure};
 use document::{Article, Lang, Span};
 use nlp::Pipeline;
 use rayon::prelude::*;
-use reading::attribution::{self, Example, Marked};
+use reading::attribution::{self, Example, Marked, See};
 use serde_json::Value;
 
 /// What reads a language.
@@ -26,9 +26,9 @@ impl Language {
         Ok(Self { lang, pipeline: Pipeline::from_pack(pack)?, lexicon })
     }
 
-    fn examples(&self, text: &str, marked: &[Marked], is_lexical: bool) -> Vec<Example> {
+    fn examples(&self, text: &str, marked: &[Marked], see: See) -> Vec<Example> {
         let article = Article { language: self.lang, ..Article::plain(text) };
-        attribution::examples(&self.lexicon, &self.pipeline.annotate(&article), marked, is_lexical)
+        attribution::examples(&self.lexicon, &self.pipeline.annotate(&article), marked, see)
     }
 }
 
@@ -36,7 +36,7 @@ impl Language {
 ///
 /// # Errors
 /// When the file cannot be read or is not of that form.
-pub fn marked(lang: &str, path: &Path, is_lexical: bool) -> anyhow::Result<Vec<Example>> {
+pub fn marked(lang: &str, path: &Path, see: See) -> anyhow::Result<Vec<Example>> {
     let language = Language::new(lang)?;
     let text = read(path)?;
     let articles: Vec<Value> = text.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
@@ -48,7 +48,7 @@ pub fn marked(lang: &str, path: &Path, is_lexical: bool) -> anyhow::Result<Vec<E
             let empty = Vec::new();
             let all = article["attributions"].as_array().unwrap_or(&empty);
             let marked: Vec<Marked> = all.iter().map(|attribution| of_json(attribution, &bytes)).collect();
-            language.examples(text, &marked, is_lexical)
+            language.examples(text, &marked, see)
         })
         .collect();
     Ok(examples.into_iter().flatten().collect())
@@ -70,7 +70,7 @@ fn of_json(attribution: &Value, bytes: &[usize]) -> Marked {
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn cases(lang: &str, folder: &Path, is_lexical: bool) -> anyhow::Result<Vec<Example>> {
+pub fn cases(lang: &str, folder: &Path, see: See) -> anyhow::Result<Vec<Example>> {
     let language = Language::new(lang)?;
     let mut files: Vec<_> = if folder.is_dir() {
         fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?.into_iter().map(|entry| entry.path()).collect()
@@ -87,7 +87,7 @@ pub fn cases(lang: &str, folder: &Path, is_lexical: bool) -> anyhow::Result<Vec<
         let markdown = fs::read_to_string(&file).with_context(|| format!("could not read `{}`", file.display()))?;
         for case in split(&markdown) {
             let marked: Vec<Marked> = case.lines.iter().map(|line| of_line(&case.text, line)).collect();
-            out.extend(language.examples(&case.text, &marked, is_lexical));
+            out.extend(language.examples(&case.text, &marked, see));
         }
     }
     Ok(out)

@@ -1,7 +1,7 @@
 //! Makes the weights of attribution from articles in which people marked who says what:
 //!
 //! ```text
-//! cargo run --release -p train-attribution -- --marked en=DATA/attribution/polnear/train.jsonl.zst --lexical \
+//! cargo run --release -p train-attribution -- --marked en=DATA/attribution/polnear/train.jsonl.zst --lexical en --open \
 //!     --out languages/en/attribution/weights.tsv
 //! ```
 //!
@@ -18,7 +18,7 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf};
 
 use anyhow::Context as _;
 use clap::Parser;
-use reading::attribution::Example;
+use reading::attribution::{Example, See};
 
 use ftrl::{Settings, train};
 
@@ -34,9 +34,12 @@ struct Cli {
     /// How often each case counts
     #[arg(long, default_value_t = 5)]
     times: usize,
-    /// Words are features too
+    /// Words are features too, in texts of this language
+    #[arg(long, value_name = "LANG")]
+    lexical: Option<String>,
+    /// Words that the table of cues does not have may be cues
     #[arg(long)]
-    lexical: bool,
+    open: bool,
     /// How likely a cue must be to make a statement
     #[arg(long, default_value_t = 0.38)]
     threshold: f32,
@@ -54,18 +57,24 @@ struct Cli {
     out: PathBuf,
 }
 
+impl Cli {
+    fn see(&self, lang: &str) -> See {
+        See { words: self.lexical.as_deref() == Some(lang), unlisted: self.open }
+    }
+}
+
 fn main() -> anyhow::Result<()> {
     let cli = Cli::parse();
     let mut examples: Vec<(Example, usize)> = Vec::new();
     for argument in &cli.marked {
         let (lang, path) = argument.split_once('=').context("want `LANG=FILE`")?;
-        let found = corpus::marked(lang, path.as_ref(), cli.lexical)?;
+        let found = corpus::marked(lang, path.as_ref(), cli.see(lang))?;
         println!("{path}: {} examples", found.len());
         examples.extend(found.into_iter().map(|example| (example, 1)));
     }
     for argument in &cli.cases {
         let (lang, path) = argument.split_once('=').context("want `LANG=FOLDER`")?;
-        let found = corpus::cases(lang, path.as_ref(), cli.lexical)?;
+        let found = corpus::cases(lang, path.as_ref(), cli.see(lang))?;
         println!("{path}: {} examples", found.len());
         examples.extend(found.into_iter().map(|example| (example, cli.times)));
     }
@@ -90,7 +99,8 @@ fn main() -> anyhow::Result<()> {
     writeln!(table, "# What is seen of a possible cue (first: it is one) and of a part of its sentence (first: content, second: source, third:")?;
     writeln!(table, "# of the cue), weighed. Made by tools/train-attribution; see languages/README.md for the data and its licence.")?;
     writeln!(table, "threshold\t\t{}\t\t", cli.threshold)?;
-    writeln!(table, "lexical\t\t{}\t\t", u8::from(cli.lexical))?;
+    writeln!(table, "lexical\t\t{}\t\t", u8::from(cli.lexical.is_some()))?;
+    writeln!(table, "open\t\t{}\t\t", u8::from(cli.open))?;
     for ((model, feature), weights) in &rows {
         let cells = weights.map(|weight| if weight == 0.0 { String::new() } else { format!("{weight:.2}") });
         writeln!(table, "{model}\t{feature}\t{}\t{}\t{}", cells[0], cells[1], cells[2])?;

@@ -1,5 +1,7 @@
 //! Words that may carry an attribution, with what the table of cues says of them.
 
+use std::borrow::Cow;
+
 use nlp::Upos;
 
 use super::lexicon::{CueKind, Entry, Form, Lexicon, NEGATION};
@@ -31,11 +33,30 @@ pub(super) fn listed<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize) -> Ve
             out.push(listed);
         }
     }
+    let lemma = dictionary_form(view.lemma(at));
+    if out.is_empty() && *lemma != *view.norm(at) {
+        // `kondigde … aan` has the lemma of `aankondigen`, whatever stands between
+        let single = lexicon.forms(&lemma).iter().filter(|form| form.words.len() == 1);
+        let apart = view.children(at).find(|&child| view.relation(child) == "compound:prt");
+        out.extend(single.filter_map(|form| one(lexicon, view, at, form)).map(|listed| Listed {
+            particle: listed.particle.or(apart.map(|particle| (particle, particle + 1))),
+            ..listed
+        }));
+    }
     out.sort_by_key(|listed| listed.particle.is_none());
     if out.iter().any(|listed| listed.particle.is_some()) {
         out.retain(|listed| listed.particle.is_some());
     }
     out
+}
+
+/// Returns a lemma without the seams of compounds and separable verbs, in lower case.
+fn dictionary_form(lemma: &str) -> Cow<'_, str> {
+    if lemma.chars().any(|c| c == '_' || c.is_uppercase()) {
+        Cow::Owned(lemma.replace('_', "").to_lowercase())
+    } else {
+        Cow::Borrowed(lemma)
+    }
 }
 
 fn one<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize, form: &Form) -> Option<Listed<'l>> {

@@ -10,6 +10,7 @@ use super::extent;
 use super::features::Seer;
 use super::lexicon::{CueKind, Entry, Lexicon};
 use super::view::View;
+use super::weights::See;
 
 /// A part is content or belongs to the cue when that is likelier than not; a source must be this likely. Values tried on
 /// PolNeAR dev: 0.25, 0.35, 0.5.
@@ -81,11 +82,11 @@ pub(super) fn drafts(place: &Place<'_, '_>) -> Vec<Draft> {
     else {
         return Vec::new();
     };
-    let seer = Seer { view: &view, is_lexical: weights.is_lexical, is_first: place.sentence.span.start == 0 };
+    let seer = Seer { view: &view, is_lexical: weights.see.words, is_first: place.sentence.span.start == 0 };
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
     for word in 0..view.len() {
         let listed = listed(place.lexicon, &view, word);
-        if listed.is_empty() && !(weights.is_lexical && is_candidate(&view, word)) {
+        if listed.is_empty() && !(weights.see.unlisted && is_candidate(&view, word)) {
             continue;
         }
         let likelihood = weights.cue(|scorer| seer.cue(word, &listed, scorer));
@@ -296,12 +297,12 @@ pub fn examples(
     lexicon: &Lexicon,
     annotated: &Annotated,
     marked: &[Marked],
-    is_lexical: bool,
+    see: See,
 ) -> Vec<Example> {
     let mut out = Vec::new();
     for sentence in annotated.sentences.iter() {
         let Some(view) = View::new(lexicon, annotated, sentence) else { continue };
-        let seer = Seer { view: &view, is_lexical, is_first: sentence.span.start == 0 };
+        let seer = Seer { view: &view, is_lexical: see.words, is_first: sentence.span.start == 0 };
         let in_any = |spans: &[Span], word: usize| {
             view.words.get(word).is_some_and(|word| spans.iter().any(|span| span.overlap(word.span) > 0))
         };
@@ -311,7 +312,7 @@ pub fn examples(
             .collect();
         for word in 0..view.len() {
             let listed = listed(lexicon, &view, word);
-            if listed.is_empty() && !(is_lexical && is_candidate(&view, word)) {
+            if listed.is_empty() && !(see.unlisted && is_candidate(&view, word)) {
                 continue;
             }
             let mut seen = super::weights::Named::default();

@@ -29,6 +29,15 @@ impl Sink for Named {
     }
 }
 
+/// What is looked at when statements are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct See {
+    /// Words themselves are features.
+    pub words: bool,
+    /// Words that the table of cues does not have may be cues.
+    pub unlisted: bool,
+}
+
 /// The models of a language.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Weights {
@@ -38,8 +47,8 @@ pub(super) struct Weights {
     part: Model,
     /// How likely a cue must be.
     pub cue_threshold: f32,
-    /// Words themselves are features, and words that the table of cues does not have may be cues.
-    pub is_lexical: bool,
+    /// What is looked at.
+    pub see: See,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -64,7 +73,8 @@ impl Weights {
                     "cue" => weights.cue.insert(row.cell(1), values),
                     "part" => weights.part.insert(row.cell(1), values),
                     "threshold" => weights.cue_threshold = values[0],
-                    "lexical" => weights.is_lexical = values[0] > 0.0,
+                    "lexical" => weights.see.words = values[0] > 0.0,
+                    "open" => weights.see.unlisted = values[0] > 0.0,
                     other => return Err(table.error(row, format!("no model `{other}`"))),
                 }
             }
