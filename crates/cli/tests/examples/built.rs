@@ -59,7 +59,8 @@ pub fn gold_strings() -> Vec<(String, Vec<(String, usize)>)> {
         }
         let doc: Value = serde_json::from_slice(&fs::read(path).expect("an annotation")).expect("annotations are JSON");
         let mut strings = Vec::new();
-        let items = ["names", "times", "figures", "statements", "events"].iter().filter_map(|layer| doc[*layer].as_array());
+        let items =
+            ["names", "times", "figures", "statements", "events"].iter().filter_map(|layer| doc[*layer].as_array());
         for item in items.flatten() {
             let parts = [
                 ("text", "nth"),
