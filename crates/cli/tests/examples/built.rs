@@ -59,10 +59,16 @@ pub fn gold_strings() -> Vec<(String, Vec<(String, usize)>)> {
         }
         let doc: Value = serde_json::from_slice(&fs::read(path).expect("an annotation")).expect("annotations are JSON");
         let mut strings = Vec::new();
-        let items = ["names", "times", "figures", "statements"].iter().filter_map(|layer| doc[*layer].as_array());
+        let items =
+            ["names", "times", "figures", "statements", "events"].iter().filter_map(|layer| doc[*layer].as_array());
         for item in items.flatten() {
-            let parts =
-                [("text", "nth"), ("source_text", "source_nth"), ("cue", "cue_nth"), ("content", "content_nth")];
+            let parts = [
+                ("text", "nth"),
+                ("trigger", "nth"),
+                ("source_text", "source_nth"),
+                ("cue", "cue_nth"),
+                ("content", "content_nth"),
+            ];
             for (part, nth) in parts {
                 if let Some(string) = item[part].as_str() {
                     strings.push((string.to_owned(), number(item, nth)));
