@@ -32,8 +32,8 @@ use resolve::Resolver;
 use unit::Unit;
 
 pub use draft::{Example, Marked, examples};
-pub use weights::See;
 pub use lexicon::{ActExample, CueExample, Lexicon, act_examples, cue_examples};
+pub use weights::See;
 
 /// A statement: somebody is reported to say, write, deny, think or estimate something.
 #[derive(Clone, Debug, PartialEq)]
@@ -162,7 +162,7 @@ pub fn attributions(
     names: &[Name],
     times: &[Timex3],
 ) -> Vec<Attribution> {
-    let units = unit::units(lexicon, article, annotated, names, times);
+    let units = unit::units(lexicon, article, annotated, names);
     let inside: Vec<Span> = units.iter().filter(|unit| unit.quoted).map(|unit| unit.span).collect();
     let all = drafts(lexicon, article, annotated);
     let mut resolver = Resolver::new(lexicon, names, times);

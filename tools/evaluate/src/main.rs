@@ -201,9 +201,7 @@ fn main() -> anyhow::Result<()> {
         Command::FigureSpecs { corpus: Corpus { language, file, show }, model, carrier } => {
             report::figure_specifications(&language, &file, model.as_deref(), carrier.as_deref(), show)
         }
-        Command::Statements { corpus, show, weights } => {
-            statements::run(&corpus, show.as_deref(), weights.as_deref())
-        }
+        Command::Statements { corpus, show, weights } => statements::run(&corpus, show.as_deref(), weights.as_deref()),
         Command::Cases { language, packs, show } => cases::run(&language, &packs, show),
     }
 }

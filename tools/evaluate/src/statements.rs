@@ -227,7 +227,8 @@ fn differences(text: &str, gold: &[Triple], found: &[Triple], rule: &str) {
 pub fn score(corpus: &Path, show: Option<&str>, weights: Option<&Path>) -> anyhow::Result<Scores> {
     let (mut pack, shared) = packs("en")?;
     if let Some(weights) = weights {
-        let table = std::fs::read_to_string(weights).with_context(|| format!("could not read `{}`", weights.display()))?;
+        let table =
+            std::fs::read_to_string(weights).with_context(|| format!("could not read `{}`", weights.display()))?;
         pack = pack.with_text("attribution/weights.tsv", table);
     }
     let pipeline = nlp::Pipeline::from_pack(&pack)?;

@@ -61,7 +61,12 @@ fn of_json(attribution: &Value, bytes: &[usize]) -> Marked {
     };
     let spans = |role: &str| -> Vec<Span> {
         let pieces = attribution[role].as_array().cloned().unwrap_or_default();
-        pieces.iter().map(|piece| (byte(&piece[0]), byte(&piece[1]))).filter(|(a, b)| a < b).map(|(a, b)| Span::new(a, b)).collect()
+        pieces
+            .iter()
+            .map(|piece| (byte(&piece[0]), byte(&piece[1])))
+            .filter(|(a, b)| a < b)
+            .map(|(a, b)| Span::new(a, b))
+            .collect()
     };
     Marked { source: spans("source"), cue: spans("cue"), content: spans("content") }
 }

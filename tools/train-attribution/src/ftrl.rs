@@ -78,8 +78,7 @@ pub fn train(numbered: &Numbered, labels: &[bool], settings: Settings) -> Vec<f6
                 }
                 for &feature in features {
                     let feature = feature as usize;
-                    let step =
-                        ((squares[feature] + gradient * gradient).sqrt() - squares[feature].sqrt()) / ALPHA;
+                    let step = ((squares[feature] + gradient * gradient).sqrt() - squares[feature].sqrt()) / ALPHA;
                     z[feature] += gradient - step * weight(z[feature], squares[feature]);
                     squares[feature] += gradient * gradient;
                 }

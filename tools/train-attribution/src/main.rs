@@ -82,12 +82,17 @@ fn main() -> anyhow::Result<()> {
     let mut rows: BTreeMap<(&str, String), [f64; 3]> = BTreeMap::new();
     for (model, n_labels) in [("cue", 1), ("part", 3)] {
         let of_model: Vec<&(Example, usize)> = examples.iter().filter(|(example, _)| example.model == model).collect();
-        let numbered = ftrl::Numbered::new(of_model.iter().map(|(example, times)| (example.features.as_slice(), *times)));
+        let numbered =
+            ftrl::Numbered::new(of_model.iter().map(|(example, times)| (example.features.as_slice(), *times)));
         for label in 0..n_labels {
             let labels: Vec<bool> = of_model.iter().map(|(example, _)| example.labels[label]).collect();
             let weights = train(&numbered, &labels, settings);
             let n = weights.iter().filter(|weight| **weight != 0.0).count();
-            println!("{model} {label}: {} of {} right, {n} weights", labels.iter().filter(|is| **is).count(), labels.len());
+            println!(
+                "{model} {label}: {} of {} right, {n} weights",
+                labels.iter().filter(|is| **is).count(),
+                labels.len()
+            );
             for (feature, weight) in numbered.names.iter().zip(weights) {
                 if weight.abs() >= 0.01 {
                     rows.entry((model, feature.clone())).or_default()[label] = weight;
@@ -96,8 +101,14 @@ fn main() -> anyhow::Result<()> {
         }
     }
     let mut table = String::from("model\tfeature\tfirst\tsecond\tthird\n");
-    writeln!(table, "# What is seen of a possible cue (first: it is one) and of a part of its sentence (first: content, second: source, third:")?;
-    writeln!(table, "# of the cue), weighed. Made by tools/train-attribution; see languages/README.md for the data and its licence.")?;
+    writeln!(
+        table,
+        "# What is seen of a possible cue (first: it is one) and of a part of its sentence (first: content, second: source, third:"
+    )?;
+    writeln!(
+        table,
+        "# of the cue), weighed. Made by tools/train-attribution; see languages/README.md for the data and its licence."
+    )?;
     writeln!(table, "threshold\t\t{}\t\t", cli.threshold)?;
     writeln!(table, "lexical\t\t{}\t\t", u8::from(cli.lexical.is_some()))?;
     writeln!(table, "open\t\t{}\t\t", u8::from(cli.open))?;

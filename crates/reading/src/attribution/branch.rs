@@ -10,6 +10,9 @@ use super::view::View;
 const LEVELS: usize = 8;
 const RELATIONS: usize = 3;
 
+/// How far down its end a part is searched for clauses.
+const SPINE: usize = 4;
+
 /// A part of a sentence as a cue divides it.
 #[derive(Clone, Debug)]
 pub(super) struct Branch {
@@ -54,14 +57,14 @@ pub(super) fn branches(view: &View<'_>, cue: usize) -> Vec<Branch> {
                 let path = path.clone();
                 out.push(Branch { level, above: at, head: at, is_ancestor: true, path, words: vec![at] });
             }
-            out.extend(children().map(|child| Branch {
-                level,
-                above: at,
-                head: child,
-                is_ancestor: false,
-                path: path.clone(),
-                words: view.subtree(child),
-            }));
+            for child in children() {
+                let path = path.clone();
+                split(
+                    view,
+                    Branch { level, above: at, head: child, is_ancestor: false, path, words: view.subtree(child) },
+                    &mut out,
+                );
+            }
         }
         if level == LEVELS {
             break;
@@ -76,4 +79,43 @@ pub(super) fn branches(view: &View<'_>, cue: usize) -> Vec<Branch> {
         (below, at, level) = (Some(at), above, level + 1);
     }
     out
+}
+
+/// Adds a part, and apart from it the clauses that hang on its head or on the end of it: `a position that X called
+/// weak` behind what was said may be no part of it, and a clause that the parser hung on a noun before it may be all
+/// that was said.
+fn split(view: &View<'_>, mut part: Branch, out: &mut Vec<Branch>) {
+    let mut heads = vec![part.head];
+    let mut inner: Vec<Branch> = Vec::new();
+    let mut below = Some(part.head);
+    for _ in 0..SPINE {
+        let Some(last) = below.and_then(|word| view.children(word).rfind(|child| !view.is_punctuation(*child))) else {
+            break;
+        };
+        heads.push(last);
+        below = Some(last);
+    }
+    for &above in &heads {
+        for child in view.children(above).filter(|&child| child > above && is_clause(view, child)) {
+            let taken = inner.iter().any(|other| other.words.binary_search(&child).is_ok());
+            if is_clause(view, child) && !taken && child != part.head {
+                let path = format!("{}/{}", part.path, super::features::plain(view.relation(part.head)));
+                let words = view.subtree(child);
+                inner.push(Branch { level: part.level, above, head: child, is_ancestor: false, path, words });
+            }
+        }
+    }
+    part.words.retain(|word| inner.iter().all(|other| other.words.binary_search(word).is_err()));
+    out.push(part);
+    out.extend(inner);
+}
+
+/// Tells whether a word heads a clause that may stand by itself.
+fn is_clause(view: &View<'_>, word: usize) -> bool {
+    let relation = super::features::plain(view.relation(word));
+    let verbal = || {
+        matches!(view.upos(word), nlp::Upos::Verb | nlp::Upos::Aux)
+            || view.children(word).any(|child| matches!(view.relation(child), "cop" | "nsubj" | "mark"))
+    };
+    matches!(relation, "acl" | "acl:relcl" | "advcl" | "ccomp" | "parataxis") || relation == "conj" && verbal()
 }

@@ -8,7 +8,7 @@ use super::branch::{Branch, branches};
 use super::candidate::{Listed, is_negated, listed};
 use super::extent;
 use super::features::Seer;
-use super::lexicon::{CueKind, Entry, Lexicon};
+use super::lexicon::{CueKind, DETERMINER, EMPTY, Entry, Lexicon};
 use super::view::View;
 use super::weights::See;
 
@@ -69,10 +69,7 @@ struct Candidate<'l> {
 
 /// Tells whether a word may be a cue where words themselves are features.
 pub(super) fn is_candidate(view: &View<'_>, word: usize) -> bool {
-    matches!(
-        view.upos(word),
-        Upos::Verb | Upos::Noun | Upos::Adj | Upos::Adp | Upos::Adv | Upos::Sconj | Upos::Aux
-    )
+    matches!(view.upos(word), Upos::Verb | Upos::Noun | Upos::Adj | Upos::Adp | Upos::Adv | Upos::Sconj | Upos::Aux)
 }
 
 /// Returns the statements of a sentence, by place of their cues.
@@ -90,6 +87,16 @@ pub(super) fn drafts(place: &Place<'_, '_>) -> Vec<Draft> {
             continue;
         }
         let likelihood = weights.cue(|scorer| seer.cue(word, &listed, scorer));
+        if std::env::var("ATTR_DEBUG").is_ok() {
+            eprintln!(
+                "CUE {} {likelihood:.2} {:?}",
+                view.norm(word),
+                listed
+                    .iter()
+                    .map(|l| (l.entry.kind, l.entry.act, l.entry.frame.words().collect::<Vec<_>>()))
+                    .collect::<Vec<_>>()
+            );
+        }
         if likelihood >= weights.cue_threshold {
             candidates.push(Candidate { word, listed, likelihood });
         }
@@ -143,9 +150,18 @@ fn draft(
     let frame = frame(view, cue);
     let mut roles = Vec::with_capacity(parts.len());
     let mut best: Option<(f32, usize)> = None;
+    let mut may_join = Vec::with_capacity(parts.len());
     for (index, part) in parts.iter().enumerate() {
         let [content, source, helper] =
             place.lexicon.weights.part(|scorer| seer.part(cue, &candidate.listed, &frame, part, scorer));
+        if std::env::var("ATTR_DEBUG").is_ok() {
+            eprintln!(
+                "   PART {}{} {:?} c{content:.2} s{source:.2} k{helper:.2}",
+                "^".repeat(part.level),
+                view.relation(part.head),
+                part.words.iter().map(|w| view.norm(*w)).collect::<Vec<_>>().join(" ")
+            );
+        }
         let is_own = part.words.iter().all(|word| own.contains(word));
         roles.push(if is_own || helper > PART_THRESHOLD && helper > content && helper > source {
             Role::Cue
@@ -154,22 +170,44 @@ fn draft(
         } else {
             Role::Other
         });
+        may_join.push(source > content && source >= PART_THRESHOLD && part.path.contains('/'));
         if source > content && !is_own && source >= SOURCE_THRESHOLD && best.is_none_or(|(most, _)| source > most) {
             best = Some((source, index));
         }
     }
-    let source = best.map(|(_, index)| index);
+    let mut source = best.map(|(_, index)| index);
+    if let Some(pointer) = pointer(place, view, candidate, &parts) {
+        let is_source =
+            |index: usize| index != pointer && parts.get(index).is_some_and(|part| names_a_source(view, part));
+        source = source.filter(|&index| is_source(index)).or_else(|| (0..parts.len()).find(|&index| is_source(index)));
+        roles.iter_mut().filter(|role| **role == Role::Content).for_each(|role| *role = Role::Other);
+        if let Some(role) = roles.get_mut(pointer) {
+            *role = Role::Content;
+        }
+    }
     if let Some(role) = source.and_then(|index| roles.get_mut(index)) {
         *role = Role::Source;
     }
+    addressed_is_no_content(view, candidate, &parts, &mut roles);
     let of = |wanted: Role| parts.iter().zip(&roles).filter(move |(_, role)| **role == wanted).map(|(part, _)| part);
     own.extend(of(Role::Cue).flat_map(|part| part.words.iter().copied()));
     own.sort_unstable();
     own.dedup();
-    let source_words = source.and_then(|index| parts.get(index)).map(|part| extent::run_of(view, part, &own));
+    let source_words = source.and_then(|index| parts.get(index)).map(|part| {
+        let mut whole = part.clone();
+        // the clauses that were split off it: `those who stayed`
+        for (clause, _) in
+            parts.iter().zip(&may_join).filter(|(clause, joins)| **joins && part.words.contains(&clause.above))
+        {
+            whole.words.extend(&clause.words);
+        }
+        whole.words.sort_unstable();
+        extent::run_of(view, &whole, &own)
+    });
     let content: Vec<usize> = {
         let mut words: Vec<usize> = of(Role::Content).flat_map(|part| part.words.iter().copied()).collect();
-        words.retain(|word| own.binary_search(word).is_err());
+        let prepositions: Vec<usize> = of(Role::Content).filter_map(|part| preposition(view, cue, part)).collect();
+        words.retain(|word| own.binary_search(word).is_err() && !prepositions.contains(word));
         words.sort_unstable();
         words
     };
@@ -239,7 +277,7 @@ fn fits(view: &View<'_>, entry: &Entry, content: &Branch) -> bool {
         "ccomp" | "advcl" => frame.that() || frame.bare() || frame.quote(),
         "xcomp" => frame.inf() || frame.names(),
         "obj" | "nsubj:pass" | "nsubj" | "iobj" => frame.np() || frame.names() || frame.passive(),
-        "obl" | "obl:arg" => frame.prep() || frame.origin(),
+        "obl" | "obl:arg" => frame.prep() || frame.origin() || frame.figure(),
         _ => frame.quote() || frame.tail() || frame.that(),
     }
 }
@@ -260,9 +298,48 @@ fn rule(view: &View<'_>, cue: usize, content: &Branch, place: &Place<'_, '_>, pi
     format!("attribution.{}", what.replace(':', "-"))
 }
 
-/// Returns the sentence before, when all that is said is a word that points back at it: `Dat zegt Jansen`.
+/// Returns the part that is a word which points back at the sentence before: `Dat zegt Jansen`.
+fn pointer(place: &Place<'_, '_>, view: &View<'_>, candidate: &Candidate<'_>, parts: &[Branch]) -> Option<usize> {
+    let reports = |listed: &Listed<'_>| listed.entry.frame.that() || listed.entry.frame.quote();
+    let applies = place.lexicon.verb_second && view.is(0, EMPTY) && view.is(0, DETERMINER);
+    if !applies || place.before.is_none() || !candidate.listed.iter().any(reports) {
+        return None;
+    }
+    let has_clause = parts.iter().any(|part| part.level == 0 && view.relation(part.head) == "ccomp");
+    let found = parts.iter().position(|part| part.words == [0] && part.level <= 1);
+    found.filter(|_| !has_clause)
+}
+
+/// Tells whether a part may name who says something: a subject, an agent, or what the parser took for an object.
+fn names_a_source(view: &View<'_>, part: &Branch) -> bool {
+    let is_nominal = matches!(view.upos(part.head), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
+    let relation = super::features::plain(view.relation(part.head));
+    part.level <= 1 && is_nominal && matches!(relation, "nsubj" | "obj" | "obl:agent" | "nsubj:pass")
+}
+
+/// Whoever is spoken to is not what is said, when something else is: `verwijt de raad dat …`.
+fn addressed_is_no_content(view: &View<'_>, candidate: &Candidate<'_>, parts: &[Branch], roles: &mut [Role]) {
+    let addresses = candidate.listed.iter().any(|listed| listed.entry.frame.person());
+    let is_person = |part: &Branch| {
+        part.level == 0 && !part.path.contains('/') && matches!(view.relation(part.head), "obj" | "iobj")
+    };
+    let is_other = |(part, role): (&Branch, &Role)| *role == Role::Content && part.level == 0 && !is_person(part);
+    if addresses && parts.iter().zip(roles.iter()).any(is_other) {
+        for (_, role) in parts.iter().zip(roles).filter(|(part, role)| **role == Role::Content && is_person(part)) {
+            *role = Role::Other;
+        }
+    }
+}
+
+/// Returns the preposition before an object, which belongs to the cue: `warn of floods`.
+fn preposition(view: &View<'_>, cue: usize, part: &Branch) -> Option<usize> {
+    let relation = super::features::plain(view.relation(part.head));
+    let applies = part.level == 0 && matches!(relation, "obl" | "nmod" | "obl:arg") && part.head > cue;
+    view.children(part.head).find(|&child| applies && child < part.head && view.relation(child) == "case")
+}
+
+/// Returns the sentence before, when all that is said is a word that points back at it.
 fn told_before(place: &Place<'_, '_>, view: &View<'_>, content: &[usize]) -> Option<Span> {
-    use super::lexicon::{DETERMINER, EMPTY};
     let &[only] = content else { return None };
     let points = only == 0 && view.is(only, EMPTY) && view.is(only, DETERMINER);
     let before = place.before.filter(|_| place.lexicon.verb_second && points)?;
@@ -293,12 +370,7 @@ pub struct Marked {
 
 /// Returns what is seen of every possible cue of an article and of the parts around the cues that people marked.
 #[must_use]
-pub fn examples(
-    lexicon: &Lexicon,
-    annotated: &Annotated,
-    marked: &[Marked],
-    see: See,
-) -> Vec<Example> {
+pub fn examples(lexicon: &Lexicon, annotated: &Annotated, marked: &[Marked], see: See) -> Vec<Example> {
     let mut out = Vec::new();
     for sentence in annotated.sentences.iter() {
         let Some(view) = View::new(lexicon, annotated, sentence) else { continue };

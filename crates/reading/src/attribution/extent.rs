@@ -58,7 +58,10 @@ fn whole_quotations(place: &Place<'_, '_>, piece: Span, cue: Span) -> Span {
     let mut piece = piece;
     let sentence = place.sentence.span;
     for quotation in outer_quotations(place.annotated, sentence) {
-        let here = Span::new(quotation.inner.start.max(sentence.start), quotation.inner.end.min(sentence.end).max(quotation.inner.start.max(sentence.start)));
+        let here = Span::new(
+            quotation.inner.start.max(sentence.start),
+            quotation.inner.end.min(sentence.end).max(quotation.inner.start.max(sentence.start)),
+        );
         if quotation.span.overlap(cue) == 0 && here.overlap(piece) * 2 > here.len() {
             let inner = piece.start >= quotation.inner.start;
             let whole = if inner && piece.end <= quotation.span.end { quotation.inner } else { quotation.span };

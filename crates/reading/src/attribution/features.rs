@@ -115,7 +115,8 @@ impl Seer<'_, '_> {
         let (lemma, below) = (view.lemma(cue), view.lemma(child));
         sink.add(&["lemma-child", lemma, relation]);
         match relation {
-            "obl" | "nmod" | "advmod" | "compound:prt" | "mark" | "case" | "aux" | "cop" | "xcomp" | "ccomp" | "obj" => {
+            "obl" | "nmod" | "advmod" | "compound:prt" | "mark" | "case" | "aux" | "cop" | "xcomp" | "ccomp"
+            | "obj" => {
                 sink.add(&["word-child", relation, below, view.upos(cue).as_str()]);
             }
             "nsubj" | "nsubj:pass" => sink.add(&["word-subject", below]),
@@ -173,6 +174,10 @@ impl Seer<'_, '_> {
         for child in view.children(head).filter(|_| !part.is_ancestor) {
             let is_case = view.relation(child) == "case" && child < head;
             let is_mark = view.relation(child) == "mark";
+            if is_case && listed.iter().any(|listed| listed.entry.takes(view.norm(child))) {
+                sink.add(&["case-listed", path, relation]);
+                sink.add(&["case-listed"]);
+            }
             has_subject |= view.relation(child).starts_with("nsubj");
             has_case |= is_case;
             has_mark |= is_mark;

@@ -20,10 +20,6 @@ pub struct Lexicon {
     pub(super) verb_second: bool,
     /// What the id of the actor begins with that a collective noun and a country mean: `government-of` for `junta`.
     collectives: BTreeMap<String, String>,
-    /// What participles end in that hang behind a clause.
-    participles: Vec<String>,
-    /// What finite plurals end in, where singulars do not.
-    plurals: Vec<String>,
 }
 
 /// One row of `acts.tsv`: phrases in the content that tell what is done by saying it.
@@ -47,6 +43,13 @@ pub(super) struct Entry {
     pub particles: Vec<Vec<String>>,
     pub frame: Frame,
     pub prepositions: Vec<Vec<String>>,
+}
+
+impl Entry {
+    /// Tells whether the content may stand behind this preposition.
+    pub fn takes(&self, preposition: &str) -> bool {
+        self.prepositions.iter().any(|words| words.last().is_some_and(|word| word == preposition))
+    }
 }
 
 /// How a cue and its content stand to each other.
@@ -229,30 +232,10 @@ impl Lexicon {
         self.collectives.get(norm).map(String::as_str)
     }
 
-    /// Tells whether a verb form looks like a plural.
-    pub(super) fn is_plural(&self, norm: &str) -> bool {
-        self.plurals.iter().any(|suffix| norm.ends_with(suffix.as_str()))
-    }
-
-    /// Tells whether a word looks like a participle that hangs behind a clause.
-    pub(super) fn is_participle(&self, norm: &str) -> bool {
-        const SHORTEST_STEM: usize = 3;
-        let fits = |suffix: &String| norm.len() >= suffix.len() + SHORTEST_STEM && norm.ends_with(suffix.as_str());
-        self.participles.iter().any(fits)
-    }
-
     fn add_words(&mut self, table: &Table) -> Result<(), PackError> {
         for row in table.rows() {
             if row.cell(0) == "order" {
                 self.verb_second = row.cell(1) == "verb-second";
-                continue;
-            }
-            if row.cell(0) == "plural-suffix" {
-                self.plurals.extend(row.list(1).map(str::to_owned));
-                continue;
-            }
-            if row.cell(0) == "participle-suffix" {
-                self.participles.extend(row.list(1).map(str::to_owned));
                 continue;
             }
             if let Some(prefix) = row.cell(0).strip_prefix("collective ") {

@@ -21,13 +21,13 @@ pub(super) fn colon(unit: &Unit<'_>) -> Option<Draft> {
     let quotation = unit.get(end + 1)?.quotation()?;
     let source = unit.items.get(..end)?;
     let verbs = FINITE.or(HAVE).or(MODAL).or(PASSIVE);
-    let is_phrase = source.iter().all(|item| {
-        (item.is_word() && (!item.is(verbs) || item.name.is_some())) || item.kind == ItemKind::Comma
-    });
+    let is_phrase = source
+        .iter()
+        .all(|item| (item.is_word() && (!item.is(verbs) || item.name.is_some())) || item.kind == ItemKind::Comma);
     let opens = source.first().is_some_and(|item| !item.is(ADVERB.or(SUBORDINATOR).or(PREPOSITION)));
     let named = source.iter().any(|item| item.name.is_some());
     (is_phrase && opens && (named || end <= 3) && unit.is_edge(end + 2)).then_some(())?;
-    Some(drafted(unit, end, quotation.inner, "attribution.colon")?)
+    drafted(unit, end, quotation.inner, "attribution.colon")
 }
 
 /// Returns the draft of a source that stands before a colon.

@@ -54,12 +54,12 @@ impl<'a> Resolver<'a> {
 
     /// Returns the statement of a draft; `form` is that of its content.
     pub fn resolve(&mut self, unit: &Unit<'_>, draft: &Draft, form: super::Form) -> Attribution {
-        let source = draft.source.and_then(|span| {
+        let source = draft.source.map(|span| {
             let actor = self.actor(unit, unit.range_of(span), span, draft.is_plural);
             if let (Some(actor), false) = (&actor, unit.quoted) {
                 self.last_speaker = Some(Speaker { unit: self.unit, at: span.start, actor: actor.clone() });
             }
-            Some(Source { span, actor })
+            Source { span, actor }
         });
         let speaker = source.as_ref().and_then(|source| source.actor.clone());
         let via = self.via(unit, draft, speaker.as_ref());

@@ -5,7 +5,7 @@ use document::{Article, ResidueKind, Span};
 use nlp::{Annotated, Quotation, Token, TokenKind};
 
 use super::lexicon::{Classes, FEMININE, Lexicon, MASCULINE, MEDIUM, ROLE};
-use crate::{Name, NameKind, Timex3, TimexKind};
+use crate::{Name, NameKind};
 
 /// Items from one up to, not including, another.
 pub(super) type Range = (usize, usize);
@@ -29,12 +29,8 @@ pub(super) struct Item<'a> {
     pub norm: &'a str,
     pub classes: Classes,
     pub capital: bool,
-    /// Is a quotation long enough, or closed enough, to be speech rather than a phrase set apart.
-    pub speech: bool,
     /// Lies in a name of this kind.
     pub name: Option<NameKind>,
-    /// Lies in this time expression (index into the times of the article).
-    pub time: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,14 +103,6 @@ impl<'a> Unit<'a> {
         let from = self.items.partition_point(|item| item.span.end <= span.start);
         (from, self.items.partition_point(|item| item.span.start < span.end).max(from))
     }
-
-    /// Tells whether the items from `at` on are these words.
-    pub fn matches(&self, at: usize, words: &[String]) -> bool {
-        !words.is_empty()
-            && words.iter().enumerate().all(|(offset, word)| {
-                self.get(at + offset).is_some_and(|item| item.kind == ItemKind::Word && item.norm == word)
-            })
-    }
 }
 
 /// Returns the units of an article in order; the insides of long quotations follow the unit that holds them.
@@ -123,9 +111,8 @@ pub(super) fn units<'a>(
     article: &'a Article,
     annotated: &'a Annotated,
     names: &[Name],
-    times: &[Timex3],
 ) -> Vec<Unit<'a>> {
-    let view = View { lexicon, article, annotated, names, times };
+    let view = View { lexicon, article, annotated, names };
     let outer: Vec<Quotation> = annotated.quotations.iter().copied().filter(|quotation| quotation.depth == 0).collect();
     let mut out = Vec::new();
     let mut next = 0;
@@ -165,7 +152,6 @@ struct View<'v, 'a> {
     article: &'a Article,
     annotated: &'a Annotated,
     names: &'v [Name],
-    times: &'v [Timex3],
 }
 
 impl<'a> View<'_, 'a> {
@@ -179,10 +165,8 @@ impl<'a> View<'_, 'a> {
                 Some(quotation) => {
                     if out.last().is_none_or(|item| item.kind != ItemKind::Quote(*quotation)) {
                         let kind = ItemKind::Quote(*quotation);
-                        let speech = self.is_speech(*quotation);
                         out.push(Item {
                             kind,
-                            speech,
                             norm: "",
                             classes: Classes::default(),
                             span: quotation.span,
@@ -212,12 +196,6 @@ impl<'a> View<'_, 'a> {
                 _ => ItemKind::Other,
             },
         };
-        let time = self.times.partition_point(|time| time.span.start <= token.span.start).checked_sub(1);
-        let time = time.filter(|&i| {
-            self.times.get(i).is_some_and(|time| {
-                matches!(time.kind, TimexKind::Date | TimexKind::Time) && time.span.contains(token.span)
-            })
-        });
         let name = self.names.partition_point(|name| name.span.start <= token.span.start).checked_sub(1);
         let inside = name.and_then(|i| self.names.get(i)).filter(|name| name.span.contains(token.span));
         let name = inside.map(|name| name.kind);
@@ -231,20 +209,12 @@ impl<'a> View<'_, 'a> {
         let classes = self.lexicon.classes(&token.norm);
         Item {
             name,
-            speech: false,
             span: token.span,
             kind,
             norm: &token.norm,
             classes: if proper { classes.only(ROLE.or(MEDIUM).or(FEMININE).or(MASCULINE)) } else { classes },
             capital: proper || text.chars().next().is_some_and(char::is_uppercase),
-            time,
         }
-    }
-
-    fn is_speech(&self, quotation: Quotation) -> bool {
-        const WORDS_OF_SPEECH: usize = 5;
-        let inner = quotation.inner.of(&self.article.text);
-        inner.ends_with([',', '.', '!', '?', '…']) || inner.split_whitespace().nth(WORDS_OF_SPEECH - 1).is_some()
     }
 
     /// Returns the sentences inside a quotation that is long enough to report something itself.

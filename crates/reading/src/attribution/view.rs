@@ -14,8 +14,6 @@ pub(super) struct View<'a> {
     relations: Vec<&'a str>,
     features: Vec<&'a str>,
     classes: Vec<Classes>,
-    /// First and last word of each subtree.
-    extents: Vec<(usize, usize)>,
     /// Whether each word stands in a quotation, marks counted.
     quoted: Vec<bool>,
     /// How many words are quoted.
@@ -41,14 +39,6 @@ impl<'a> View<'a> {
             })
             .collect();
         let classes = norms.iter().map(|norm| lexicon.classes(norm)).collect();
-        let mut extents: Vec<(usize, usize)> = (0..words.len()).map(|place| (place, place)).collect();
-        for place in 0..words.len() {
-            for above in tree.path(first + place) {
-                if let Some(extent) = extents.get_mut(above - first) {
-                    *extent = (extent.0.min(place), extent.1.max(place));
-                }
-            }
-        }
         let mut quoted = vec![false; words.len()];
         let from = annotated.quotations.partition_point(|quotation| quotation.span.end <= sentence.span.start);
         for quotation in annotated.quotations.get(from.saturating_sub(8)..).unwrap_or_default() {
@@ -66,7 +56,7 @@ impl<'a> View<'a> {
         let relations = words.iter().map(|word| annotated.label(word.deprel)).collect();
         let features = words.iter().map(|word| annotated.label(word.feats)).collect();
         let n_quoted = quoted.iter().filter(|quoted| **quoted).count();
-        Some(Self { words, tree, first, norms, relations, features, classes, extents, quoted, n_quoted })
+        Some(Self { words, tree, first, norms, relations, features, classes, quoted, n_quoted })
     }
 
     pub fn len(&self) -> usize {
@@ -116,11 +106,6 @@ impl<'a> View<'a> {
             *word -= self.first;
         }
         all
-    }
-
-    /// Returns the first and last word of the subtree of a word.
-    pub fn extent(&self, word: usize) -> (usize, usize) {
-        self.extents.get(word).copied().unwrap_or((word, word))
     }
 
     pub fn is_quoted(&self, word: usize) -> bool {
