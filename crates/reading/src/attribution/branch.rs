@@ -61,6 +61,7 @@ pub(super) fn branches(view: &View<'_>, cue: usize) -> Vec<Branch> {
                 let path = path.clone();
                 split(
                     view,
+                    cue,
                     Branch { level, above: at, head: child, is_ancestor: false, path, words: view.subtree(child) },
                     &mut out,
                 );
@@ -84,7 +85,7 @@ pub(super) fn branches(view: &View<'_>, cue: usize) -> Vec<Branch> {
 /// Adds a part, and apart from it the clauses that hang on its head or on the end of it: `a position that X called
 /// weak` behind what was said may be no part of it, and a clause that the parser hung on a noun before it may be all
 /// that was said.
-fn split(view: &View<'_>, mut part: Branch, out: &mut Vec<Branch>) {
+fn split(view: &View<'_>, cue: usize, mut part: Branch, out: &mut Vec<Branch>) {
     let mut heads = vec![part.head];
     let mut inner: Vec<Branch> = Vec::new();
     let mut below = Some(part.head);
@@ -106,8 +107,39 @@ fn split(view: &View<'_>, mut part: Branch, out: &mut Vec<Branch>) {
         }
     }
     part.words.retain(|word| inner.iter().all(|other| other.words.binary_search(word).is_err()));
-    out.push(part);
-    out.extend(inner);
+    for part in std::iter::once(part).chain(inner) {
+        cut(view, cue, part, out);
+    }
+}
+
+/// Adds a part, cut where it lies on both sides of the cue or leaves a quotation: there the parser went wrong, since
+/// what is said and who says it are joined.
+fn cut(view: &View<'_>, cue: usize, part: Branch, out: &mut Vec<Branch>) {
+    const LEAST_QUOTED: usize = 4;
+    let n_quoted = part.words.iter().filter(|&&word| view.is_quoted(word)).count();
+    let quotes = n_quoted >= LEAST_QUOTED && n_quoted < part.words.len();
+    let place = |word: usize| (word < cue, quotes && view.is_quoted(word));
+    let own = place(part.head);
+    let mut pieces: Vec<((bool, bool), Vec<usize>)> = vec![(own, Vec::new())];
+    for &word in &part.words {
+        match pieces.iter_mut().find(|(at, _)| *at == place(word)) {
+            Some((_, words)) => words.push(word),
+            None => pieces.push((place(word), vec![word])),
+        }
+    }
+    for (at, words) in pieces {
+        if at == own {
+            out.push(Branch { words, path: part.path.clone(), ..part });
+            continue;
+        }
+        let is_top = |word: &usize| {
+            !view.is_punctuation(*word) && view.head(*word).is_none_or(|head| words.binary_search(&head).is_err())
+        };
+        if let Some(&head) = words.iter().find(|word| is_top(word)) {
+            let path = format!("{}|{}", part.path, super::features::plain(view.relation(part.head)));
+            out.push(Branch { head, words, path, ..part });
+        }
+    }
 }
 
 /// Tells whether a word heads a clause that may stand by itself.

@@ -170,7 +170,7 @@ fn draft(
         } else {
             Role::Other
         });
-        may_join.push(source > content && source >= PART_THRESHOLD && part.path.contains('/'));
+        may_join.push(source > content && source >= SOURCE_THRESHOLD);
         if source > content && !is_own && source >= SOURCE_THRESHOLD && best.is_none_or(|(most, _)| source > most) {
             best = Some((source, index));
         }
