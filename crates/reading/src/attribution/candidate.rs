@@ -33,21 +33,34 @@ pub(super) fn listed<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize) -> Ve
             out.push(listed);
         }
     }
-    let lemma = dictionary_form(view.lemma(at));
-    if out.is_empty() && *lemma != *view.norm(at) {
-        // `kondigde … aan` has the lemma of `aankondigen`, whatever stands between
-        let single = lexicon.forms(&lemma).iter().filter(|form| form.words.len() == 1);
-        let apart = view.children(at).find(|&child| view.relation(child) == "compound:prt");
-        out.extend(single.filter_map(|form| one(lexicon, view, at, form)).map(|listed| Listed {
-            particle: listed.particle.or(apart.map(|particle| (particle, particle + 1))),
-            ..listed
-        }));
+    if out.iter().all(|listed| listed.end == at + 1) {
+        by_lemma(lexicon, view, at, &mut out);
     }
     out.sort_by_key(|listed| listed.particle.is_none());
     if out.iter().any(|listed| listed.particle.is_some()) {
         out.retain(|listed| listed.particle.is_some());
     }
     out
+}
+
+/// Adds what the table says of the lemma of a word: `kondigde … aan` has that of `aankondigen`, whatever stands between,
+/// and `ging … ervan uit` that of `uitgaan` or, where the tree is mistaken, that of `gaan`.
+fn by_lemma<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize, out: &mut Vec<Listed<'l>>) {
+    let lemma = view.lemma(at);
+    let whole = dictionary_form(lemma);
+    let apart = view.children(at).find(|&child| view.relation(child) == "compound:prt").map(|word| (word, word + 1));
+    let last = lemma.rsplit_once('_').map_or("", |(_, last)| last);
+    for (name, is_whole) in [(&*whole, true), (last, false)] {
+        for form in lexicon.forms(name).iter().filter(|form| form.words.len() == 1) {
+            let Some(listed) = one(lexicon, view, at, form) else { continue };
+            let known = out.iter().any(|known| std::ptr::eq(known.entry, listed.entry));
+            if known || !is_whole && listed.particle.is_none() {
+                continue;
+            }
+            let particle = listed.particle.or(apart.filter(|_| is_whole && lemma.contains('_')));
+            out.push(Listed { particle, ..listed });
+        }
+    }
 }
 
 /// Returns a lemma without the seams of compounds and separable verbs, in lower case.

@@ -67,10 +67,19 @@ fn every_cue_makes_its_example_and_not_its_counterexample() {
         for row in cue_examples(pack).expect("a table of cues") {
             assert!(!row.example.is_empty() && !row.counter.is_empty(), "{} has no examples", row.id);
             let by_row = |text: &str| -> Vec<Attribution> {
-                let words = |cue: document::Span| cue.of(text).to_lowercase();
-                let of_row = |cue: &str| row.forms.iter().any(|form| cue.contains(form.as_str()));
-                let all = language.read(text).into_iter();
-                all.filter(|statement| statement.cue.is_some_and(|cue| of_row(&words(cue)))).collect()
+                let article = language.article(text);
+                let annotated = language.nlp.annotate(&article);
+                let of_row = |cue: document::Span| {
+                    let lemmas = annotated.words.iter().filter(|word| cue.overlap(word.span) > 0).flat_map(|word| {
+                        let last = word.lemma.rsplit('_').next().unwrap_or_default();
+                        [word.lemma.replace('_', "").to_lowercase(), last.to_lowercase()]
+                    });
+                    let written = cue.of(text).to_lowercase();
+                    let lemmas: Vec<String> = lemmas.collect();
+                    row.forms.iter().any(|form| written.contains(form.as_str()) || lemmas.contains(form))
+                };
+                let all = attributions(&language.lexicon, &article, &annotated, &[], &[]).into_iter();
+                all.filter(|statement| statement.cue.is_some_and(of_row)).collect()
             };
             if by_row(&row.example).is_empty() {
                 wrong.push(format!("{} {}: nothing found in: {}", language.lang, row.id, row.example));
