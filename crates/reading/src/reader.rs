@@ -4,12 +4,14 @@ use document::{Article, PartialDate, PublishedFrom};
 use nlp::Annotated;
 use pack::{PackError, PackSource};
 
-use crate::{Attribution, Name, Quantity, Timex3, attribution, name, quantity, timex};
+use crate::{Attribution, Event, Name, Quantity, Timex3, attribution, event, factuality, name, quantity, timex};
 
 /// Everything needed to read articles in one language.
 #[derive(Clone, Debug)]
 pub struct Reader {
     attribution: attribution::Lexicon,
+    event: event::Lexicon,
+    factuality: factuality::Lexicon,
     name: name::Lexicon,
     quantity: quantity::Lexicon,
     timex: timex::Grammar,
@@ -23,6 +25,8 @@ impl Reader {
     pub fn new(pack: &PackSource, shared: &PackSource) -> Result<Self, PackError> {
         Ok(Self {
             attribution: attribution::Lexicon::from_packs(pack, shared)?,
+            event: event::Lexicon::from_packs(pack, shared)?,
+            factuality: factuality::Lexicon::from_pack(pack)?,
             name: name::Lexicon::from_packs(pack, shared)?,
             quantity: quantity::Lexicon::from_packs(pack, shared)?,
             timex: timex::Grammar::from_pack(pack)?,
@@ -43,6 +47,8 @@ pub struct Reading {
     pub figures: Vec<Quantity>,
     /// Statements.
     pub statements: Vec<Attribution>,
+    /// Happenings.
+    pub events: Vec<Event>,
 }
 
 /// Something about the reading of an article that a user should know.
@@ -60,5 +66,7 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
     let figures = quantity::quantities(&reader.quantity, article, annotated, &times);
     let names = name::names(&reader.name, article, annotated);
     let statements = attribution::attributions(&reader.attribution, article, annotated, &names, &times);
-    (Reading { published, names, times, figures, statements }, Vec::new())
+    let context = event::Context { names: &names, times: &times, published: published.map(|(date, _)| date) };
+    let events = event::events(&reader.event, &reader.factuality, article, annotated, context);
+    (Reading { published, names, times, figures, statements, events }, Vec::new())
 }

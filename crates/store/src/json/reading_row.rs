@@ -20,7 +20,7 @@ pub struct ReadingRow {
     pub figures: Vec<FigureRow>,
     /// Statements.
     pub statements: Vec<StatementRow>,
-    /// Events; empty until events are read.
+    /// Happenings.
     pub events: Vec<EventRow>,
 }
 
@@ -172,16 +172,24 @@ pub struct StatementRow {
 pub struct EventRow {
     /// The word that tells it.
     pub trigger: SpanRow,
-    /// Who.
+    /// Who; several are joined with `, `.
     pub actor: Option<String>,
-    /// To whom.
+    /// To whom; several are joined with `, `.
     pub recipient: Option<String>,
+    /// The phrases that tell who, verbatim.
+    pub actors: Vec<SourceRow>,
+    /// The phrases that tell to whom, verbatim.
+    pub recipients: Vec<SourceRow>,
     /// Where.
     pub place: Option<String>,
     /// When, a TIMEX3 value.
     pub when: Option<String>,
     /// PLOVER root code.
     pub plover: Option<String>,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// CAMEO code.
+    pub cameo: Option<String>,
     /// How sure the text is.
     pub factuality: String,
     /// Its time beside the article's.
@@ -257,7 +265,38 @@ pub fn reading(entry: &Entry) -> ReadingRow {
                 rule: statement.rule.as_str().to_owned(),
             })
             .collect(),
-        events: Vec::new(),
+        events: reading.events.iter().map(|found| event(found, text)).collect(),
+    }
+}
+
+fn event(event: &reading::Event, text: &str) -> EventRow {
+    let at = |span: Span| SpanRow { text: span.of(text).to_owned(), start: span.start, end: span.end };
+    let parties = |parties: &[reading::Party]| {
+        let row = |party: &reading::Party| SourceRow {
+            at: at(party.span),
+            actor: party.actor.as_ref().map(|actor| actor.0.clone()),
+        };
+        parties.iter().map(row).collect::<Vec<SourceRow>>()
+    };
+    let joined = |parties: &[reading::Party]| {
+        let ids: Vec<&str> =
+            parties.iter().filter_map(|party| party.actor.as_ref()).map(|actor| actor.0.as_str()).collect();
+        (!ids.is_empty()).then(|| ids.join(", "))
+    };
+    EventRow {
+        trigger: at(event.trigger),
+        actor: joined(&event.actors),
+        recipient: joined(&event.recipients),
+        actors: parties(&event.actors),
+        recipients: parties(&event.recipients),
+        place: event.place.as_ref().map(|place| place.0.clone()),
+        when: event.when.clone(),
+        plover: event.plover.map(|plover| plover.as_str().to_owned()),
+        mode: event.mode.as_deref().map(str::to_owned),
+        cameo: event.cameo.as_deref().map(str::to_owned),
+        factuality: event.factuality.as_str().to_owned(),
+        tense: event.tense.as_str().to_owned(),
+        rule: event.rule.as_str().to_owned(),
     }
 }
 
