@@ -190,7 +190,7 @@ struct Candidate {
 }
 
 fn in_sentence(lexicon: &Lexicon, text: &str, sentence: Span, times: &[Timex3], out: &mut Vec<Quantity>) {
-    let mut pieces = piece::pieces(text, sentence);
+    let mut pieces = piece::pieces(text, sentence, &lexicon.cut);
     block(&mut pieces, times);
     let scanner = Scanner { lexicon, pieces: &pieces };
     let candidates = candidates(scanner);
@@ -246,6 +246,12 @@ fn candidates(scanner: Scanner) -> Vec<Candidate> {
         };
         let head = head.or_else(|| head_changed(scanner, qualified.start, out.last()?));
         at = qualified.end.max(at + 1);
+        // Of a per cent in several words one may be a number word: `pour cent`.
+        if let Some(Head { at: last, unit: Some(Unit::Percent), start }) = head
+            && start == at
+        {
+            at = last + 1;
+        }
         free = at;
         out.push(Candidate { amount, qualified, head, clause: clause.clone() });
     }

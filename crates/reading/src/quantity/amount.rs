@@ -114,7 +114,8 @@ impl<'a> Scanner<'a> {
     /// Takes a currency after the number, perhaps behind words that tell whose: `3 million Canadian dollars`.
     fn take_currency(&self, amount: &mut Amount) {
         let mut at = amount.end;
-        if !amount.plain_word && amount.high.is_none() {
+        let many = amount.high.is_none() || !amount.plain_word && !amount.plain_digits;
+        if many {
             at += self.role(at, Role::Of).unwrap_or(0);
         }
         for skipped in 0..3 {
@@ -154,7 +155,7 @@ impl<'a> Scanner<'a> {
             _ => first.end,
         };
         let opened = (1..=2).any(|back| first_at >= back && self.role(first_at - back, Role::Between).is_some());
-        let from = first_at > 0 && self.role_before(first_at, Role::From);
+        let from = (1..=3).any(|back| first_at >= back && self.role(first_at - back, Role::From) == Some(back));
         let (joint, or) = if let Some(len) = self.role(after_unit, Role::To).filter(|_| !from) {
             (after_unit + len, false)
         } else if let Some(len) = self.role(after_unit, Role::BetweenAnd).filter(|_| opened) {
@@ -239,10 +240,11 @@ impl<'a> Scanner<'a> {
         let found = digits(self.norm(at), self.lexicon.notation)?;
         let mut end = at + 1;
         let mut composer = Composer::from_digits(found.value);
-        let abbreviated = self
-            .lexicon
-            .role_at(&self.pieces[end..], Role::Abbreviation)
-            .or_else(|| money.then(|| self.lexicon.role_at(&self.pieces[end..], Role::MoneyAbbreviation)).flatten());
+        let abbreviated = self.lexicon.role_at(&self.pieces[end..], Role::Abbreviation).or_else(|| {
+            let found = self.lexicon.role_at(&self.pieces[end..], Role::MoneyAbbreviation)?;
+            let currency = matches!(self.unit(end + found.0), Some(Unit::Currency(_)));
+            (money || currency).then_some(found)
+        });
         if let Some((len, by)) = abbreviated {
             end += len;
             composer.push_all(&[Atom::Multiplier(by)]);
@@ -289,6 +291,13 @@ impl<'a> Scanner<'a> {
             } else {
                 0
             };
+            let phrase = self.pieces.get(at + step..).and_then(|rest| self.lexicon.role_at(rest, Role::Value));
+            if let Some((len, value)) = phrase
+                && composer.push_all(&[Atom::Value(value)])
+            {
+                at += step + len;
+                continue;
+            }
             let Some(word) = self.pieces.get(at + step).filter(|word| word.is_word() && !word.blocked) else { break };
             let Some(parts) = atoms(self.lexicon, &word.norm) else { break };
             let small_first = multiplier_first && at == begin && matches!(parts.first(), Some(Atom::Value(_)));
@@ -297,7 +306,19 @@ impl<'a> Scanner<'a> {
             }
             at += step + 1;
         }
-        (at, composer)
+        match self.half_behind(at) {
+            Some(end) if composer.add_half_of_last() => (end, composer),
+            _ => (at, composer),
+        }
+    }
+
+    /// Returns where `and a half` ends that stands behind a multiplier, and before no other.
+    fn half_behind(&self, at: usize) -> Option<usize> {
+        let after = at + self.role(at, Role::Link)?;
+        let half = after + self.role(after, Role::Article).unwrap_or(0);
+        let is_half = self.lexicon.atoms.get(self.norm(half)) == Some(&Atom::Half);
+        let multiplied = atoms(self.lexicon, self.norm(half + 1)).is_some();
+        (is_half && !multiplied && !self.pieces.get(half)?.blocked).then_some(half + 1)
     }
 
     /// Steps over `and` inside a number; `and a half` is added at once.

@@ -95,7 +95,9 @@ fn glued_to_other(scanner: Scanner, amount: &Amount) -> bool {
     let first = &scanner.pieces[amount.start];
     let before = amount.start.checked_sub(1).and_then(|at| scanner.pieces.get(at)).filter(|_| first.glued);
     let precedes = |before: &Piece| match before.kind {
-        PieceKind::Word | PieceKind::Number => true,
+        // An elided word is one of its own: `d'un million`.
+        PieceKind::Word => !before.norm.ends_with('\''),
+        PieceKind::Number => true,
         PieceKind::Mark => {
             let joined = before.glued && amount.start > 1 && scanner.pieces[amount.start - 2].kind != PieceKind::Mark;
             matches!(before.norm.as_str(), ":" | "/" | "#" | "+" | "_" | "§") && (joined || before.norm != ":")
@@ -115,7 +117,7 @@ fn numbers_a_name(scanner: Scanner, amount: &Amount, known: bool) -> bool {
         Class::Label => true,
         Class::Stop | Class::Preposition | Class::Determiner | Class::Existential => false,
         _ if scanner.lexicon.lists(&before.norm) => false,
-        Class::Modifier | Class::Noun => before.capital && !known && amount.plain_digits,
+        Class::Modifier | Class::Noun | Class::Postmodifier => before.capital && !known && amount.plain_digits,
     }
 }
 

@@ -8,7 +8,7 @@ use pack::{PackError, PackSource, Row, Table};
 use super::{
     Approximation, QuantityKind,
     number::Notation,
-    piece::{Piece, pieces, starts_with},
+    piece::{Cut, Piece, pieces, starts_with},
 };
 
 /// A number word, or a part of one.
@@ -20,6 +20,8 @@ pub(super) enum Atom {
     Multiplier(f64),
     /// More than one of this many: `dozens`, `thousands`.
     Vague(f64),
+    /// A multiplier behind a number, vague without one: `deux millions`, `des millions`.
+    Plural(f64),
     /// Joins parts inside one word: the Dutch `en`.
     Joiner,
     /// One half: `half a million`, `tweeënhalf`.
@@ -61,6 +63,8 @@ pub(super) enum Role {
     Ratio,
     /// Per cent in several words: `percentage points`.
     Percent,
+    /// A value that is several words: `vingt et un`.
+    Value,
 }
 
 impl Role {
@@ -118,6 +122,8 @@ pub(super) enum Class {
     Label,
     /// A word before a bare number that shows that it counts: `er`.
     Existential,
+    /// May stand behind the head noun, and be one: `soldats français`, `trois Français`.
+    Postmodifier,
 }
 
 /// A qualifier: words beside a figure that tell how exact it is.
@@ -146,6 +152,7 @@ type Phrases<T> = BTreeMap<String, Vec<T>>;
 pub struct Lexicon {
     pub(super) language: String,
     pub(super) notation: Notation,
+    pub(super) cut: Cut,
     pub(super) atoms: BTreeMap<String, Atom>,
     roles: Phrases<(Vec<String>, Role, f64)>,
     units: BTreeMap<String, Unit>,
@@ -166,6 +173,8 @@ impl Lexicon {
         let mut lexicon = Self { language: pack.lang.to_string(), ..Self::default() };
         for source in [shared, pack] {
             lexicon.read_notation(source)?;
+            let proclitics = source.optional_table("lexicon/proclitics.tsv", &["form"])?;
+            lexicon.cut.proclitics.extend(proclitics.rows().iter().map(|row| row.cell(0).to_lowercase()));
             lexicon.read_numerals(source)?;
             lexicon.read_units(source)?;
             lexicon.read_words(source)?;
@@ -203,6 +212,11 @@ impl Lexicon {
         candidates.iter().find(|(list, known, _)| *known == role && fits(list)).map(|(list, _, v)| (list.len(), *v))
     }
 
+    /// Cuts a phrase of a table into words as text is cut.
+    fn split(&self, phrase: &str) -> Vec<String> {
+        pieces(phrase, Span::new(0, phrase.len()), &self.cut).into_iter().map(|piece| piece.norm).collect()
+    }
+
     fn read_notation(&mut self, pack: &PackSource) -> Result<(), PackError> {
         let table = pack.optional_table("quantity/notation.tsv", &["key", "value"])?;
         for row in table.rows() {
@@ -210,6 +224,7 @@ impl Lexicon {
             match (row.cell(0), value.chars().next()) {
                 ("decimal", Some(c)) => self.notation.decimal = c,
                 ("group", Some(c)) => self.notation.group = c,
+                ("blank_groups", Some(_)) => self.cut.blank_groups = value == "yes",
                 ("other_words", Some(_)) => self.other_words = Some(class(&table, row, value)?),
                 (key, _) => return Err(table.error(row, format!("unknown key `{key}` or no value"))),
             }
@@ -225,25 +240,34 @@ impl Lexicon {
                 cell => number(&table, row, cell)?,
             };
             let atom = match row.cell(1) {
+                "value" if row.cell(0).contains(' ') => {
+                    self.learn_role(row.cell(0), Role::Value, value);
+                    continue;
+                }
                 "value" => Atom::Value(value),
                 "multiplier" => Atom::Multiplier(value),
                 "vague" => Atom::Vague(value),
+                "plural" => Atom::Plural(value),
                 "joiner" => Atom::Joiner,
                 "half" => Atom::Half,
                 "fraction" => Atom::Fraction(value),
                 name => {
                     let unknown = || table.error(row, format!("unknown role `{name}`"));
                     let role = Role::from_name(name).ok_or_else(unknown)?;
-                    let words = split(row.cell(0));
-                    if let Some(first) = words.first() {
-                        self.roles.entry(first.clone()).or_default().push((words, role, value));
-                    }
+                    self.learn_role(row.cell(0), role, value);
                     continue;
                 }
             };
             self.atoms.insert(row.cell(0).to_lowercase(), atom);
         }
         Ok(())
+    }
+
+    fn learn_role(&mut self, phrase: &str, role: Role, value: f64) {
+        let words = self.split(phrase);
+        if let Some(first) = words.first() {
+            self.roles.entry(first.clone()).or_default().push((words, role, value));
+        }
     }
 
     fn read_units(&mut self, pack: &PackSource) -> Result<(), PackError> {
@@ -283,7 +307,7 @@ impl Lexicon {
             let name = row.cell(2);
             let unknown = || table.error(row, format!("unknown approximation `{name}`"));
             let approximation = Approximation::from_name(name).ok_or_else(unknown)?;
-            let words = split(row.cell(0));
+            let words = self.split(row.cell(0));
             let (Some(first), Some(last)) = (words.first().cloned(), words.last().cloned()) else {
                 return Err(table.error(row, "no words"));
             };
@@ -308,7 +332,8 @@ impl Lexicon {
                 "any" => false,
                 side => return Err(table.error(row, format!("unknown side `{side}`"))),
             };
-            for words in row.list(0).map(split) {
+            for phrase in row.list(0) {
+                let words = self.split(phrase);
                 if let Some(first) = words.first() {
                     self.fates.entry(first.clone()).or_default().push(Fate { words, kind, before });
                 }
@@ -336,11 +361,6 @@ fn by_suffix<T: Copy>(map: &BTreeMap<String, T>, norm: &str) -> Option<T> {
     })
 }
 
-/// Cuts a phrase of a table into words as text is cut.
-fn split(phrase: &str) -> Vec<String> {
-    pieces(phrase, Span::new(0, phrase.len())).into_iter().map(|piece| piece.norm).collect()
-}
-
 /// A number of a table: `1.5`, or a fraction `1/3`.
 fn number(table: &Table, row: &Row, cell: &str) -> Result<f64, PackError> {
     let parsed = match cell.split_once('/') {
@@ -365,6 +385,7 @@ fn class(table: &Table, row: &Row, name: &str) -> Result<Class, PackError> {
         "determiner" => Class::Determiner,
         "label" => Class::Label,
         "existential" => Class::Existential,
+        "postmodifier" => Class::Postmodifier,
         _ => return Err(table.error(row, format!("unknown class `{name}`"))),
     })
 }

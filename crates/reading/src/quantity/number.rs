@@ -31,7 +31,7 @@ pub(super) struct Digits {
 /// A group separator stands before exactly three digits; a lone one elsewhere is read as a foreign decimal sign.
 pub(super) fn digits(norm: &str, notation: Notation) -> Option<Digits> {
     let narrow = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}');
-    let is_group = |c: char| c == notation.group || narrow(c);
+    let is_group = |c: char| c == notation.group || c == ' ' || narrow(c);
     let (whole, fraction) = match norm.rsplit_once(notation.decimal) {
         Some((whole, fraction)) => (whole, fraction),
         None => match norm.rsplit_once(notation.group) {
@@ -93,7 +93,7 @@ pub(super) fn atoms(lexicon: &Lexicon, norm: &str) -> Option<Vec<Atom>> {
 
 /// The atoms that `rest` begins with.
 fn starting_with<'a>(lexicon: &'a Lexicon, rest: &'a str) -> impl Iterator<Item = (&'a str, &'a Atom)> {
-    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(14);
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(24);
     ends.filter_map(move |end| lexicon.atoms.get_key_value(&rest[..end]).map(|(form, atom)| (form.as_str(), atom)))
 }
 
@@ -135,7 +135,7 @@ impl Composer {
 
     /// The number may stand after an article: `a hundred`, `a hundred and twenty`.
     pub fn is_after_article(&self) -> bool {
-        self.started && (self.value() >= 12.0 || self.vague)
+        self.started && (self.value() >= 10.0 || self.vague)
     }
 
     pub fn value(&self) -> f64 {
@@ -146,6 +146,13 @@ impl Composer {
     pub fn add_half(&mut self) {
         self.group += 0.5;
         self.closed = true;
+    }
+
+    /// Adds half of the last multiplier: `un million et demi`. Returns false, with nothing added, when there is none.
+    pub fn add_half_of_last(&mut self) -> bool {
+        let Some(by) = self.trailing.filter(|_| !self.vague && self.group == 0.0) else { return false };
+        self.total += by / 2.0;
+        true
     }
 
     /// Adds all parts, or none and returns false when they make no number together.
@@ -169,6 +176,10 @@ impl Composer {
                 let fine = self.multiply(by);
                 self.vague = true;
                 fine
+            }
+            Atom::Plural(by) => {
+                self.vague |= !self.started;
+                self.multiply(by)
             }
             Atom::Joiner => {
                 let fine = self.started && !self.joined;

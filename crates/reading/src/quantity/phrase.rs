@@ -49,7 +49,9 @@ pub(super) fn head(scanner: Scanner, start: usize, of_many: bool) -> Option<Head
         }
         match scanner.lexicon.class(&piece.norm) {
             Class::Modifier => last_modifier = Some(at),
-            Class::Noun | Class::Label => return Some(Head { start, at: compound_end(scanner, at, None), unit: None }),
+            Class::Noun | Class::Postmodifier | Class::Label => {
+                return Some(Head { start, at: compound_end(scanner, at, None), unit: None });
+            }
             Class::Stop | Class::Preposition | Class::Determiner | Class::Existential => break,
         }
     }
@@ -71,6 +73,11 @@ fn compound_end(scanner: Scanner, at: usize, unit: Option<Unit>) -> usize {
 /// Returns the end of the phrase that says who or where, beginning behind piece `end`: `van de Wagner Groep in Mali`.
 pub(super) fn complements(scanner: Scanner, end: usize) -> usize {
     let mut end = end;
+    while scanner.pieces.get(end).is_some_and(|piece| {
+        piece.is_word() && !piece.capital && !piece.blocked && scanner.lexicon.class(&piece.norm) == Class::Postmodifier
+    }) {
+        end += 1;
+    }
     for _ in 0..3 {
         match complement(scanner, end) {
             Some(next) => end = next,
@@ -100,7 +107,7 @@ fn complement(scanner: Scanner, start: usize) -> Option<usize> {
         match class(at)? {
             Class::Modifier if !piece.capital => {}
             _ if piece.capital => end = Some(at + 1),
-            Class::Noun if end.is_none() => {
+            Class::Noun | Class::Postmodifier if end.is_none() => {
                 end = Some(at + 1);
                 let name_follows = scanner.pieces.get(at + 1).is_some_and(|next| next.is_word() && next.capital);
                 if !name_follows {

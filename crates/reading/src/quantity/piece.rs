@@ -1,5 +1,7 @@
 //! Cutting a sentence finer than tokens: a figure may stand glued to a currency sign, a unit or another figure.
 
+use std::collections::BTreeSet;
+
 use document::Span;
 
 /// What a [`Piece`] is made of.
@@ -38,8 +40,17 @@ impl Piece {
     }
 }
 
+/// How a language cuts its words and numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cut {
+    /// Elided beginnings that are pieces of their own, in lower case: `d'` of `d'euros`.
+    pub proclitics: BTreeSet<String>,
+    /// A blank may stand between the thousands of a number: `10 000`.
+    pub blank_groups: bool,
+}
+
 /// Returns the pieces of the stretch `within` of `text`.
-pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece> {
+pub(super) fn pieces(text: &str, within: Span, cut: &Cut) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     let mut rest = within.start;
     let mut glued = false;
@@ -51,9 +62,9 @@ pub(super) fn pieces(text: &str, within: Span) -> Vec<Piece> {
         }
         let slice = &text[rest..within.end];
         let (kind, len) = if first.is_ascii_digit() {
-            (PieceKind::Number, number_len(slice))
+            (PieceKind::Number, number_len(slice, cut.blank_groups))
         } else if first.is_alphabetic() {
-            (PieceKind::Word, word_len(slice))
+            (PieceKind::Word, elided_len(slice, cut).unwrap_or_else(|| word_len(slice)))
         } else {
             (PieceKind::Mark, first.len_utf8())
         };
@@ -77,8 +88,9 @@ pub(super) fn ends_with(pieces: &[Piece], words: &[String]) -> bool {
     pieces.len().checked_sub(words.len()).is_some_and(|at| starts_with(&pieces[at..], words))
 }
 
-/// Digits; a separator counts when a digit follows it, a no-break or narrow space when three digits follow.
-fn number_len(slice: &str) -> usize {
+/// Digits; a separator counts when a digit follows it, a no-break or narrow space (where the language has it so, any
+/// blank) when three digits follow.
+fn number_len(slice: &str, blank_groups: bool) -> usize {
     let bytes = slice.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut len = 0;
@@ -86,7 +98,7 @@ fn number_len(slice: &str) -> usize {
         let next = len + c.len_utf8();
         let separates = match c {
             '.' | ',' => digit(next),
-            '\u{a0}' | '\u{202f}' | '\u{2009}' => {
+            '\u{a0}' | '\u{202f}' | '\u{2009}' | ' ' if c != ' ' || blank_groups => {
                 digit(next) && digit(next + 1) && digit(next + 2) && !digit(next + 3) && len <= 3
                     || (digit(next) && digit(next + 1) && digit(next + 2) && !digit(next + 3) && len > 4)
             }
@@ -98,6 +110,17 @@ fn number_len(slice: &str) -> usize {
         len = next;
     }
     len
+}
+
+/// Returns how long the elided beginning of a word is, with its apostrophe.
+fn elided_len(slice: &str, cut: &Cut) -> Option<usize> {
+    if cut.proclitics.is_empty() {
+        return None;
+    }
+    let at = slice.find(|c: char| !c.is_alphabetic())?;
+    let apostrophe = slice[at..].chars().next().filter(|c| matches!(c, '\'' | '’'))?;
+    let form = slice[..at].to_lowercase() + "'";
+    cut.proclitics.contains(&form).then_some(at + apostrophe.len_utf8())
 }
 
 /// Letters and digits; an apostrophe or hyphen counts when a letter or digit follows, a point between initials.
@@ -137,7 +160,23 @@ mod tests {
     use super::*;
 
     fn norms(text: &str) -> Vec<String> {
-        pieces(text, Span::new(0, text.len())).into_iter().map(|piece| piece.norm).collect()
+        norms_cut(text, &Cut::default())
+    }
+
+    fn norms_cut(text: &str, cut: &Cut) -> Vec<String> {
+        pieces(text, Span::new(0, text.len()), cut).into_iter().map(|piece| piece.norm).collect()
+    }
+
+    #[test]
+    fn elided_beginnings_and_blanks_between_thousands_are_the_language_s() {
+        let cut = Cut { proclitics: ["d'".to_owned()].into(), blank_groups: true };
+        assert_eq!(
+            norms_cut("D’euros, aujourd'hui 10 000 000", &cut),
+            ["d'", "euros", ",", "aujourd'hui", "10 000 000"]
+        );
+        assert_eq!(norms_cut("plus d'", &cut), ["plus", "d'"]);
+        assert_eq!(norms_cut("2014 300 et 06 12 34", &cut), ["2014", "300", "et", "06", "12", "34"]);
+        assert_eq!(norms("d'euros 10 000"), ["d'euros", "10", "000"]);
     }
 
     #[test]
@@ -153,7 +192,7 @@ mod tests {
 
     #[test]
     fn addresses_are_blocked() {
-        let found = pieces("zie https://a.b/300 mensen", Span::new(0, 26));
+        let found = pieces("zie https://a.b/300 mensen", Span::new(0, 26), &Cut::default());
         assert!(found.iter().filter(|piece| piece.norm == "300").all(|piece| piece.blocked));
         assert!(!found.last().expect("a piece").blocked);
     }
