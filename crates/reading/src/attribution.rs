@@ -164,7 +164,7 @@ pub fn attributions(
 ) -> Vec<Attribution> {
     let units = unit::units(lexicon, article, annotated, names);
     let inside: Vec<Span> = units.iter().filter(|unit| unit.quoted).map(|unit| unit.span).collect();
-    let all = drafts(lexicon, article, annotated);
+    let all = drafts(lexicon, article, annotated, names);
     let mut resolver = Resolver::new(lexicon, names, times);
     let mut out: Vec<Attribution> = Vec::new();
     let mut before: Option<Before<'_, '_>> = None;
@@ -210,14 +210,14 @@ pub fn attributions(
 }
 
 /// Returns the drafts of all sentences of prose, by place of their cues.
-fn drafts(lexicon: &Lexicon, article: &Article, annotated: &Annotated) -> Vec<Draft> {
+fn drafts(lexicon: &Lexicon, article: &Article, annotated: &Annotated, names: &[Name]) -> Vec<Draft> {
     let is_prose = |residue: Option<ResidueKind>| residue.is_none_or(ResidueKind::is_content);
     let mut out = Vec::new();
     let mut before: Option<&Sentence> = None;
     for sentence in annotated.sentences.iter().filter(|sentence| is_prose(sentence.residue)) {
         let near = before.replace(sentence);
         let before = near.filter(|near| near.residue.is_none() && near.paragraph + 1 >= sentence.paragraph);
-        out.extend(draft::drafts(&Place { lexicon, article, annotated, sentence, before }));
+        out.extend(draft::drafts(&Place { lexicon, article, annotated, sentence, names, before }));
     }
     out
 }

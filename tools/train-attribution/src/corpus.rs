@@ -6,7 +6,10 @@ use anyhow::{Context, ensure};
 use document::{Article, Lang, Span};
 use nlp::Pipeline;
 use rayon::prelude::*;
-use reading::attribution::{self, Example, Marked, See};
+use reading::{
+    attribution::{self, Example, Marked, See},
+    name,
+};
 use serde_json::Value;
 
 /// What reads a language.
@@ -14,6 +17,7 @@ struct Language {
     lang: Lang,
     pipeline: Pipeline,
     lexicon: attribution::Lexicon,
+    names: name::Lexicon,
 }
 
 impl Language {
@@ -23,12 +27,15 @@ impl Language {
         let pack = packs.get(&lang).with_context(|| format!("no pack of `{code}`"))?;
         let shared = packs.get(&Lang::UNDETERMINED).context("no shared pack")?;
         let lexicon = attribution::Lexicon::from_packs(pack, shared)?;
-        Ok(Self { lang, pipeline: Pipeline::from_pack(pack)?, lexicon })
+        let names = name::Lexicon::from_packs(pack, shared)?;
+        Ok(Self { lang, pipeline: Pipeline::from_pack(pack)?, lexicon, names })
     }
 
     fn examples(&self, text: &str, marked: &[Marked], see: See) -> Vec<Example> {
         let article = Article { language: self.lang, ..Article::plain(text) };
-        attribution::examples(&self.lexicon, &self.pipeline.annotate(&article), marked, see)
+        let annotated = self.pipeline.annotate(&article);
+        let names = name::names(&self.names, &article, &annotated);
+        attribution::examples(&self.lexicon, &annotated, &names, marked, see)
     }
 }
 

@@ -11,11 +11,15 @@ use super::features::Seer;
 use super::lexicon::{CueKind, DETERMINER, EMPTY, Entry, Lexicon};
 use super::view::View;
 use super::weights::See;
+use crate::Name;
 
 /// A part is content or belongs to the cue when that is likelier than not; a source must be this likely. Values tried on
 /// PolNeAR dev: 0.25, 0.35, 0.5.
 const SOURCE_THRESHOLD: f32 = 0.35;
 const PART_THRESHOLD: f32 = 0.5;
+
+/// Where no part is likely content, the likeliest is taken from here on: a cue has a content.
+const DOUBTFUL_THRESHOLD: f32 = 0.3;
 
 /// A statement before names and times are looked up.
 #[derive(Clone, Debug)]
@@ -56,6 +60,7 @@ pub(super) struct Place<'p, 'a> {
     pub article: &'a Article,
     pub annotated: &'a Annotated,
     pub sentence: &'a Sentence,
+    pub names: &'p [Name],
     /// The sentence before, when it is prose too.
     pub before: Option<&'a Sentence>,
 }
@@ -75,11 +80,15 @@ pub(super) fn is_candidate(view: &View<'_>, word: usize) -> bool {
 /// Returns the statements of a sentence, by place of their cues.
 pub(super) fn drafts(place: &Place<'_, '_>) -> Vec<Draft> {
     let weights = &place.lexicon.weights;
-    let Some(view) = (!weights.is_empty()).then(|| View::new(place.lexicon, place.annotated, place.sentence)).flatten()
+    let Some(view) =
+        (!weights.is_empty()).then(|| View::new(place.lexicon, place.annotated, place.sentence, place.names)).flatten()
     else {
         return Vec::new();
     };
     let seer = Seer { view: &view, is_lexical: weights.see.words, is_first: place.sentence.span.start == 0 };
+    if std::env::var("ATTR_DEBUG").is_ok() {
+        eprintln!("SENT {}", place.sentence.span.of(&place.article.text));
+    }
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
     for word in 0..view.len() {
         let listed = listed(place.lexicon, &view, word);
@@ -102,13 +111,14 @@ pub(super) fn drafts(place: &Place<'_, '_>) -> Vec<Draft> {
         }
     }
     candidates.sort_by(|a, b| b.likelihood.total_cmp(&a.likelihood).then(a.word.cmp(&b.word)));
+    let all: Vec<usize> = candidates.iter().map(|candidate| candidate.word).collect();
     let mut taken = vec![false; view.len()];
     let mut out: Vec<(usize, Draft)> = Vec::new();
     for candidate in &candidates {
         if taken.get(candidate.word).copied().unwrap_or(true) {
             continue;
         }
-        if let Some((draft, words)) = draft(place, &view, seer, candidate) {
+        if let Some((draft, words)) = draft(place, &view, seer, candidate, &all) {
             for word in words {
                 if let Some(taken) = taken.get_mut(word) {
                     *taken = true;
@@ -139,6 +149,7 @@ fn draft(
     view: &View<'_>,
     seer: Seer<'_, '_>,
     candidate: &Candidate<'_>,
+    cues: &[usize],
 ) -> Option<(Draft, Vec<usize>)> {
     let cue = candidate.word;
     let mut own = vec![cue];
@@ -150,6 +161,7 @@ fn draft(
     let frame = frame(view, cue);
     let mut roles = Vec::with_capacity(parts.len());
     let mut best: Option<(f32, usize)> = None;
+    let mut doubtful: Option<(f32, usize)> = None;
     let mut may_join = Vec::with_capacity(parts.len());
     for (index, part) in parts.iter().enumerate() {
         let [content, source, helper] =
@@ -165,15 +177,30 @@ fn draft(
         let is_own = part.words.iter().all(|word| own.contains(word));
         roles.push(if is_own || helper > PART_THRESHOLD && helper > content && helper > source {
             Role::Cue
+        } else if speaks_for_itself(view, part, cues) {
+            Role::Other
         } else if content >= PART_THRESHOLD && content > source {
             Role::Content
         } else {
             Role::Other
         });
+        if roles.last() == Some(&Role::Other)
+            && content > source
+            && content >= DOUBTFUL_THRESHOLD
+            && doubtful.is_none_or(|(most, _)| content > most)
+        {
+            doubtful = Some((content, index));
+        }
         may_join.push(source > content && source >= SOURCE_THRESHOLD);
         if source > content && !is_own && source >= SOURCE_THRESHOLD && best.is_none_or(|(most, _)| source > most) {
             best = Some((source, index));
         }
+    }
+    if !roles.contains(&Role::Content)
+        && let Some((_, index)) = doubtful
+        && let Some(role) = roles.get_mut(index)
+    {
+        *role = Role::Content;
     }
     let mut source = best.map(|(_, index)| index);
     if let Some(pointer) = pointer(place, view, candidate, &parts) {
@@ -317,6 +344,13 @@ fn names_a_source(view: &View<'_>, part: &Branch) -> bool {
     part.level <= 1 && is_nominal && matches!(relation, "nsubj" | "obj" | "obl:agent" | "nsubj:pass")
 }
 
+/// Tells whether a part beside the clause of a cue is a clause with a cue of its own: `according to X …, but according
+/// to Y …`.
+fn speaks_for_itself(view: &View<'_>, part: &Branch, cues: &[usize]) -> bool {
+    let is_beside = part.level > 0 && !part.is_ancestor && matches!(view.relation(part.head), "conj" | "parataxis");
+    is_beside && cues.iter().any(|cue| part.words.binary_search(cue).is_ok())
+}
+
 /// Whoever is spoken to is not what is said, when something else is: `verwijt de raad dat …`.
 fn addressed_is_no_content(view: &View<'_>, candidate: &Candidate<'_>, parts: &[Branch], roles: &mut [Role]) {
     let addresses = candidate.listed.iter().any(|listed| listed.entry.frame.person());
@@ -370,10 +404,10 @@ pub struct Marked {
 
 /// Returns what is seen of every possible cue of an article and of the parts around the cues that people marked.
 #[must_use]
-pub fn examples(lexicon: &Lexicon, annotated: &Annotated, marked: &[Marked], see: See) -> Vec<Example> {
+pub fn examples(lexicon: &Lexicon, annotated: &Annotated, names: &[Name], marked: &[Marked], see: See) -> Vec<Example> {
     let mut out = Vec::new();
     for sentence in annotated.sentences.iter() {
-        let Some(view) = View::new(lexicon, annotated, sentence) else { continue };
+        let Some(view) = View::new(lexicon, annotated, sentence, names) else { continue };
         let seer = Seer { view: &view, is_lexical: see.words, is_first: sentence.span.start == 0 };
         let in_any = |spans: &[Span], word: usize| {
             view.words.get(word).is_some_and(|word| spans.iter().any(|span| span.overlap(word.span) > 0))

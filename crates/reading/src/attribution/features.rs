@@ -10,6 +10,7 @@ use super::candidate::Listed;
 use super::lexicon::{CueKind, NEGATION, TIME};
 use super::view::View;
 use super::weights::Sink;
+use crate::NameKind;
 
 /// What the features of one sentence are seen through.
 #[derive(Clone, Copy)]
@@ -31,6 +32,16 @@ fn small(n: usize) -> &'static str {
 
 fn flag(is: bool) -> &'static str {
     if is { "1" } else { "0" }
+}
+
+fn name(kind: Option<NameKind>) -> &'static str {
+    match kind {
+        Some(NameKind::Person) => "PER",
+        Some(NameKind::Organisation) => "ORG",
+        Some(NameKind::Location) => "LOC",
+        Some(NameKind::Other) => "MISC",
+        None => "-",
+    }
 }
 
 /// Returns the part of a relation before its subtype, but keeps passive subjects and possessors apart.
@@ -62,6 +73,7 @@ impl Seer<'_, '_> {
             seen.both(&["child", of, side]);
             if of.starts_with("nsubj") {
                 seen.both(&["subject", view.upos(child).as_str(), view.feature(child, "Person")]);
+                seen.both(&["subject-named", name(view.name(child))]);
             }
             if view.is(child, NEGATION) {
                 seen.both(&["negated"]);
@@ -192,6 +204,9 @@ impl Seer<'_, '_> {
         self.part_quotations(cue, part, (relation, side, level), sink);
         let length = usize::BITS - (last - first + 1).leading_zeros();
         sink.add(&["length", small(usize::try_from(length).unwrap_or(7)), relation, side]);
+        let named = name(view.name(head).or_else(|| part.words.iter().find_map(|&word| view.name(word))));
+        sink.add(&["named", named, path, relation]);
+        sink.add(&["named-rel", named, relation, side, level, cue_tag]);
         let pronoun = view.upos(head) == Upos::Pron;
         sink.add(&["pronoun", path, relation, flag(pronoun), view.feature(head, "Person")]);
         sink.add(&["name", path, side, flag(view.upos(head) == Upos::Propn)]);

@@ -4,6 +4,7 @@ use document::Span;
 use nlp::{Annotated, Sentence, Tree, Upos, Word};
 
 use super::lexicon::{Classes, Lexicon};
+use crate::{Name, NameKind};
 
 /// One sentence with a tree. Words are named by their place in it, from 0.
 pub(super) struct View<'a> {
@@ -14,6 +15,8 @@ pub(super) struct View<'a> {
     relations: Vec<&'a str>,
     features: Vec<&'a str>,
     classes: Vec<Classes>,
+    /// Of what kind of name each word is a part.
+    names: Vec<Option<NameKind>>,
     /// Whether each word stands in a quotation, marks counted.
     quoted: Vec<bool>,
     /// How many words are quoted.
@@ -22,7 +25,7 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     /// Returns the view of a sentence; `None` when nothing is known of its words.
-    pub fn new(lexicon: &Lexicon, annotated: &'a Annotated, sentence: &Sentence) -> Option<Self> {
+    pub fn new(lexicon: &Lexicon, annotated: &'a Annotated, sentence: &Sentence, names: &[Name]) -> Option<Self> {
         let words = annotated.words_of(sentence);
         let tree = annotated.tree(sentence);
         tree.roots().next()?;
@@ -39,6 +42,11 @@ impl<'a> View<'a> {
             })
             .collect();
         let classes = norms.iter().map(|norm| lexicon.classes(norm)).collect();
+        let near = names.partition_point(|name| name.span.end <= sentence.span.start);
+        let near = names.get(near..).unwrap_or_default();
+        let near = near.get(..near.partition_point(|name| name.span.start < sentence.span.end)).unwrap_or_default();
+        let kind = |word: &Word| near.iter().find(|name| name.span.contains(word.span)).map(|name| name.kind);
+        let names = words.iter().map(kind).collect();
         let mut quoted = vec![false; words.len()];
         let from = annotated.quotations.partition_point(|quotation| quotation.span.end <= sentence.span.start);
         for quotation in annotated.quotations.get(from.saturating_sub(8)..).unwrap_or_default() {
@@ -56,7 +64,7 @@ impl<'a> View<'a> {
         let relations = words.iter().map(|word| annotated.label(word.deprel)).collect();
         let features = words.iter().map(|word| annotated.label(word.feats)).collect();
         let n_quoted = quoted.iter().filter(|quoted| **quoted).count();
-        Some(Self { words, tree, first, norms, relations, features, classes, quoted, n_quoted })
+        Some(Self { words, tree, first, norms, relations, features, classes, names, quoted, n_quoted })
     }
 
     pub fn len(&self) -> usize {
@@ -106,6 +114,11 @@ impl<'a> View<'a> {
             *word -= self.first;
         }
         all
+    }
+
+    /// Returns what kind of name a word is a part of.
+    pub fn name(&self, word: usize) -> Option<NameKind> {
+        self.names.get(word).copied().flatten()
     }
 
     pub fn is_quoted(&self, word: usize) -> bool {
