@@ -4,12 +4,13 @@ use document::{Article, PartialDate, PublishedFrom};
 use nlp::Annotated;
 use pack::{PackError, PackSource};
 
-use crate::{Attribution, Name, Quantity, Timex3, attribution, name, quantity, timex};
+use crate::{ActorId, Attribution, Name, Quantity, Timex3, attribution, metonymy, name, quantity, timex};
 
 /// Everything needed to read articles in one language.
 #[derive(Clone, Debug)]
 pub struct Reader {
     attribution: attribution::Lexicon,
+    metonymy: metonymy::Lexicon,
     name: name::Lexicon,
     quantity: quantity::Lexicon,
     timex: timex::Grammar,
@@ -23,6 +24,7 @@ impl Reader {
     pub fn new(pack: &PackSource, shared: &PackSource) -> Result<Self, PackError> {
         Ok(Self {
             attribution: attribution::Lexicon::from_packs(pack, shared)?,
+            metonymy: metonymy::Lexicon::from_packs(pack, shared)?,
             name: name::Lexicon::from_packs(pack, shared)?,
             quantity: quantity::Lexicon::from_packs(pack, shared)?,
             timex: timex::Grammar::from_pack(pack)?,
@@ -45,6 +47,18 @@ pub struct Reading {
     pub statements: Vec<Attribution>,
 }
 
+impl Reading {
+    /// Shows every id of an actor to `change`, which may put another in its place.
+    pub fn each_actor(&mut self, mut change: impl FnMut(&mut ActorId)) {
+        self.names.iter_mut().filter_map(|name| name.actor.as_mut()).for_each(&mut change);
+        for statement in &mut self.statements {
+            let sources = [&mut statement.source, &mut statement.speaker].into_iter().flatten();
+            sources.filter_map(|source| source.actor.as_mut()).for_each(&mut change);
+            statement.target.iter_mut().chain(&mut statement.via).for_each(&mut change);
+        }
+    }
+}
+
 /// Something about the reading of an article that a user should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note(pub String);
@@ -58,7 +72,10 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
     });
     let times = timex::timexes(&reader.timex, article, annotated, published.map(|(date, _)| date));
     let figures = quantity::quantities(&reader.quantity, article, annotated, &times);
-    let names = name::names(&reader.name, article, annotated);
+    let mut names = name::names(&reader.name, article, annotated);
+    metonymy::resolve(&reader.metonymy, article, annotated, &mut names);
     let statements = attribution::attributions(&reader.attribution, article, annotated, &names, &times);
-    (Reading { published, names, times, figures, statements }, Vec::new())
+    let mut reading = Reading { published, names, times, figures, statements };
+    metonymy::name_after_countries(&reader.metonymy, &mut reading);
+    (reading, Vec::new())
 }
