@@ -153,11 +153,7 @@ pub fn resolve(lexicon: &Lexicon, article: &Article, annotated: &Annotated, name
 
 /// Gives bodies that are called after a capital the id that they have after the country, in everything that was read.
 pub fn name_after_countries(lexicon: &Lexicon, reading: &mut Reading) {
-    reading.each_actor(|id| {
-        if let Some(of_country) = lexicon.of_country(id) {
-            *id = of_country;
-        }
-    });
+    reading.change_actors(|id| Some(lexicon.of_country(id).unwrap_or_else(|| id.clone())));
 }
 
 /// Tells whether the name at `span` is an agent there.
@@ -250,7 +246,12 @@ impl Seen<'_> {
 
     /// Tells whether the lemma of a word is listed; the seams of compounds and separable verbs do not matter.
     fn is(&self, use_: Use, index: usize) -> bool {
-        self.annotated.words.get(index).is_some_and(|word| self.lexicon.has(use_, &word.lemma.replace('_', "")))
+        self.annotated.words.get(index).is_some_and(|word| {
+            // where the lemmatiser took a particle for one that is not there, the verb alone tells
+            let bare = word.lemma.rsplit('_').next().filter(|_| word.upos == Upos::Verb);
+            self.lexicon.has(use_, &word.lemma.replace('_', ""))
+                || bare.is_some_and(|bare| self.lexicon.has(use_, bare))
+        })
     }
 
     fn relation(&self, index: usize) -> &str {

@@ -48,13 +48,18 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Shows every id of an actor to `change`, which may put another in its place.
-    pub fn each_actor(&mut self, mut change: impl FnMut(&mut ActorId)) {
-        self.names.iter_mut().filter_map(|name| name.actor.as_mut()).for_each(&mut change);
+    /// Puts what `change` returns in the place of every id of an actor: in names, and in sources, speakers, targets and
+    /// relayers of statements. Where it returns `None` nobody is named any more.
+    pub fn change_actors(&mut self, mut change: impl FnMut(&ActorId) -> Option<ActorId>) {
+        let mut change_one = |actor: &mut Option<ActorId>| *actor = actor.as_ref().and_then(&mut change);
+        self.names.iter_mut().for_each(|name| change_one(&mut name.actor));
         for statement in &mut self.statements {
             let sources = [&mut statement.source, &mut statement.speaker].into_iter().flatten();
-            sources.filter_map(|source| source.actor.as_mut()).for_each(&mut change);
-            statement.target.iter_mut().chain(&mut statement.via).for_each(&mut change);
+            sources.for_each(|source| change_one(&mut source.actor));
+            change_one(&mut statement.target);
+        }
+        for statement in &mut self.statements {
+            statement.via = statement.via.iter().filter_map(&mut change).collect();
         }
     }
 }
