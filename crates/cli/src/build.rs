@@ -15,7 +15,9 @@ use crate::{
 /// Arguments of `build`.
 #[derive(clap::Args)]
 #[command(after_long_help = "Example:\n  wederhoor build articles/ --out dossier\n\n\
-    Writes index.html (the page), dossier.json, readings.jsonl and build.json. What cannot be read is named on standard \
+    Writes index.html (the page), dossier.json, readings.jsonl and build.json. Corrections are lines such as \
+    `merge A = B`, `rename A \"Name\"`, `split \"form\" from A as B` and `drop \"form\"`; a build reads them and never writes \
+    them. What cannot be read is named on standard \
     error and left out. Exit code: 0, or 2 when no article could be read.")]
 pub struct Args {
     #[command(flatten)]
@@ -45,6 +47,11 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     for (path, note) in &built.notes {
         eprintln!("note {path}: {}", note.0);
+    }
+    if let Some(corrected) = &built.corrected {
+        for problem in &corrected.problems {
+            eprintln!("{}:{problem}", corrected.path.display());
+        }
     }
     if built.readings.is_empty() {
         let message = format!("no article could be read from {}", shown(&inputs.paths));
@@ -103,5 +110,8 @@ fn summarise(built: &Built, args: &Args, started: Instant) {
         dossier.disputes.len(),
         dossier.actors.len()
     );
+    if let Some(corrected) = &built.corrected {
+        println!("corrections:      {} of {} lines followed", corrected.followed, corrected.lines);
+    }
     println!("open {}", args.out.join(crate::output::PAGE).display());
 }

@@ -14,7 +14,12 @@ use rayon::prelude::*;
 use reading::{Note, Reader};
 use store::json::{DossierDoc, ReadingRow};
 
-use crate::{inputs::Inputs, loaded::Loaded, progress::Progress};
+use crate::{
+    corrections::{Corrected, CorrectionsFile},
+    inputs::Inputs,
+    loaded::Loaded,
+    progress::Progress,
+};
 
 /// A finished dossier in its public form, and what happened on the way.
 pub struct Built {
@@ -28,6 +33,8 @@ pub struct Built {
     pub repeated: Vec<(String, String)>,
     /// What readers noted, as (path, note).
     pub notes: Vec<(String, Note)>,
+    /// The user's corrections, if there are any.
+    pub corrected: Option<Corrected>,
 }
 
 /// Reads everything that `inputs` names and builds its dossier. The result depends on the content and names of the
@@ -37,10 +44,14 @@ pub struct Built {
 /// only those are loaded that the articles need.
 ///
 /// # Errors
-/// When a pack cannot be used.
+/// When a pack cannot be used, or the file of corrections cannot be read.
 pub fn build(inputs: &Inputs, out: &Path, progress: &Progress) -> anyhow::Result<Built> {
+    let corrections = CorrectionsFile::of(inputs.corrections.as_deref(), out)?;
     let packs = languages::embedded();
     let (mut files, mut skipped) = intake::files(&inputs.paths);
+    if let Some(own) = corrections.as_ref().and_then(|file| fs::canonicalize(&file.path).ok()) {
+        files.retain(|file| !fs::canonicalize(file).is_ok_and(|file| file == own));
+    }
     if let Ok(out) = fs::canonicalize(out) {
         let inside = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path.starts_with(&out));
         files.retain(|file| !inside(file));
@@ -69,13 +80,15 @@ pub fn build(inputs: &Inputs, out: &Path, progress: &Progress) -> anyhow::Result
     }
     skipped.sort_by(|a, b| a.path.cmp(&b.path));
     let (mut entries, notes, repeated) = distinct(read);
-    let dossier = dossier::build_with(&words, &mut entries);
+    let asked = corrections.as_ref().map(|file| file.corrections.clone()).unwrap_or_default();
+    let (dossier, problems) = dossier::build_corrected(&words, &mut entries, &asked);
     Ok(Built {
         dossier: store::dossier(&dossier, &entries),
         readings: entries.par_iter().map(store::reading).collect(),
         skipped,
         repeated,
         notes,
+        corrected: corrections.map(|file| file.followed(problems)),
     })
 }
 

@@ -19,6 +19,11 @@ pub struct Inputs {
     /// Publication date of articles that say none, such as `2021-10-04` or `2021-10`
     #[arg(long, value_name = "DATE", value_parser = published)]
     pub published: Option<String>,
+
+    /// Your corrections: who is the same, who is not [default: corrections.txt in DIR, if it is there]
+    #[arg(long, value_name = "FILE")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub corrections: Option<PathBuf>,
 }
 
 impl Inputs {
@@ -28,7 +33,7 @@ impl Inputs {
         let mut paths: Vec<PathBuf> = self.paths.iter().map(|path| normalised(path)).collect();
         paths.sort();
         paths.dedup();
-        Self { paths, ..self.clone() }
+        Self { paths, corrections: self.corrections.as_deref().map(normalised), ..self.clone() }
     }
 
     /// Returns what intake wants to know.
@@ -72,6 +77,7 @@ mod tests {
             paths: paths.iter().map(PathBuf::from).collect(),
             language: None,
             published: None,
+            corrections: None,
         };
         assert_eq!(inputs(&["./b", "a//c/."]).normalised(), inputs(&["a/c", "b", "./b/"]).normalised());
         assert_eq!(inputs(&["."]).normalised().paths, [PathBuf::from(".")]);

@@ -4,6 +4,7 @@
 //! asked, 1 when `verify` found a difference, 2 when nothing could be done.
 
 mod build;
+mod corrections;
 mod engine;
 mod inputs;
 mod loaded;

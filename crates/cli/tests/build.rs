@@ -105,6 +105,50 @@ fn nothing_readable_is_exit_code_two() {
 }
 
 #[test]
+fn corrections_beside_the_dossier_are_respected_by_every_build_and_never_written() {
+    let dir = pile(&[("ferry.txt", FERRY.as_bytes())]);
+    let names = |dossier: &str| {
+        let dossier: serde_json::Value = serde_json::from_str(dossier).expect("JSON");
+        let actors = dossier["actors"].as_array().expect("actors").clone();
+        actors.iter().map(|actor| actor["name"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
+    };
+    let read = || fs::read_to_string(dir.path().join("out/dossier.json")).expect("a dossier");
+    let before = wederhoor(dir.path(), &["build", "pile", "--out", "out"]);
+    assert!(!text(&before.stdout).contains("corrections:"), "{}", text(&before.stdout));
+    let found = names(&read());
+    let first = found.first().expect("an actor").clone();
+    let file = dir.path().join("out/corrections.txt");
+    let lines = format!("# van de redactie\nrename \"{first}\" \"Een ander\"\nmerge niemand = nergens\nwat is dit\n");
+    fs::write(&file, &lines).expect("corrections");
+    for _ in 0..2 {
+        let built = wederhoor(dir.path(), &["build", "pile", "--out", "out"]);
+        assert!(built.status.success(), "{}", text(&built.stderr));
+        assert!(text(&built.stdout).contains("corrections:      1 of 3 lines followed"), "{}", text(&built.stdout));
+        assert!(text(&built.stderr).contains("corrections.txt:3: nobody here is called `niemand`"));
+        assert!(text(&built.stderr).contains("corrections.txt:4: a line begins with"), "{}", text(&built.stderr));
+        assert!(names(&read()).contains(&"Een ander".to_owned()));
+        assert_eq!(fs::read_to_string(&file).expect("corrections"), lines);
+    }
+    let verified = wederhoor(dir.path(), &["verify", "out"]);
+    assert_eq!(verified.status.code(), Some(0), "{}", text(&verified.stdout));
+    fs::remove_file(&file).expect("gone");
+    assert_eq!(wederhoor(dir.path(), &["verify", "out"]).status.code(), Some(1));
+}
+
+#[test]
+fn corrections_in_a_file_of_their_own_are_told_to_verify_and_are_no_article() {
+    let dir = pile(&[("ferry.txt", FERRY.as_bytes()), ("mine.txt", b"drop \"zzz\"\n")]);
+    let args = ["build", "pile", "--out", "out", "--corrections", "pile/mine.txt"];
+    let built = wederhoor(dir.path(), &args);
+    assert!(text(&built.stdout).starts_with("1 articles read"), "{}", text(&built.stdout));
+    assert!(text(&built.stderr).contains("pile/mine.txt:1: `zzz` names nobody here"), "{}", text(&built.stderr));
+    assert_eq!(wederhoor(dir.path(), &["verify", "out"]).status.code(), Some(0));
+    let missing = wederhoor(dir.path(), &["build", "pile", "--out", "out", "--corrections", "nowhere.txt"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(text(&missing.stderr).contains("could not read the corrections in `nowhere.txt`"));
+}
+
+#[test]
 fn an_earlier_dossier_inside_the_pile_is_not_read() {
     let dir = pile(&[("ferry.txt", FERRY.as_bytes())]);
     let first = wederhoor(dir.path(), &["build", ".", "--out", "dossier"]);

@@ -30,9 +30,20 @@ pub(crate) struct Actors {
 
 impl Actors {
     /// Merges the ids that the readings of `entries` use.
+    #[cfg(test)]
     pub(crate) fn of(lexicon: &Lexicon, entries: &[Entry]) -> Self {
+        Self::but_for(lexicon, entries, &[])
+    }
+
+    /// Merges them, but for pairs that a user told apart.
+    pub(crate) fn but_for(lexicon: &Lexicon, entries: &[Entry], apart: &[(ActorId, ActorId)]) -> Self {
         let kinds = kinds(lexicon, entries);
-        let target = targets(lexicon, &kinds);
+        let mut target = targets(lexicon, &kinds);
+        for (whole, part) in apart {
+            if target.contains_key(part) && target.get(part) == target.get(whole).or(Some(whole)) {
+                target.insert(part.clone(), part.clone());
+            }
+        }
         let mut ids: Vec<ActorId> = target.values().cloned().collect();
         ids.sort();
         ids.dedup();
@@ -47,6 +58,11 @@ impl Actors {
     /// Returns the number of an actor that an article names.
     pub(crate) fn number(&self, id: &ActorId) -> Option<usize> {
         self.number.get(id).copied()
+    }
+
+    /// Returns the ids that articles use, each with the id of the actor that it stands for.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = (&ActorId, &ActorId)> {
+        self.number.iter().map(|(id, &number)| (id, &self.ids[number]))
     }
 
     /// Returns the id of an actor.

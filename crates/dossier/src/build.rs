@@ -1,7 +1,7 @@
 //! The order in which the parts of a dossier are made.
 
 use crate::{
-    Dossier, Entry, Lexicon, actor, answer, copy,
+    Corrections, Dossier, Entry, Lexicon, Problem, actor, answer, copy,
     counts::Origins,
     dispute::{self, Evidence},
     pile::Pile,
@@ -16,9 +16,17 @@ pub fn build(entries: &mut [Entry]) -> Dossier {
 /// Builds the dossier of `entries`, which it first sorts by publication date (unknown last), then path, then id, so
 /// that their order on input does not matter.
 pub fn build_with(lexicon: &Lexicon, entries: &mut [Entry]) -> Dossier {
+    build_corrected(lexicon, entries, &Corrections::default()).0
+}
+
+/// Builds the dossier as [`build_with`] does, after a user's corrections, which also change the readings of `entries`.
+/// Returns with it which corrections could not be followed and why.
+pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &Corrections) -> (Dossier, Vec<Problem>) {
+    let corrected = corrections.apply(lexicon, entries);
     sort(entries);
     let entries = &*entries;
-    let pile = Pile::new(lexicon, entries);
+    let merged = actor::Actors::but_for(lexicon, entries, &corrected.apart);
+    let pile = Pile::with_actors(lexicon, entries, merged);
     let copies = copy::copies(&pile);
     let stories = story::stories(&pile, &copies);
     let origins = Origins::new(&pile, &copies, &stories);
@@ -27,7 +35,8 @@ pub fn build_with(lexicon: &Lexicon, entries: &mut [Entry]) -> Dossier {
     let affiliations = actor::affiliations(lexicon, entries, &pile.actors);
     answer::answer(&pile, &origins, &affiliations, &utterances, &mut ledger);
     let counted = series::counted(&pile, &origins, &utterances);
-    let actors = actor::actors(lexicon, entries, &pile.actors);
+    let mut actors = actor::actors(lexicon, entries, &pile.actors);
+    corrected.rename(&pile.actors, &mut actors);
     let disputes = dispute::disputes(&Evidence {
         pile: &pile,
         origins: &origins,
@@ -36,7 +45,7 @@ pub fn build_with(lexicon: &Lexicon, entries: &mut [Entry]) -> Dossier {
         counted: &counted,
         actors: &actors,
     });
-    Dossier {
+    let dossier = Dossier {
         timeline: timeline::timeline(&pile, &origins, &utterances),
         series: series::series(&pile, &origins, &utterances, &counted),
         disputes,
@@ -44,7 +53,8 @@ pub fn build_with(lexicon: &Lexicon, entries: &mut [Entry]) -> Dossier {
         statements: ledger.statements,
         stories,
         relations: Vec::new(),
-    }
+    };
+    (dossier, corrected.problems)
 }
 
 fn sort(entries: &mut [Entry]) {

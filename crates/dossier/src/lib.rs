@@ -8,6 +8,7 @@ mod actor;
 mod answer;
 mod build;
 mod copy;
+mod correction;
 mod counts;
 mod dispute;
 mod groups;
@@ -24,7 +25,8 @@ mod timeline;
 #[cfg(test)]
 mod testing;
 
-pub use build::{build, build_with};
+pub use build::{build, build_corrected, build_with};
+pub use correction::{Corrections, Problem};
 pub use lexicon::Lexicon;
 pub use model::{
     Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Entry, Point, Quote, Relation, Role, Series, Side, Statement,

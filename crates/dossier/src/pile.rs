@@ -105,8 +105,13 @@ pub(crate) fn actor_key(actor: usize) -> u32 {
 
 impl<'a> Pile<'a> {
     /// Prepares sorted entries.
+    #[cfg(test)]
     pub(crate) fn new(lexicon: &'a Lexicon, entries: &'a [Entry]) -> Self {
-        let actors = Actors::of(lexicon, entries);
+        Self::with_actors(lexicon, entries, Actors::of(lexicon, entries))
+    }
+
+    /// Prepares sorted entries whose actors are known.
+    pub(crate) fn with_actors(lexicon: &'a Lexicon, entries: &'a [Entry], actors: Actors) -> Self {
         let mut terms = Terms::default();
         let articles = entries.iter().map(|entry| prepare(lexicon, &actors, &mut terms, entry)).collect();
         let mut pile = Self { entries, lexicon, actors, articles, terms };

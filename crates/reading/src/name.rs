@@ -69,6 +69,15 @@ impl NameKind {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ActorId(pub String);
 
+impl ActorId {
+    /// Returns the id made of a name: `emile-zandstra-ost` of `Émile Zandstra-Öst`. It is empty for a name without letters
+    /// that have an ASCII form.
+    #[must_use]
+    pub fn of_name(name: &str) -> Self {
+        Self(actor::slug(name))
+    }
+}
+
 /// Returns every mention of a name, by start; mentions do not overlap.
 ///
 /// Mentions are found by orthography and lists, typed by what the lists and the words around say, and one surface has

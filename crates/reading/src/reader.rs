@@ -4,7 +4,9 @@ use document::{Article, PartialDate, PublishedFrom};
 use nlp::Annotated;
 use pack::{PackError, PackSource};
 
-use crate::{Attribution, Event, Name, Quantity, Timex3, attribution, event, factuality, name, quantity, timex};
+use crate::{
+    ActorId, Attribution, Event, Name, Quantity, Timex3, attribution, event, factuality, metonymy, name, quantity, timex,
+};
 
 /// Everything needed to read articles in one language.
 #[derive(Clone, Debug)]
@@ -12,6 +14,7 @@ pub struct Reader {
     attribution: attribution::Lexicon,
     event: event::Lexicon,
     factuality: factuality::Lexicon,
+    metonymy: metonymy::Lexicon,
     name: name::Lexicon,
     quantity: quantity::Lexicon,
     timex: timex::Grammar,
@@ -27,6 +30,7 @@ impl Reader {
             attribution: attribution::Lexicon::from_packs(pack, shared)?,
             event: event::Lexicon::from_packs(pack, shared)?,
             factuality: factuality::Lexicon::from_pack(pack)?,
+            metonymy: metonymy::Lexicon::from_packs(pack, shared)?,
             name: name::Lexicon::from_packs(pack, shared)?,
             quantity: quantity::Lexicon::from_packs(pack, shared)?,
             timex: timex::Grammar::from_pack(pack)?,
@@ -51,6 +55,28 @@ pub struct Reading {
     pub events: Vec<Event>,
 }
 
+impl Reading {
+    /// Puts what `change` returns in the place of every id of an actor: in names, in sources, speakers, targets and
+    /// relayers of statements, and in parties and places of events. Where it returns `None` nobody is named any more.
+    pub fn change_actors(&mut self, mut change: impl FnMut(&ActorId) -> Option<ActorId>) {
+        let mut change_one = |actor: &mut Option<ActorId>| *actor = actor.as_ref().and_then(&mut change);
+        self.names.iter_mut().for_each(|name| change_one(&mut name.actor));
+        for statement in &mut self.statements {
+            let sources = [&mut statement.source, &mut statement.speaker].into_iter().flatten();
+            sources.for_each(|source| change_one(&mut source.actor));
+            change_one(&mut statement.target);
+        }
+        for event in &mut self.events {
+            let parties = event.actors.iter_mut().chain(&mut event.recipients);
+            parties.for_each(|party| change_one(&mut party.actor));
+            change_one(&mut event.place);
+        }
+        for statement in &mut self.statements {
+            statement.via = statement.via.iter().filter_map(&mut change).collect();
+        }
+    }
+}
+
 /// Something about the reading of an article that a user should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note(pub String);
@@ -64,9 +90,12 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
     });
     let times = timex::timexes(&reader.timex, article, annotated, published.map(|(date, _)| date));
     let figures = quantity::quantities(&reader.quantity, article, annotated, &times);
-    let names = name::names(&reader.name, article, annotated);
+    let mut names = name::names(&reader.name, article, annotated);
+    metonymy::resolve(&reader.metonymy, article, annotated, &mut names);
     let statements = attribution::attributions(&reader.attribution, article, annotated, &names, &times);
     let context = event::Context { names: &names, times: &times, published: published.map(|(date, _)| date) };
     let events = event::events(&reader.event, &reader.factuality, article, annotated, context);
-    (Reading { published, names, times, figures, statements, events }, Vec::new())
+    let mut reading = Reading { published, names, times, figures, statements, events };
+    metonymy::name_after_countries(&reader.metonymy, &mut reading);
+    (reading, Vec::new())
 }

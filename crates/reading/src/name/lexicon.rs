@@ -110,7 +110,7 @@ impl Lexicon {
     fn add_places(&mut self, pack: &PackSource) -> Result<(), PackError> {
         if pack.lang == document::Lang::UNDETERMINED {
             let table = pack.optional_table("name/places.tsv", &["id", "alpha3", "kind", "capital"])?;
-            let countries = table.rows().iter().filter(|row| row.cell(2) != "capital");
+            let countries = table.rows().iter().filter(|row| matches!(row.cell(2), "country" | "region"));
             self.countries.extend(countries.map(|row| row.cell(0).to_owned()));
             return Ok(());
         }
