@@ -7,6 +7,7 @@
 
 mod conll18;
 mod copies;
+mod coref;
 mod corpus;
 mod figures;
 mod label;
@@ -130,6 +131,14 @@ enum Command {
         #[arg(long)]
         carrier: Option<String>,
     },
+    /// Score whom pronouns and descriptions mean: on MEANTIME, on annotated articles, or print those of a text
+    Coref {
+        #[command(flatten)]
+        corpus: Corpus,
+        /// The folder of the articles that were annotated
+        #[arg(long)]
+        articles: Option<PathBuf>,
+    },
     /// Score statements on a file of PolNeAR, with the precision of each rule
     Statements {
         /// `dev.jsonl` or `dev.jsonl.zst`
@@ -186,6 +195,15 @@ fn main() -> anyhow::Result<()> {
         Command::FigureSpecs { corpus: Corpus { language, file, show }, model, carrier } => {
             report::figure_specifications(&language, &file, model.as_deref(), carrier.as_deref(), show)
         }
+        Command::Coref { corpus: Corpus { language, file, show }, articles: Some(articles) } => {
+            coref::seeds(&language, &file, &articles, show)
+        }
+        Command::Coref { corpus: Corpus { language, file, .. }, .. }
+            if file.extension().is_some_and(|e| e == "txt") =>
+        {
+            coref::text(&language, &file)
+        }
+        Command::Coref { corpus: Corpus { language, file, show }, .. } => coref::meantime(&language, &file, show),
         Command::Statements { corpus, show } => statements::run(&corpus, show.as_deref()),
     }
 }
