@@ -44,6 +44,8 @@ pub struct Mention {
     pub rule: Option<&'static str>,
     entity: EntityIdx,
     pronoun: Option<Pronoun>,
+    /// Where its head begins.
+    start: usize,
     /// Where the words stand in a quotation, which.
     quotation: Option<usize>,
 }

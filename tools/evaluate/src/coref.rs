@@ -50,6 +50,8 @@ pub fn meantime(language: &str, file: &Path, show: bool) -> anyhow::Result<()> {
     for doc in json_lines(file)? {
         let text = doc["text"].as_str().context("a document without text")?;
         let gold = gold_mentions(&doc, text);
+        // the corpus has a sentence a line
+        let text = &text.replace('\n', "\n\n");
         let (article, annotated, names) = reader.read(text);
         let mentions = coref::mentions(&reader.coref, &article, &annotated, &names);
         let head = |mention: &Mention| annotated.words.get(mention.head).map(|word| word.span);
@@ -94,9 +96,15 @@ struct Gold {
     name: String,
 }
 
+/// Returns the mentions of the corpus, in bytes of its text with every line a paragraph.
 fn gold_mentions(doc: &Value, text: &str) -> Vec<Gold> {
-    let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    bytes.push(text.len());
+    let mut bytes = Vec::with_capacity(text.len() + 1);
+    let mut n_lines = 0;
+    for (at, c) in text.char_indices() {
+        bytes.push(at + n_lines);
+        n_lines += usize::from(c == '\n');
+    }
+    bytes.push(text.len() + n_lines);
     let mention = |entity: &Value| {
         let at = |index: usize| entity["spans"][0][index].as_u64().and_then(|at| bytes.get(usize::try_from(at).ok()?));
         let chain = entity["instance"].as_str()?.to_owned();

@@ -28,6 +28,8 @@ pub(super) struct Note {
     pub lemma: String,
     /// Where its gender and number are its own: those of a pronoun as the clause has it, of a noun as the language.
     pub number: Option<Number>,
+    /// A noun of a gender that nouns for people seldom have.
+    pub neuter: bool,
 }
 
 impl Found {
@@ -94,6 +96,7 @@ pub(super) fn find(lexicon: &Lexicon, text: &Text<'_>, names: &[Name]) -> Found 
             rule: None,
             entity: super::EntityIdx(0),
             pronoun: None,
+            start: text.word(word).map_or(0, |word| word.span.start),
             quotation: node.quotation,
         };
         while heads.get(next).is_some_and(|&(_, last, _)| last < word) {
@@ -133,7 +136,10 @@ pub(super) fn find(lexicon: &Lexicon, text: &Text<'_>, names: &[Name]) -> Found 
                 if is_definite(lexicon, text, word) { MentionKind::Description } else { MentionKind::Nominal };
             let gender = noun.gender.or_else(|| gender_by_determiner(text, word, noun));
             let entity = Entity { number, gender, class: noun.class, actor: None };
-            (found.mentions.entities.add(entity), Note { noun, lemma, number, ..Note::default() })
+            (found.mentions.entities.add(entity), {
+                let neuter = text.has_feature(word, "Gender=Neut");
+                Note { noun, lemma, number, neuter, ..Note::default() }
+            })
         } else {
             continue;
         };

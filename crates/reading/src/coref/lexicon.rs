@@ -13,10 +13,17 @@ pub struct Lexicon {
     nouns: BTreeMap<String, Noun>,
     definite: BTreeSet<String>,
     genitive: BTreeSet<String>,
+    locative: BTreeSet<String>,
     negation: BTreeSet<String>,
     given_names: BTreeMap<String, Gender>,
     /// What the ids of actors begin with that collective nouns mean.
     prefixes: Vec<String>,
+    /// Those of bodies that towns have too.
+    local: BTreeSet<usize>,
+    /// Ids of countries.
+    countries: BTreeSet<String>,
+    /// By capital.
+    country_of: BTreeMap<String, String>,
     /// By role, the nouns that may stand for who has it.
     alike: BTreeMap<String, BTreeSet<String>>,
 }
@@ -60,6 +67,8 @@ pub(super) struct Noun {
     pub collective: Option<usize>,
     /// It stands for a government that nobody chose.
     pub regime: bool,
+    /// It stands for a country.
+    pub country: bool,
     /// It is put before names, in place of an article: `mevrouw`.
     pub title: bool,
 }
@@ -67,6 +76,8 @@ pub(super) struct Noun {
 const WORDS: &str = "coref/words.tsv";
 const PRONOUNS: &str = "coref/pronouns.tsv";
 const PRONOUN_COLUMNS: [&str; 8] = ["forms", "use", "person", "number", "gender", "class", "example", "counter"];
+const PLACES: &str = "name/places.tsv";
+const PLACE_COLUMNS: [&str; 4] = ["id", "alpha3", "kind", "capital"];
 const ALIKE: &str = "coref/alike.tsv";
 const ALIKE_COLUMNS: [&str; 4] = ["noun", "for", "example", "counter"];
 
@@ -114,6 +125,11 @@ impl Lexicon {
                 }
             }
         }
+        let places = shared.optional_table(PLACES, &PLACE_COLUMNS)?;
+        for row in places.rows().iter().filter(|row| row.cell(2) == "country") {
+            lexicon.countries.insert(row.cell(0).to_owned());
+            lexicon.country_of.extend(row.list(3).map(|capital| (capital.to_owned(), row.cell(0).to_owned())));
+        }
         Ok(lexicon)
     }
 
@@ -137,6 +153,11 @@ impl Lexicon {
         self.genitive.contains(norm)
     }
 
+    /// Tells whether a preposition says where something is.
+    pub(super) fn is_locative(&self, norm: &str) -> bool {
+        self.locative.contains(norm)
+    }
+
     pub(super) fn is_negation(&self, norm: &str) -> bool {
         self.negation.contains(norm)
     }
@@ -147,6 +168,16 @@ impl Lexicon {
 
     pub(super) fn prefix(&self, collective: usize) -> &str {
         self.prefixes.get(collective).map_or("", String::as_str)
+    }
+
+    /// Returns the country whose capital a place is, unless the bodies of that prefix are those of towns too.
+    pub(super) fn country_of(&self, collective: usize, place: &str) -> Option<&str> {
+        let local = self.local.contains(&collective);
+        self.country_of.get(place).filter(|_| !local).map(String::as_str)
+    }
+
+    pub(super) fn is_country(&self, id: &str) -> bool {
+        self.countries.contains(id)
     }
 
     /// Tells whether `noun` may stand for who was introduced as `role`.
@@ -161,6 +192,7 @@ impl Lexicon {
             match class {
                 "definite" => words(&mut self.definite),
                 "genitive" => words(&mut self.genitive),
+                "locative" => words(&mut self.locative),
                 "negation" => words(&mut self.negation),
                 "given-name feminine" | "given-name masculine" => {
                     let gender = if class.ends_with("feminine") { Gender::Feminine } else { Gender::Masculine };
@@ -174,18 +206,21 @@ impl Lexicon {
 
     fn add_nouns(&mut self, table: &Table, row: &Row) -> Result<(), PackError> {
         let class = row.cell(0);
-        let collective = class.strip_prefix("collective ").map(|prefix| {
+        let local = class.strip_prefix("local collective ");
+        let collective = class.strip_prefix("collective ").or(local).map(|prefix| {
             self.prefixes.iter().position(|known| known == prefix).unwrap_or_else(|| {
                 self.prefixes.push(prefix.to_owned());
                 self.prefixes.len() - 1
             })
         });
+        self.local.extend(collective.filter(|_| local.is_some()));
         for form in row.list(1) {
             let noun = self.nouns.entry(plain(form)).or_default();
             match class {
                 "person" => noun.class = Some(Class::Person),
                 "organisation" => noun.class = Some(Class::Group),
                 "place" => noun.class = Some(Class::Place),
+                "country" => (noun.class, noun.country) = (Some(Class::Place), true),
                 "title" => (noun.class, noun.title) = (Some(Class::Person), true),
                 "feminine" => noun.gender = Some(Gender::Feminine),
                 "masculine" => noun.gender = Some(Gender::Masculine),

@@ -7,7 +7,7 @@ use super::lexicon::{Pronoun, Use};
 use super::{Class, Mention, MentionKind, Mentions, Number};
 
 /// How many sentences back the antecedent of a pronoun is looked for.
-const MEMORY: usize = 2;
+pub(super) const MEMORY: usize = 2;
 
 /// Lets pronouns of the third person mean what they stand for, in order of the text.
 pub(super) fn link(text: &Text<'_>, found: &mut Found) {
@@ -24,8 +24,16 @@ pub(super) fn link(text: &Text<'_>, found: &mut Found) {
         };
         if let Some((antecedent, rule)) = answer {
             found.refer(index, antecedent, rule);
+            if let Some(entity) = found.mention(index).map(|mention| mention.entity) {
+                found.mentions.entities.tell_gender(entity, pronoun.gender.filter(|_| tells_gender(found, index)));
+            }
         }
     }
+}
+
+/// Tells whether a pronoun tells the gender of what it was taken to mean: persons alone have one.
+fn tells_gender(found: &Found, index: usize) -> bool {
+    found.entity(index).class == Some(Class::Person)
 }
 
 type Answer = (usize, &'static str);
@@ -57,7 +65,9 @@ fn personal(text: &Text<'_>, found: &Found, index: usize, pronoun: &Pronoun) -> 
         if near.is_empty() {
             continue;
         }
-        if let Some(subject) = near.iter().copied().find(|&other| is_main_subject(text, found, other)) {
+        let heard = |&other: &usize| found.mention(other).map(|other| other.quotation) == Some(mention.quotation);
+        let mut subjects = near.iter().copied().filter(|&other| is_main_subject(text, found, other));
+        if let Some(subject) = subjects.find(heard) {
             return Some((subject, "coref.pronoun-subject"));
         }
         return single(found, &near).map(|antecedent| (antecedent, "coref.pronoun-near"));
@@ -75,6 +85,12 @@ fn governor(text: &Text<'_>, found: &Found, index: usize, pronoun: &Pronoun) -> 
             continue;
         }
         let Some(subject) = text.subject(clause).and_then(|subject| found.at(subject)) else { continue };
+        // who is quoted does not say `he` of himself
+        if found.mention(subject).map(|mention| mention.quotation)
+            != found.mention(index).map(|mention| mention.quotation)
+        {
+            return None;
+        }
         if subject < index && fits(text, found, index, subject, pronoun) {
             return Some(subject);
         }
@@ -101,6 +117,22 @@ fn fits(text: &Text<'_>, found: &Found, index: usize, other: usize, pronoun: &Pr
         && can_mean(&found.mentions, mention, candidate)
         && is_heard(mention.quotation, candidate.quotation)
         && !is_bound(text, mention.head, candidate.head, pronoun)
+        && !is_clause_mate(text, found, mention, candidate, pronoun)
+}
+
+/// Tells whether the clause of a pronoun has another phrase, before it, that means what a candidate means: `zij kent
+/// haar` are two.
+fn is_clause_mate(text: &Text<'_>, found: &Found, mention: &Mention, candidate: &Mention, row: &Pronoun) -> bool {
+    let argument = |word: usize| matches!(text.rel(word), Rel::Subject | Rel::Object | Rel::Oblique);
+    let Some(clause) = text.head(mention.head).filter(|_| row.r#use != Use::Possessive && argument(mention.head))
+    else {
+        return false;
+    };
+    let mut mates = text.children(clause).iter().filter(|&&word| word < mention.head && argument(word));
+    mates.any(|&word| {
+        let mate = found.at(word).and_then(|mate| found.mention(mate));
+        mate.is_some_and(|mate| found.mentions.is_same(mate, candidate))
+    })
 }
 
 /// Tells whether a pronoun agrees with a mention in person, number, gender and class.

@@ -8,6 +8,8 @@ use crate::ActorId;
 
 /// How many sentences back the last speaker may have spoken.
 const MEMORY: usize = 2;
+/// How many sentences lie at most between a pronoun and its antecedent.
+const REACH: usize = super::pronoun::MEMORY;
 
 /// One statement as the resolver needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,11 +66,16 @@ impl Mentions {
         if let Some(mention) = self.all.get_mut(pronoun) {
             (mention.entity, mention.antecedent, mention.rule) = (entity, Some(antecedent), Some(rule));
         }
+        // those far behind the last that was changed cannot hang on it
+        let mut reach = self.all.get(pronoun).map_or(0, |mention| mention.sentence) + REACH;
         for index in pronoun + 1..self.all.len() {
-            let follows =
-                self.all.get(index).and_then(|mention| mention.antecedent.filter(|_| mention.pronoun.is_some()));
-            let entity = follows.filter(|&at| at >= pronoun).and_then(|at| self.all.get(at)).map(|at| at.entity);
-            if let (Some(entity), Some(mention)) = (entity, self.all.get_mut(index)) {
+            let Some(mention) = self.all.get(index).filter(|mention| mention.sentence <= reach) else { break };
+            let follows = mention.antecedent.filter(|&at| mention.pronoun.is_some() && at >= pronoun);
+            let Some(entity) = follows.and_then(|at| self.all.get(at)).map(|at| at.entity) else { continue };
+            if entity != mention.entity {
+                reach = mention.sentence + REACH;
+            }
+            if let Some(mention) = self.all.get_mut(index) {
                 mention.entity = entity;
             }
         }
@@ -77,9 +84,10 @@ impl Mentions {
     /// Lets the pronouns of the first person in a quotation mean its speaker.
     fn speak(&mut self, speaker: usize, content: Span) {
         let Some(entity) = self.all.get(speaker).map(|mention| mention.entity) else { return };
-        for (index, mention) in self.all.iter_mut().enumerate() {
-            let own = mention.kind == MentionKind::Pronoun { person: 1 } && content.contains(mention.span);
-            if own && index != speaker {
+        let from = self.all.partition_point(|mention| mention.start < content.start);
+        let to = self.all.partition_point(|mention| mention.start < content.end).max(from);
+        for (index, mention) in self.all.iter_mut().enumerate().take(to).skip(from) {
+            if mention.kind == (MentionKind::Pronoun { person: 1 }) && index != speaker {
                 (mention.entity, mention.antecedent, mention.rule) = (entity, Some(speaker), Some("coref.speaker"));
             }
         }

@@ -4,7 +4,7 @@ use nlp::Upos;
 
 use super::find::Found;
 use super::grammar::{Rel, Text};
-use super::lexicon::{Lexicon, Use};
+use super::lexicon::{Lexicon, Use, plain};
 use super::{Class, MentionKind};
 use crate::{Name, NameKind};
 
@@ -17,7 +17,7 @@ pub(super) fn link(lexicon: &Lexicon, text: &Text<'_>, names: &[Name], found: &m
         }
         let named = found.note(index).and_then(|note| note.name).and_then(|name| names.get(name));
         match named {
-            Some(name) => title(text, name, index, found),
+            Some(name) => title(lexicon, text, name, index, found),
             None => apposition(text, index, found),
         }
         predicate(lexicon, text, index, found);
@@ -29,7 +29,7 @@ pub(super) fn link(lexicon: &Lexicon, text: &Text<'_>, names: &[Name], found: &m
 
 /// Joins a name with the noun before it that it stands in apposition to: `minister Dorpel`, `het bedrijf Zandbouw`,
 /// `de voorzitter van de bond, Marieke Kroon`.
-fn title(text: &Text<'_>, name: &Name, index: usize, found: &mut Found) {
+fn title(lexicon: &Lexicon, text: &Text<'_>, name: &Name, index: usize, found: &mut Found) {
     let Some(head) = found.mention(index).map(|mention| mention.head) else { return };
     let mut below = head;
     for above in text.above(head) {
@@ -65,6 +65,11 @@ fn title(text: &Text<'_>, name: &Name, index: usize, found: &mut Found) {
         None => {
             // `President` in `President Whitlow` heads no phrase of its own, and is remembered as a role of hers
             found.titles.push((before, index));
+            let gender = lexicon.noun(&plain(text.norm(before))).and_then(|noun| noun.gender);
+            if let Some(mention) = found.mention(index) {
+                let entity = mention.entity;
+                found.mentions.entities.tell_gender(entity, gender);
+            }
         }
     }
 }
@@ -77,7 +82,8 @@ fn fits(found: &Found, noun: usize, kind: NameKind, apposed: bool) -> bool {
         return false;
     }
     match (kind, note.noun.class) {
-        (NameKind::Person, class) => class == Some(Class::Person) && !is_plural(found, noun),
+        _ if is_plural(found, noun) => false,
+        (NameKind::Person, class) => class == Some(Class::Person) || class.is_none() && apposed && !note.neuter,
         (NameKind::Organisation, class) => class == Some(Class::Group) || class.is_none() && apposed,
         (NameKind::Location, class) => class.is_none_or(|class| class == Class::Place) && apposed,
         (NameKind::Other, _) => false,
