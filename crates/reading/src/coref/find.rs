@@ -200,7 +200,7 @@ fn pronoun(lexicon: &Lexicon, text: &Text<'_>, word: usize) -> Option<Pronoun> {
         Use::Possessive => possessive,
         Use::Relative => text.has_feature(word, "PronType=Rel"),
         Use::Demonstrative => !text.has_feature(word, "PronType=Rel") && text.rel(word) != Rel::Det,
-        Use::Reflexive => true,
+        Use::Reflexive | Use::Whose => true,
         Use::Personal => !possessive && text.rel(word) != Rel::Expletive,
     };
     rows.iter().find(is_used).copied()

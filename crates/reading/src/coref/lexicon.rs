@@ -35,6 +35,8 @@ pub(super) enum Use {
     Possessive,
     Reflexive,
     Relative,
+    /// Relative and possessive in one: `whose`.
+    Whose,
     Demonstrative,
 }
 
@@ -241,6 +243,7 @@ impl Lexicon {
                     "possessive" => Use::Possessive,
                     "reflexive" => Use::Reflexive,
                     "relative" => Use::Relative,
+                    "whose" => Use::Whose,
                     "demonstrative" => Use::Demonstrative,
                     _ => return Err(wrong(1)),
                 },

@@ -18,7 +18,7 @@ pub(super) fn link(text: &Text<'_>, found: &mut Found) {
             continue;
         }
         let answer = match pronoun.r#use {
-            Use::Relative => None,
+            Use::Relative | Use::Whose => None,
             Use::Reflexive => reflexive(text, found, index),
             Use::Personal | Use::Possessive | Use::Demonstrative => personal(text, found, index, &pronoun),
         };
@@ -55,7 +55,8 @@ fn personal(text: &Text<'_>, found: &Found, index: usize, pronoun: &Pronoun) -> 
         let to = found.mentions.all.partition_point(|other| other.sentence <= sentence).min(index);
         from..to.max(from)
     };
-    let own: Vec<usize> = earlier(mention.sentence).filter(is_fit).collect();
+    let heard = |&other: &usize| found.mention(other).map(|other| other.quotation) == Some(mention.quotation);
+    let own: Vec<usize> = earlier(mention.sentence).filter(is_fit).filter(heard).collect();
     if !own.is_empty() {
         return single(found, &own).map(|antecedent| (antecedent, "coref.pronoun-sentence"));
     }
@@ -65,7 +66,12 @@ fn personal(text: &Text<'_>, found: &Found, index: usize, pronoun: &Pronoun) -> 
         if near.is_empty() {
             continue;
         }
-        let heard = |&other: &usize| found.mention(other).map(|other| other.quotation) == Some(mention.quotation);
+        if pronoun.r#use == Use::Demonstrative {
+            let others: Vec<usize> =
+                near.iter().copied().filter(|&other| !is_main_subject(text, found, other)).collect();
+            let near = if others.is_empty() { near } else { others };
+            return single(found, &near).map(|antecedent| (antecedent, "coref.demonstrative"));
+        }
         let mut subjects = near.iter().copied().filter(|&other| is_main_subject(text, found, other));
         if let Some(subject) = subjects.find(heard) {
             return Some((subject, "coref.pronoun-subject"));
@@ -143,7 +149,7 @@ pub(super) fn can_mean(mentions: &Mentions, mention: &Mention, candidate: &Menti
         return pronoun.number == Some(Number::Plural) && pronoun.person == 3;
     }
     let of_class = match (candidate.pronoun, entity.class) {
-        (Some(other), _) if other.person != 3 || other.r#use == Use::Relative => false,
+        (Some(other), _) if other.person != 3 || matches!(other.r#use, Use::Relative | Use::Whose) => false,
         (Some(other), None) => {
             Class::ALL.into_iter().any(|class| other.classes.has(class) && pronoun.classes.has(class))
         }

@@ -54,7 +54,10 @@ fn title(lexicon: &Lexicon, text: &Text<'_>, name: &Name, index: usize, found: &
     }) else {
         return;
     };
-    if !matches!(text.upos(before), Upos::Noun | Upos::Propn) {
+    let known = lexicon.noun(&plain(text.norm(before)));
+    if !matches!(text.upos(before), Upos::Noun | Upos::Propn)
+        && known.is_none_or(|noun| noun.class != Some(Class::Person))
+    {
         return;
     }
     match found.at(before) {
@@ -65,7 +68,7 @@ fn title(lexicon: &Lexicon, text: &Text<'_>, name: &Name, index: usize, found: &
         None => {
             // `President` in `President Whitlow` heads no phrase of its own, and is remembered as a role of hers
             found.titles.push((before, index));
-            let gender = lexicon.noun(&plain(text.norm(before))).and_then(|noun| noun.gender);
+            let gender = known.and_then(|noun| noun.gender);
             if let Some(mention) = found.mention(index) {
                 let entity = mention.entity;
                 found.mentions.entities.tell_gender(entity, gender);
@@ -124,8 +127,10 @@ fn predicate(lexicon: &Lexicon, text: &Text<'_>, index: usize, found: &mut Found
 
 /// Lets a relative pronoun mean the noun that its clause hangs on.
 fn relative(text: &Text<'_>, index: usize, found: &mut Found) {
-    let is_relative =
-        found.mention(index).and_then(|mention| mention.pronoun).is_some_and(|p| p.r#use == Use::Relative);
+    let is_relative = found
+        .mention(index)
+        .and_then(|mention| mention.pronoun)
+        .is_some_and(|p| matches!(p.r#use, Use::Relative | Use::Whose));
     let Some(word) = found.mention(index).map(|mention| mention.head).filter(|_| is_relative) else { return };
     let clause = text
         .tree(word)

@@ -70,6 +70,67 @@ fn every_row_means_somebody_in_its_example_and_not_in_its_counterexample() {
     assert!(wrong.is_empty(), "{} of {n_rows}\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// One text of `examples/mentions.md` with its mentions and their actors.
+struct Case {
+    title: String,
+    text: String,
+    expected: Vec<(String, String)>,
+}
+
+fn cases(markdown: &str) -> Vec<Case> {
+    let mut out: Vec<Case> = Vec::new();
+    let mut title = "";
+    for line in markdown.lines() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            title = heading;
+        } else if let Some(text) = line.strip_prefix("> ") {
+            out.push(Case { title: title.to_owned(), text: text.to_owned(), expected: Vec::new() });
+        } else if let (Some(rest), Some(case)) = (line.strip_prefix("mention: "), out.last_mut()) {
+            let (mention, actor) = rest.split_once("    actor: ").expect("a mention and its actor");
+            case.expected.push((mention.to_owned(), actor.trim().to_owned()));
+        }
+    }
+    out
+}
+
+#[test]
+fn every_mention_of_every_pack_has_the_actor_written() {
+    let (mut wrong, mut n_cases) = (Vec::new(), 0);
+    for (language, pack) in languages() {
+        let Ok(markdown) = pack.text("examples/mentions.md") else { continue };
+        for case in cases(markdown) {
+            n_cases += 1;
+            let (_, annotated, mentions) = language.read(&case.text);
+            let mut from = 0;
+            for (words, actor) in &case.expected {
+                let is_there = |at: usize| {
+                    let behind = at + words.len();
+                    !case.text[..at].ends_with(char::is_alphanumeric)
+                        && !case.text[behind..].starts_with(char::is_alphanumeric)
+                };
+                let mut places = case.text.match_indices(words.as_str()).map(|(at, _)| at);
+                let Some(at) = places.find(|&at| at >= from && is_there(at)) else {
+                    panic!("`{words}` is not in `{}`", case.text)
+                };
+                from = at + words.len();
+                let head = mentions.head_in(&annotated, document::Span::new(at, from));
+                let mention = head.and_then(|head| mentions.at(head));
+                let found = mention.and_then(|mention| mentions.actor(mention)).map_or("-", |actor| &actor.0);
+                if found != actor {
+                    let rule = mention.and_then(|mention| mention.rule).unwrap_or("-");
+                    let text = &case.text;
+                    wrong.push(format!(
+                        "{} `{}` {text}\n   `{words}` found {found} ({rule})",
+                        language.lang, case.title
+                    ));
+                }
+            }
+        }
+    }
+    assert!(n_cases >= 100, "only {n_cases} cases");
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 

@@ -23,19 +23,22 @@ pub(super) fn link(view: &View<'_>, found: &mut Found) {
         let (Some(mention), Some(note)) = (found.mention(index).cloned(), found.note(index).cloned()) else { continue };
         let Some(prefix) = note.noun.collective.filter(|_| mention.kind != MentionKind::Coordination) else { continue };
         let regime = is_regime(view, &mention, &note);
-        let (actor, rule, antecedent) =
-            if let Some(place) = view.place(found, mention.head).or_else(|| above(view, found, &mention)) {
-                let country = view.lexicon.country_of(prefix, &place.0).unwrap_or(&place.0);
-                (ActorId(format!("{}-{country}", view.lexicon.prefix(prefix))), "coref.collective-of", None)
-            } else if mention.kind == MentionKind::Description {
-                let Some(same) = earlier(&known, prefix, &note.lemma, regime) else {
-                    open.push(index);
-                    continue;
-                };
-                (same.actor.clone(), "coref.collective", Some(same.mention))
-            } else {
+        let place = view.place(found, mention.head);
+        let place = place.or_else(|| behind(view, found, mention.head)).or_else(|| above(view, found, &mention));
+        let (actor, rule, antecedent) = if let Some(place) = place {
+            let country = view.lexicon.country_of(prefix, &place.0).unwrap_or(&place.0);
+            (ActorId(format!("{}-{country}", view.lexicon.prefix(prefix))), "coref.collective-of", None)
+        } else if mention.kind == MentionKind::Description {
+            // one of a kind whose place was not told may be meant too
+            let told = open.is_empty();
+            let Some(same) = earlier(&known, prefix, &note.lemma, regime, told) else {
+                open.push(index);
                 continue;
             };
+            (same.actor.clone(), "coref.collective", Some(same.mention))
+        } else {
+            continue;
+        };
         set(found, index, &actor, rule, antecedent);
         known.push(Collective { prefix, noun: note.lemma, regime, actor, mention: index });
     }
@@ -65,6 +68,13 @@ fn is_regime(view: &View<'_>, mention: &Mention, note: &Note) -> bool {
     note.noun.regime || view.text.children_as(mention.head, Rel::Amod).any(regime)
 }
 
+/// Returns the place right behind a noun and a preposition, wherever the tree hangs it: `sprak met de junta in Mali`.
+fn behind(view: &View<'_>, found: &Found, word: usize) -> Option<ActorId> {
+    let norm = view.text.norm(word + 1);
+    let linked = view.lexicon.is_genitive(norm) || view.lexicon.is_locative(norm);
+    view.place_named(found, word + 2).filter(|_| linked).cloned()
+}
+
 /// Returns the place of the noun that a collective hangs on: `de Franse minister van de strijdkrachten`.
 fn above(view: &View<'_>, found: &Found, mention: &Mention) -> Option<ActorId> {
     let head = view.text.head(mention.head).filter(|_| view.text.rel(mention.head) == Rel::Nmod)?;
@@ -74,7 +84,7 @@ fn above(view: &View<'_>, found: &Found, mention: &Mention) -> Option<ActorId> {
 
 /// Returns the one collective that a noun without a place can mean: one named by the same noun; of a government that
 /// nobody chose, another such, or any of its kind.
-fn earlier<'k>(known: &'k [Collective], prefix: usize, noun: &str, regime: bool) -> Option<&'k Collective> {
+fn earlier<'k>(known: &'k [Collective], prefix: usize, noun: &str, regime: bool, told: bool) -> Option<&'k Collective> {
     let all = || known.iter().rev().filter(move |known| known.prefix == prefix);
     if !regime {
         return single(all().filter(|known| known.noun == noun && !known.regime))
@@ -83,7 +93,7 @@ fn earlier<'k>(known: &'k [Collective], prefix: usize, noun: &str, regime: bool)
     if all().any(|known| known.regime) {
         return single(all().filter(|known| known.regime));
     }
-    single(all())
+    single(all().filter(|_| told))
 }
 
 /// Returns the first of these when all have the same actor.
