@@ -7,6 +7,7 @@ pub mod attribution;
 pub mod event;
 pub mod factuality;
 pub mod metonymy;
+pub mod coref;
 pub mod name;
 pub mod quantity;
 pub mod timex;
