@@ -221,6 +221,5 @@ fn main() -> anyhow::Result<()> {
             coref::text(&language, &file)
         }
         Command::Coref { corpus: Corpus { language, file, show }, .. } => coref::meantime(&language, &file, show),
-        Command::Statements { corpus, show } => statements::run(&corpus, show.as_deref()),
     }
 }

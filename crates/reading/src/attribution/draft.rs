@@ -8,7 +8,7 @@ use super::branch::{Branch, branches};
 use super::candidate::{Listed, is_negated, listed};
 use super::extent;
 use super::features::Seer;
-use super::lexicon::{CueKind, DETERMINER, EMPTY, Entry, Lexicon};
+use super::lexicon::{CHANNEL, CueKind, DETERMINER, EMPTY, Entry, Lexicon, MEDIUM};
 use super::view::View;
 use super::weights::See;
 use crate::Name;
@@ -34,8 +34,8 @@ pub(super) struct Draft {
     pub rule: String,
     /// The one addressed or aimed at.
     pub object: Option<Span>,
-    /// The source stands in the plural.
-    pub is_plural: bool,
+    /// Where media are named that it was said to or came through.
+    pub relay: Vec<Span>,
 }
 
 impl Draft {
@@ -268,7 +268,12 @@ fn draft(
             matches!(relation, "obj" | "iobj" | "nsubj:pass" | "obl:arg") || relation == "obl"
         })
         .and_then(|(part, _)| view.span(part.extent().0, part.extent().1));
-    let head = source.and_then(|index| parts.get(index)).map(|part| part.head);
+    let relay = parts
+        .iter()
+        .zip(&roles)
+        .filter(|(part, role)| part.level <= 1 && matches!(**role, Role::Other | Role::Cue))
+        .filter_map(|(part, _)| relay(view, part))
+        .collect();
     let draft = Draft {
         source: source_words.and_then(|(first, last)| view.span(first, last)),
         cue: cue_span,
@@ -277,10 +282,15 @@ fn draft(
         act,
         rule,
         object,
-        is_plural: head.is_some_and(|head| view.feature(head, "Number") == "Plur")
-            || view.feature(cue, "Number") == "Plur",
+        relay,
     };
     Some((draft, own))
+}
+
+/// Returns where a part names a medium that it was said to or came through: `tegen radiozender Golf`.
+fn relay(view: &View<'_>, part: &Branch) -> Option<Span> {
+    let opens = part.words.iter().position(|&word| view.is(word, CHANNEL) || view.is(word, MEDIUM))?;
+    view.span(*part.words.get(opens)?, *part.words.last()?)
 }
 
 /// Returns the stretch of the cue's words around its head.
