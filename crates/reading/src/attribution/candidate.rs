@@ -87,7 +87,18 @@ fn one<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize, form: &Form) -> Opt
     if entry.kind == CueKind::Verb && !form.joined && !entry.particles.is_empty() {
         particle = Some(self::particle(view, entry, at, end)?);
     }
+    let frame = entry.frame;
+    let needs = !entry.prepositions.is_empty() && !(frame.that() || frame.inf() || frame.np() || frame.quote());
+    if needs && entry.kind == CueKind::Verb && particle.is_none() && !governs(view, entry, at) {
+        return None;
+    }
     Some(Listed { entry, end, particle })
+}
+
+/// Tells whether one of an entry's prepositions stands before something that hangs on the verb, or on it itself.
+fn governs(view: &View<'_>, entry: &Entry, verb: usize) -> bool {
+    let is_one = |word: usize| entry.prepositions.iter().any(|words| view.matches(word, words));
+    view.children(verb).any(|child| is_one(child) || view.children(child).any(is_one))
 }
 
 /// Returns the words of the particle that belongs to a verb: one that hangs on it, or on what hangs on it.

@@ -304,7 +304,8 @@ fn cue_span(view: &View<'_>, cue: usize, own: &[usize]) -> Option<Span> {
 /// Tells whether an entry of the table of cues takes such content.
 fn fits(view: &View<'_>, entry: &Entry, content: &Branch) -> bool {
     let frame = entry.frame;
-    if entry.kind != CueKind::Verb {
+    let quoted = |word: &usize| view.is_quoted(*word);
+    if entry.kind != CueKind::Verb || content.words.iter().all(quoted) {
         return true;
     }
     if content.level > 0 {
@@ -314,9 +315,17 @@ fn fits(view: &View<'_>, entry: &Entry, content: &Branch) -> bool {
         "ccomp" | "advcl" => frame.that() || frame.bare() || frame.quote(),
         "xcomp" => frame.inf() || frame.names(),
         "obj" | "nsubj:pass" | "nsubj" | "iobj" => frame.np() || frame.names() || frame.passive(),
-        "obl" | "obl:arg" => frame.prep() || frame.origin() || frame.figure(),
+        "obl" | "obl:arg" => {
+            frame.origin() || frame.figure() || (frame.prep() || frame.names()) && introduces(view, entry, content.head)
+        }
         _ => frame.quote() || frame.tail() || frame.that(),
     }
+}
+
+/// Tells whether one of an entry's prepositions stands before a word; any does when it lists none.
+fn introduces(view: &View<'_>, entry: &Entry, word: usize) -> bool {
+    entry.prepositions.is_empty()
+        || entry.prepositions.iter().any(|words| view.children(word).any(|child| view.matches(child, words)))
 }
 
 /// Returns the name of the rule: how the content hangs together with the cue, in terms of Universal Dependencies.
