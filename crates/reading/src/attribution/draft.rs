@@ -255,6 +255,13 @@ fn draft(
     };
     let cue_span = cue_span(view, cue, &own)?;
     let mut pieces = extent::pieces(place, view, &content, blocked, cue_span);
+    if let [only] = content.as_slice()
+        && main.level > 0
+        && !view.is_quoted(*only)
+    {
+        // one word above a cue is what the tree broke off, not what somebody said
+        return None;
+    }
     let mut rule = rule(view, cue, main, place, pieces.first().copied());
     if let Some(told) = told_before(place, view, &content) {
         pieces = vec![told];
