@@ -185,16 +185,17 @@ pub fn attributions(
         let first = out.len();
         for draft in &drafts {
             let mut statement = resolver.resolve(unit, draft, act::form(annotated, draft.content));
-            statement.act = act::by_content(lexicon, &article.text, &statement);
+            statement.act = act::by_content(lexicon, &article.text, annotated, &statement);
             out.push(statement);
         }
         if unit.quoted {
             continue;
         }
-        out.extend(quote::unclaimed(unit, &drafts, before.as_ref()).into_iter().map(|mut statement| {
-            statement.act = act::by_content(lexicon, &article.text, &statement);
-            statement
-        }));
+        for mut statement in quote::unclaimed(unit, &drafts, before.as_ref()) {
+            statement.act = act::by_content(lexicon, &article.text, annotated, &statement);
+            statement.act = act::goes_on(out.last(), &statement);
+            out.push(statement);
+        }
         let told =
             out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.said_by().is_some()).cloned();
         let kept = before.take().filter(|before| before.age < MEMORY && before.unit.paragraph == unit.paragraph);
