@@ -193,7 +193,9 @@ pub fn attributions(
         drafts.extend(quote::label(unit, starts, end, &article.text));
         let first = found.len();
         for draft in &drafts {
-            found.push(resolver.found(mentions, unit.span, draft, act::form(annotated, draft.content)));
+            let mut one = resolver.found(mentions, unit.span, draft, act::form(annotated, draft.content));
+            one.statement.act = act::by_content(lexicon, &article.text, annotated, &one.statement);
+            found.push(one);
         }
         if unit.quoted {
             continue;
@@ -201,7 +203,13 @@ pub fn attributions(
         let told = before.as_ref().filter(|before| unit.paragraph <= before.unit.paragraph + 1);
         let told = told.and_then(|before| before.told.as_ref());
         let unclaimed = quote::unclaimed(unit, &drafts, told.map(|told| &told.statement));
-        found.extend(unclaimed.into_iter().map(|statement| Resolver::goes_on(statement, told)));
+        let mut unclaimed: Vec<Found> =
+            unclaimed.into_iter().map(|statement| Resolver::goes_on(statement, told)).collect();
+        for one in &mut unclaimed {
+            one.statement.act = act::by_content(lexicon, &article.text, annotated, &one.statement);
+            one.statement.act = act::goes_on(found.last().map(|found| &found.statement), &one.statement);
+        }
+        found.append(&mut unclaimed);
         let told = found.get(first..).unwrap_or_default().iter().rev();
         let told = told.clone().find(|found| found.statement.said_by().is_some()).cloned();
         let kept = before.take().filter(|before| before.age < MEMORY && before.unit.paragraph == unit.paragraph);
@@ -211,9 +219,6 @@ pub fn attributions(
         });
     }
     let mut out = resolver.resolve(mentions, found);
-    for statement in &mut out {
-        statement.act = act::by_content(lexicon, &article.text, statement);
-    }
     out.sort_by_key(|statement| (statement.content, statement.cue, statement.cue.is_none()));
     act::answers(lexicon, &article.text, &mut out);
     out.dedup_by(|later, kept| later.content == kept.content && (later.cue == kept.cue || later.cue.is_none()));

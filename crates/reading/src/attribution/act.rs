@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use document::Span;
 use nlp::Annotated;
 
-use super::lexicon::{ContentRule, Lexicon, NEGATION};
+use super::lexicon::{Classes, Lexicon, NEGATION, NUMERAL, class};
 use super::{Act, Attribution, Form};
 use crate::ActorId;
 
@@ -27,23 +27,140 @@ pub(super) fn form(annotated: &Annotated, content: Span) -> Form {
     }
 }
 
+/// A piece of a phrase of `attribution/acts.tsv`.
+#[derive(Clone, Debug)]
+pub(super) enum Piece {
+    /// A word as it is written, or its lemma.
+    Word(String),
+    /// Any word of these classes: `<negation>`.
+    Class(Classes),
+    /// A number, in digits or words: `<number>`.
+    Number,
+    /// Nothing, or a few words: `…`.
+    Gap,
+    /// Where the content begins (`^`) or ends (`$`).
+    Start,
+    End,
+}
+
+/// Returns the pieces of a phrase; `None` when it names a class that is not known.
+pub(super) fn phrase(written: &str) -> Option<Vec<Piece>> {
+    let mut out = Vec::new();
+    for part in written.split_whitespace() {
+        match part {
+            "…" => out.push(Piece::Gap),
+            "^" => out.push(Piece::Start),
+            "$" => out.push(Piece::End),
+            "<number>" => out.push(Piece::Number),
+            _ => match part.strip_prefix('<').and_then(|part| part.strip_suffix('>')) {
+                Some(name) => out.push(Piece::Class(class(name)?)),
+                None => out.extend(plain(part).split_whitespace().map(|word| Piece::Word(word.to_owned()))),
+            },
+        }
+    }
+    Some(out)
+}
+
+/// A word of a content: as written and its lemma, both in lower case.
+struct Said {
+    norm: String,
+    lemma: String,
+}
+
+/// Returns the words of a stretch, and those before it that it is told with.
+fn said(text: &str, annotated: &Annotated, span: Span) -> Vec<Said> {
+    let mut out = Vec::new();
+    let mut at = span.start;
+    for piece in span.of(text).split_inclusive(|c: char| !is_inside_word(c)) {
+        let word = piece.trim_end_matches(|c: char| !is_inside_word(c));
+        let inner = word.trim_matches(MARKS);
+        if !inner.is_empty() {
+            let start = at + (word.len() - word.trim_start_matches(MARKS).len());
+            let index = annotated.words.partition_point(|word| word.span.start < start);
+            let found = annotated.words.get(index).filter(|word| word.span.start == start);
+            let lemma = found.map(|word| word.lemma.replace('_', "").to_lowercase()).unwrap_or_default();
+            out.push(Said { norm: inner.to_lowercase().replace('’', "'"), lemma });
+        }
+        at += piece.len();
+    }
+    out
+}
+
+/// How many words a gap may span.
+const GAP: usize = 5;
+
+/// Tells whether the words from `at` on begin with a phrase.
+fn begins(lexicon: &Lexicon, words: &[Said], at: usize, phrase: &[Piece]) -> bool {
+    let Some((piece, rest)) = phrase.split_first() else { return true };
+    match piece {
+        Piece::Start => at == 0 && begins(lexicon, words, at, rest),
+        Piece::End => at == words.len() && rest.is_empty(),
+        Piece::Gap => (at..=words.len().min(at + GAP)).any(|at| begins(lexicon, words, at, rest)),
+        Piece::Word(wanted) => {
+            words.get(at).is_some_and(|word| word.norm == *wanted || word.lemma == *wanted)
+                && begins(lexicon, words, at + 1, rest)
+        }
+        Piece::Number => {
+            let is_number = |word: &Said| {
+                word.norm.starts_with(|c: char| c.is_ascii_digit()) || lexicon.classes(&word.norm).any(NUMERAL)
+            };
+            words.get(at).is_some_and(is_number) && begins(lexicon, words, at + 1, rest)
+        }
+        Piece::Class(of) => {
+            words.get(at).is_some_and(|word| lexicon.classes(&word.norm).any(*of))
+                && begins(lexicon, words, at + 1, rest)
+        }
+    }
+}
+
 /// Returns what a statement does by what is said, where its cue tells no more than that something was said: `we will
 /// rebuild it` promises, `that is a disgrace` criticises. The first row of `attribution/acts.tsv` that fits decides.
-pub(super) fn by_content(lexicon: &Lexicon, text: &str, statement: &Attribution) -> Act {
+/// What is blamed, criticised or praised under a negation is not: who says that nobody lied denies.
+pub(super) fn by_content(lexicon: &Lexicon, text: &str, annotated: &Annotated, statement: &Attribution) -> Act {
     if statement.act != Act::Say || lexicon.content_rules.is_empty() {
         return statement.act;
     }
-    let content = plain(statement.content.of(text));
-    if content.split(' ').count() > WORDS_OF_ONE_ACT {
+    let words = said(text, annotated, statement.content);
+    if words.len() > WORDS_OF_ONE_ACT {
         return statement.act;
     }
     let cue = statement.cue.map(|cue| plain(cue.of(text))).unwrap_or_default();
-    let fits = |rule: &&ContentRule| {
-        let direct = !rule.direct || statement.form == Form::Direct;
-        let cued = rule.cues.is_empty() || rule.cues.iter().any(|word| cue.contains(word.as_str()));
-        direct && cued && rule.phrases.iter().any(|phrase| content.contains(phrase.as_str()))
-    };
-    lexicon.content_rules.iter().find(fits).map_or(statement.act, |rule| rule.act)
+    let source = statement.source.as_ref().map(|source| plain(source.span.of(text))).unwrap_or_default();
+    for rule in &lexicon.content_rules {
+        let cued = rule.cues.is_empty()
+            || rule.cues.iter().any(|word| cue.contains(word.as_str()) || source.contains(word.as_str()));
+        if rule.direct && statement.form != Form::Direct || !cued {
+            continue;
+        }
+        if rule.phrases.is_empty() {
+            return rule.act;
+        }
+        let mut places = (0..=words.len()).flat_map(|at| rule.phrases.iter().map(move |phrase| (at, phrase)));
+        let fits = |&(at, phrase): &(usize, &Vec<Piece>)| begins(lexicon, &words, at, phrase);
+        let Some((at, phrase)) = places.find(fits) else { continue };
+        let own = phrase.iter().any(|piece| matches!(piece, Piece::Class(of) if of.any(NEGATION)));
+        match rule.act {
+            Act::Accuse if !own && is_negated(lexicon, &words, at) => return Act::Deny,
+            Act::Criticise | Act::Praise if !own && is_negated(lexicon, &words, at) => {}
+            act => return act,
+        }
+    }
+    statement.act
+}
+
+/// Tells whether a word of negation stands shortly before the phrase at a place.
+fn is_negated(lexicon: &Lexicon, words: &[Said], at: usize) -> bool {
+    const BEFORE: usize = 2;
+    let before = words.get(at.saturating_sub(BEFORE)..at).unwrap_or_default();
+    before.iter().any(|word| lexicon.classes(&word.norm).any(NEGATION))
+}
+
+/// Gives a quotation that stands alone the judgement of the words before it, which it goes on with.
+pub(super) fn goes_on(before: Option<&Attribution>, statement: &Attribution) -> Act {
+    match before.map(|before| before.act) {
+        Some(act @ (Act::Criticise | Act::Praise)) if statement.act == Act::Say && statement.speaker.is_some() => act,
+        _ => statement.act,
+    }
 }
 
 /// Makes denials of what the accused say with a negation: `geen van onze schepen was daar`.
@@ -63,11 +180,18 @@ pub(super) fn answers(lexicon: &Lexicon, text: &str, statements: &mut [Attributi
     }
 }
 
+/// What a word may hold, but not begin or end with.
+const MARKS: [char; 3] = ['-', '\'', '’'];
+
+fn is_inside_word(c: char) -> bool {
+    c.is_alphanumeric() || MARKS.contains(&c)
+}
+
 /// Returns the words of a stretch in lower case, each between single spaces.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::from(" ");
-    for word in text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'))) {
-        let word = word.trim_matches(['-', '\'', '’']);
+    for word in text.split(|c: char| !is_inside_word(c)) {
+        let word = word.trim_matches(MARKS);
         if !word.is_empty() {
             out.push_str(&word.to_lowercase().replace('’', "'"));
             out.push(' ');

@@ -40,6 +40,11 @@ pub(super) fn listed<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize) -> Ve
     if out.iter().any(|listed| listed.particle.is_some()) {
         out.retain(|listed| listed.particle.is_some());
     }
+    // `vraagt … aan` is not `vraagt`
+    let is_other = |child: usize| view.relation(child) == "compound:prt" && view.lemma(at).contains('_');
+    if out.iter().all(|listed| listed.particle.is_none()) && view.children(at).any(is_other) {
+        out.clear();
+    }
     out
 }
 

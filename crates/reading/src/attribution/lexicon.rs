@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use pack::{PackError, PackSource, Row, Table};
 
-use super::{Act, act::plain, weights::Weights};
+use super::act::{Piece, phrase, plain};
+use super::{Act, weights::Weights};
 
 /// The cues and function words of a language.
 #[derive(Clone, Debug, Default)]
@@ -26,9 +27,10 @@ pub(super) struct ContentRule {
     pub act: Act,
     /// Only in the speaker's own words, where `we` is the speaker.
     pub direct: bool,
-    /// Only behind one of these cues; any when empty. Written as `act::plain` does.
+    /// Only where the cue or the source has one of these; any when empty. Written as `act::plain` does.
     pub cues: Vec<String>,
-    pub phrases: Vec<String>,
+    /// Any content when empty.
+    pub phrases: Vec<Vec<Piece>>,
 }
 
 /// One row of `cues.tsv`.
@@ -119,7 +121,8 @@ impl Classes {
 macro_rules! classes {
     ($($name:ident = $bit:literal $word:literal),* $(,)?) => {
         $(pub(super) const $name: Classes = Classes(1 << $bit);)*
-        fn class(word: &str) -> Option<Classes> {
+        /// Returns the class of a name of `words.tsv`.
+        pub(super) fn class(word: &str) -> Option<Classes> {
             match word { $($word => Some($name),)* _ => None }
         }
     };
@@ -241,7 +244,10 @@ impl Lexicon {
                 other => return Err(table.error(row, format!("no form `{other}`"))),
             };
             let cues = row.list(2).map(plain).collect();
-            let phrases = row.list(3).map(plain).collect();
+            let phrase = |written: &str| {
+                phrase(written).ok_or_else(|| table.error(row, format!("no such class in `{written}`")))
+            };
+            let phrases = row.list(3).map(phrase).collect::<Result<_, _>>()?;
             self.content_rules.push(ContentRule { act, direct, cues, phrases });
         }
         Ok(())
