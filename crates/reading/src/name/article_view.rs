@@ -7,6 +7,9 @@ use nlp::{Annotated, Sentence, Token, TokenKind, Upos};
 
 use super::{Lexicon, evidence};
 
+/// A line shorter than this, in bytes, was not broken for its length.
+const SHORT_LINE: usize = 40;
+
 /// An article with its tokens, and what can be known before looking for names.
 pub(super) struct ArticleView<'a> {
     pub(super) lexicon: &'a Lexicon,
@@ -153,6 +156,21 @@ impl<'a> ArticleView<'a> {
     /// Tells whether a model of the grammar takes the token for an adjective.
     pub(super) fn is_adjective(&self, index: usize) -> bool {
         self.tags.get(index) == Some(&Upos::Adj)
+    }
+
+    /// Tells whether a model of the grammar takes the token for a common noun.
+    pub(super) fn is_noun(&self, index: usize) -> bool {
+        self.tags.get(index) == Some(&Upos::Noun)
+    }
+
+    /// Tells whether the token begins a line behind one that is too short to have been wrapped: a header, a list.
+    pub(super) fn begins_line(&self, index: usize) -> bool {
+        let Some(token) = self.token(index) else { return false };
+        let before = self.article.text.get(..token.span.start).unwrap_or_default();
+        let line = before.trim_end_matches([' ', '\t']);
+        let Some(line) = line.strip_suffix('\n') else { return line.is_empty() };
+        let start = line.rfind('\n').map_or(0, |at| at + 1);
+        line.len() - start < SHORT_LINE
     }
 
     /// Tells whether the token is of a headline in capitals.

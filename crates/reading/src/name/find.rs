@@ -120,7 +120,7 @@ impl Finder<'_> {
             return None;
         }
         let end = if self.is_compound(at) { at + 1 } else { self.run_end(at, false) };
-        if self.is_role(at, end) {
+        if self.is_role(at, end) || self.is_described(at, end) {
             return None;
         }
         if end > at + 1 && self.is_adjective(at) {
@@ -246,7 +246,7 @@ impl Finder<'_> {
     }
 
     fn run_end_from(&self, at: usize, mut end: usize, organisation: bool) -> usize {
-        while end < self.end {
+        while end < self.end && !self.view.begins_line(end) {
             let organisation = organisation || (at..end).any(|index| self.is_head(index));
             if self.continues(end, organisation) {
                 let several = self.entry(end).filter(|&entry| entry > end + 1);
@@ -257,13 +257,17 @@ impl Finder<'_> {
                 }
                 continue;
             }
+            if let Some(next) = self.coordinated_head(at..end) {
+                end = next;
+                continue;
+            }
             let joins = |particle| match particle {
-                Particle::Organisation => organisation,
+                Particle::Organisation => organisation || self.is_body(at..end),
                 Particle::Both => organisation || self.may_be_first_names(at..end),
                 Particle::Person => self.may_be_first_names(at..end),
             };
             match self.behind_particles(end, joins) {
-                Some(next) if organisation => end = self.entry(next).unwrap_or(next + 1),
+                Some(next) if organisation || self.is_body(at..end) => end = self.entry(next).unwrap_or(next + 1),
                 Some(next) if self.entry(next).is_none() && !self.is_head(next) && !self.holds(at..end, next) => {
                     end = next + 1
                 }
@@ -318,6 +322,9 @@ impl Finder<'_> {
         if is_ordinal(form) && token.space_before && at > 0 {
             return true;
         }
+        if before == "&" && token.kind == TokenKind::Word {
+            return begins_with_capital(form);
+        }
         if token.kind != TokenKind::Word || !(token.space_before || before.ends_with('.') || before == "&") {
             return false;
         }
@@ -345,6 +352,9 @@ impl Finder<'_> {
         let no_name = lexicon.is_no_name(norm) && !initial;
         if !begins_with_capital(form) && !inner || no_name || form.chars().count() < 2 {
             return false;
+        }
+        if self.is_article_of_name(at) {
+            return true;
         }
         // `Pro Dorpel-aanhangers` is `pro-Dorpel` written apart
         let stance = lexicon.prefix(norm) == Some(Prefix::Stance) && at + 1 < self.end && self.is_compound(at + 1);
