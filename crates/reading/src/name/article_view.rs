@@ -89,13 +89,16 @@ impl<'a> ArticleView<'a> {
             let Some(token) = self.annotated.tokens.get(index) else { continue };
             let form = token.span.of(&self.article.text);
             dateline &= !form.starts_with(char::is_lowercase);
+            open |= index > sentence.tokens.start && self.begins_line(index);
             if let Some(initial) = self.initial.get_mut(index) {
                 *initial = open || title_case;
             }
             open = match token.kind {
                 TokenKind::Word | TokenKind::Number => false,
                 TokenKind::Quote | TokenKind::Symbol => true,
-                TokenKind::Punctuation if matches!(form, "-" | "–" | "—") => open || dateline && token.space_before,
+                TokenKind::Punctuation if matches!(form, "-" | "–" | "—") => {
+                    open || (dateline || self.is_clock(sentence.tokens.start..index)) && token.space_before
+                }
                 TokenKind::Punctuation => open || matches!(token.norm.as_str(), ":" | "." | "?" | "!" | "…" | "..."),
             };
         }
@@ -113,6 +116,12 @@ impl<'a> ArticleView<'a> {
             }
         }
         words >= 3 && loud * 10 >= words * 9 && ordinary >= 1
+    }
+
+    /// Tells whether tokens are a time of day, as before the items of a live report: `22.17 uur - De brug`.
+    fn is_clock(&self, tokens: std::ops::Range<usize>) -> bool {
+        const LONGEST: usize = 4;
+        (1..=LONGEST).contains(&tokens.len()) && self.form(tokens.start).starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Tells whether most words of a sentence have a capital, as in English headlines.

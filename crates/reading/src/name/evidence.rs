@@ -51,6 +51,9 @@ const ALONE: f32 = 2.5;
 /// What a place in its last word says of a name whose first is no first name (`Radio Dorpel`).
 const PLACED: f32 = 2.5;
 
+/// What an article with a capital says of the name that it begins.
+const TITLED: f32 = 4.0;
+
 /// Adds a weight to one kind.
 pub(super) fn add(scores: &mut Scores, kind: NameKind, weight: f32) {
     for (score, other) in scores.iter_mut().zip(NameKind::ALL) {
@@ -224,6 +227,14 @@ pub(super) fn of_form(view: &ArticleView, mention: &Mention) -> Scores {
     let surface = view.text(mention.span);
     if mention.tokens.len() == 1 && view.lexicon.shortened(surface).is_some() {
         add(&mut out, NameKind::Organisation, SHORTENED);
+    }
+    // `De Dorpelbode`, and no surname
+    let first = view.norm(mention.tokens.start);
+    if mention.tokens.len() > 1
+        && view.lexicon.is_determiner(first)
+        && !view.lexicon.listed(view.form(mention.tokens.end - 1)).contains('S')
+    {
+        add(&mut out, NameKind::Organisation, TITLED);
     }
     if mention.tokens.len() == 1
         && view.lexicon.listed(surface).is_empty()

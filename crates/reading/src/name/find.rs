@@ -126,6 +126,12 @@ impl Finder<'_> {
         if end > at + 1 && self.is_adjective(at) {
             return Some(self.build(at..at + 1, Some(NameKind::Other), "name.adjective"));
         }
+        if end > at + 1 && self.is_body(at..at + 1) {
+            return Some(self.build(at..end, Some(NameKind::Organisation), "name.head"));
+        }
+        if end > at + 1 && self.is_street(at) {
+            return Some(self.build(at..end, Some(NameKind::Location), "name.street"));
+        }
         if let Some(end) = self.department(at, end) {
             return Some(self.build(at..end, Some(NameKind::Organisation), "name.department"));
         }
@@ -353,7 +359,7 @@ impl Finder<'_> {
         if !begins_with_capital(form) && !inner || no_name || form.chars().count() < 2 {
             return false;
         }
-        if self.is_article_of_name(at) {
+        if self.begins_name(at) || self.is_street(at) {
             return true;
         }
         // `Pro Dorpel-aanhangers` is `pro-Dorpel` written apart
@@ -448,7 +454,9 @@ impl Finder<'_> {
             if let Some(entry) = self.view.lexicon.entry(form) {
                 return Mention { kind: Some(entry.kind), id: Some(entry.id.clone()), ..mention };
             }
-            if let Some(base) = self.demonym(form) {
+            // `fabrikant Dorpers`: what the noun before says is no people
+            let said = tokens.start.checked_sub(1).and_then(|at| self.view.lexicon.cue(self.view.norm(at)));
+            if let Some(base) = self.demonym(form).filter(|_| said.is_none()) {
                 let id = Some(actor::slug(&base));
                 let kind = Some(NameKind::Other);
                 return Mention { kind, id, rule: "name.demonym", base: Some(base), ..mention };

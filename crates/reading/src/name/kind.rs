@@ -57,11 +57,31 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
     for name in credited {
         certain.entry(name.as_str()).or_insert(NameKind::Organisation);
     }
-    let named: Vec<Mention> = mentions.iter().filter(|mention| mention.tokens.len() > 1).cloned().collect();
+    let first = |mention: &Mention| view.form(mention.tokens.start);
+    let is_full = |mention: &&Mention| {
+        mention.tokens.len() > 1 && (view.lexicon.listed(first(mention)).contains('F') || first(mention).ends_with('.'))
+            || titled.contains(view.text(mention.span))
+    };
+    let named: Vec<Mention> = mentions.iter().filter(is_full).cloned().collect();
     evidence::doubt_lone(view, &last_words(view, &named, &scores), &titled, &mut scores);
     evidence::coordinate(view, mentions, &certain, &mut scores);
     evidence::place_in(view, &certain, &mut scores);
-    let people = last_words(view, mentions, &scores);
+    let mut people = last_words(view, mentions, &scores);
+    // the shop of Anna Dorpel is Dorpel too
+    for mention in mentions {
+        let surface = view.text(mention.span);
+        let kind = certain.get(surface).copied().or_else(|| scores.get(surface).map(best));
+        if let Some((first, _)) = surface.split_once(' ')
+            && kind == Some(NameKind::Organisation)
+            && people.contains(first)
+            && scores.contains_key(first)
+        {
+            people.remove(first);
+            if let Some(scores) = scores.get_mut(first) {
+                evidence::add(scores, NameKind::Organisation, FIRM);
+            }
+        }
+    }
     mentions
         .iter()
         .map(|mention| {
@@ -158,6 +178,9 @@ pub(super) fn best(scores: &Scores) -> NameKind {
     }
     best.0
 }
+
+/// What the name of an organisation says of its first word, where that is somebody's surname too.
+const FIRM: f32 = 2.0;
 
 /// How much the form of a name counts again where it is repeated.
 const REPEATED: f32 = 0.4;

@@ -60,6 +60,17 @@ impl Finder<'_> {
         run.filter(|&index| index > next && self.is_head(index)).last().map(|head| head + 1)
     }
 
+    /// Tells whether a title begins the name of a street or square: `Pastoor Dorpelplein`.
+    pub(super) fn is_street(&self, at: usize) -> bool {
+        let next = self.view.norm(at + 1);
+        at + 1 < self.end
+            && !self.view.is_initial(at)
+            && self.view.lexicon.is_listed_title(self.view.norm(at))
+            && self.continues(at + 1, true)
+            && self.view.lexicon.ending(next) == Some(crate::name::NameKind::Location)
+            && self.view.lexicon.listed(self.view.form(at + 1)).is_empty()
+    }
+
     /// Tells whether a name is a single compound that names an organisation: `Persdienst`.
     pub(super) fn is_body(&self, tokens: Range<usize>) -> bool {
         let lexicon = self.view.lexicon;
@@ -69,12 +80,13 @@ impl Finder<'_> {
             && lexicon.ending(norm) == Some(crate::name::NameKind::Organisation)
     }
 
-    /// Tells whether an article with a capital belongs to the name behind it: no sentence begins with it, or the name is
-    /// all there is on its line.
-    pub(super) fn is_article_of_name(&self, at: usize) -> bool {
+    /// Tells whether an article with a capital, or a word that makes an organisation, belongs to the name behind it: no
+    /// sentence begins with it, or the name is all there is on its line.
+    pub(super) fn begins_name(&self, at: usize) -> bool {
         let lexicon = self.view.lexicon;
         let next = at + 1;
-        if !lexicon.is_determiner(self.view.norm(at)) || next >= self.end || self.view.begins_line(next) {
+        let article = lexicon.is_determiner(self.view.norm(at));
+        if !article && !(self.is_head(at) && self.view.is_initial(at)) || next >= self.end || self.view.begins_line(next) {
             return false;
         }
         if lexicon.is_determiner(self.view.norm(next)) || !self.continues(next, true) {
