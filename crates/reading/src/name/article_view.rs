@@ -7,6 +7,9 @@ use nlp::{Annotated, Sentence, Token, TokenKind, Upos};
 
 use super::{Lexicon, evidence};
 
+/// A line shorter than this, in bytes, was not broken for its length.
+const SHORT_LINE: usize = 40;
+
 /// An article with its tokens, and what can be known before looking for names.
 pub(super) struct ArticleView<'a> {
     pub(super) lexicon: &'a Lexicon,
@@ -86,13 +89,16 @@ impl<'a> ArticleView<'a> {
             let Some(token) = self.annotated.tokens.get(index) else { continue };
             let form = token.span.of(&self.article.text);
             dateline &= !form.starts_with(char::is_lowercase);
+            open |= index > sentence.tokens.start && self.begins_line(index);
             if let Some(initial) = self.initial.get_mut(index) {
                 *initial = open || title_case;
             }
             open = match token.kind {
                 TokenKind::Word | TokenKind::Number => false,
                 TokenKind::Quote | TokenKind::Symbol => true,
-                TokenKind::Punctuation if matches!(form, "-" | "–" | "—") => open || dateline && token.space_before,
+                TokenKind::Punctuation if matches!(form, "-" | "–" | "—") => {
+                    open || (dateline || self.is_clock(sentence.tokens.start..index)) && token.space_before
+                }
                 TokenKind::Punctuation => open || matches!(token.norm.as_str(), ":" | "." | "?" | "!" | "…" | "..."),
             };
         }
@@ -110,6 +116,12 @@ impl<'a> ArticleView<'a> {
             }
         }
         words >= 3 && loud * 10 >= words * 9 && ordinary >= 1
+    }
+
+    /// Tells whether tokens are a time of day, as before the items of a live report: `22.17 uur - De brug`.
+    fn is_clock(&self, tokens: std::ops::Range<usize>) -> bool {
+        const LONGEST: usize = 4;
+        (1..=LONGEST).contains(&tokens.len()) && self.form(tokens.start).starts_with(|c: char| c.is_ascii_digit())
     }
 
     /// Tells whether most words of a sentence have a capital, as in English headlines.
@@ -153,6 +165,21 @@ impl<'a> ArticleView<'a> {
     /// Tells whether a model of the grammar takes the token for an adjective.
     pub(super) fn is_adjective(&self, index: usize) -> bool {
         self.tags.get(index) == Some(&Upos::Adj)
+    }
+
+    /// Tells whether a model of the grammar takes the token for a common noun.
+    pub(super) fn is_noun(&self, index: usize) -> bool {
+        self.tags.get(index) == Some(&Upos::Noun)
+    }
+
+    /// Tells whether the token begins a line behind one that is too short to have been wrapped: a header, a list.
+    pub(super) fn begins_line(&self, index: usize) -> bool {
+        let Some(token) = self.token(index) else { return false };
+        let before = self.article.text.get(..token.span.start).unwrap_or_default();
+        let line = before.trim_end_matches([' ', '\t']);
+        let Some(line) = line.strip_suffix('\n') else { return line.is_empty() };
+        let start = line.rfind('\n').map_or(0, |at| at + 1);
+        line.len() - start < SHORT_LINE
     }
 
     /// Tells whether the token is of a headline in capitals.

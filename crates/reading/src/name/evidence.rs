@@ -46,6 +46,14 @@ const COORDINATED: f32 = 1.5;
 /// The same, when a table has the one.
 const COORDINATED_CERTAIN: f32 = 3.0;
 
+/// What speaks against a person in a single word that is no part of a full name in the article and has no title.
+const ALONE: f32 = 2.5;
+/// What a place in its last word says of a name whose first is no first name (`Radio Dorpel`).
+const PLACED: f32 = 2.5;
+
+/// What an article with a capital says of the name that it begins.
+const TITLED: f32 = 4.0;
+
 /// Adds a weight to one kind.
 pub(super) fn add(scores: &mut Scores, kind: NameKind, weight: f32) {
     for (score, other) in scores.iter_mut().zip(NameKind::ALL) {
@@ -70,6 +78,12 @@ pub(super) fn around(view: &ArticleView, mention: &Mention) -> Scores {
     }
     if lexicon.is_genitive(norm(1))
         && let Some(kind) = lexicon.owner(norm(2))
+    {
+        add(&mut out, kind, OWNER);
+    }
+    // `burgemeester Anna Smit van X`
+    if lexicon.is_genitive(norm(1))
+        && let Some(kind) = holder(view, mention.tokens.start - 1)
     {
         add(&mut out, kind, OWNER);
     }
@@ -98,6 +112,58 @@ pub(super) fn around(view: &ArticleView, mention: &Mention) -> Scores {
         add(&mut out, NameKind::Location, DATELINE);
     }
     out
+}
+
+/// Returns what the title of the person named before `at` says of what they hold it of.
+fn holder(view: &ArticleView, at: usize) -> Option<NameKind> {
+    const LONGEST: usize = 5;
+    let is_part = |&index: &usize| {
+        begins_with_capital(view.form(index)) || view.lexicon.particle(view.norm(index)).is_some()
+    };
+    let first = (at.saturating_sub(LONGEST)..at).rev().take_while(is_part).last()?;
+    // at the start of a sentence the title has a capital too
+    [first, first.checked_sub(1)?].into_iter().find_map(|index| view.lexicon.owner(view.norm(index)))
+}
+
+/// Lowers what speaks for a person in names of one word that are no part of a full name and stand behind no title.
+pub(super) fn doubt_lone(
+    view: &ArticleView,
+    people: &BTreeSet<&str>,
+    titled: &BTreeSet<&str>,
+    scores: &mut BTreeMap<&str, Scores>,
+) {
+    for (surface, scores) in scores.iter_mut() {
+        let lone = !surface.contains(' ') && !people.contains(surface) && !titled.contains(surface);
+        if lone && !view.lexicon.listed(surface).contains('F') {
+            add(scores, NameKind::Person, -ALONE);
+        }
+    }
+}
+
+/// Lets the place that a name of several words ends in speak for an organisation, where it begins with no first name.
+pub(super) fn place_in(
+    view: &ArticleView,
+    certain: &BTreeMap<&str, NameKind>,
+    scores: &mut BTreeMap<&str, Scores>,
+) {
+    let is_place = |name: &str, scores: &BTreeMap<&str, Scores>| match certain.get(name) {
+        Some(&kind) => kind == NameKind::Location,
+        None => scores.get(name).is_some_and(|scores| best(scores) == NameKind::Location),
+    };
+    let placed: Vec<&str> = scores
+        .keys()
+        .filter(|surface| {
+            surface.split_once(' ').is_some_and(|(first, last)| {
+                !last.contains(' ') && !view.lexicon.listed(first).contains('F') && is_place(last, scores)
+            })
+        })
+        .copied()
+        .collect();
+    for surface in placed {
+        if let Some(scores) = scores.get_mut(surface) {
+            add(scores, NameKind::Organisation, PLACED);
+        }
+    }
 }
 
 /// Returns what the preposition at `at` says of a name that it governs.
@@ -161,6 +227,14 @@ pub(super) fn of_form(view: &ArticleView, mention: &Mention) -> Scores {
     let surface = view.text(mention.span);
     if mention.tokens.len() == 1 && view.lexicon.shortened(surface).is_some() {
         add(&mut out, NameKind::Organisation, SHORTENED);
+    }
+    // `De Dorpelbode`, and no surname
+    let first = view.norm(mention.tokens.start);
+    if mention.tokens.len() > 1
+        && view.lexicon.is_determiner(first)
+        && !view.lexicon.listed(view.form(mention.tokens.end - 1)).contains('S')
+    {
+        add(&mut out, NameKind::Organisation, TITLED);
     }
     if mention.tokens.len() == 1
         && view.lexicon.listed(surface).is_empty()

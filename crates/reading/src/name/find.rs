@@ -120,11 +120,17 @@ impl Finder<'_> {
             return None;
         }
         let end = if self.is_compound(at) { at + 1 } else { self.run_end(at, false) };
-        if self.is_role(at, end) {
+        if self.is_role(at, end) || self.is_described(at, end) {
             return None;
         }
         if end > at + 1 && self.is_adjective(at) {
             return Some(self.build(at..at + 1, Some(NameKind::Other), "name.adjective"));
+        }
+        if end > at + 1 && self.is_body(at..at + 1) {
+            return Some(self.build(at..end, Some(NameKind::Organisation), "name.head"));
+        }
+        if end > at + 1 && self.is_street(at) {
+            return Some(self.build(at..end, Some(NameKind::Location), "name.street"));
         }
         if let Some(end) = self.department(at, end) {
             return Some(self.build(at..end, Some(NameKind::Organisation), "name.department"));
@@ -246,7 +252,7 @@ impl Finder<'_> {
     }
 
     fn run_end_from(&self, at: usize, mut end: usize, organisation: bool) -> usize {
-        while end < self.end {
+        while end < self.end && !self.view.begins_line(end) {
             let organisation = organisation || (at..end).any(|index| self.is_head(index));
             if self.follows_head(at, end) {
                 end += 1;
@@ -261,13 +267,17 @@ impl Finder<'_> {
                 }
                 continue;
             }
+            if let Some(next) = self.coordinated_head(at..end) {
+                end = next;
+                continue;
+            }
             let joins = |particle| match particle {
-                Particle::Organisation => organisation,
+                Particle::Organisation => organisation || self.is_body(at..end),
                 Particle::Both => organisation || self.may_be_first_names(at..end),
                 Particle::Person => self.may_be_first_names(at..end),
             };
             match self.behind_particles(end, joins) {
-                Some(next) if organisation => end = self.entry(next).unwrap_or(next + 1),
+                Some(next) if organisation || self.is_body(at..end) => end = self.entry(next).unwrap_or(next + 1),
                 Some(next) if self.entry(next).is_none() && !self.is_head(next) && !self.holds(at..end, next) => {
                     end = next + 1
                 }
@@ -322,6 +332,9 @@ impl Finder<'_> {
         if is_ordinal(form) && token.space_before && at > 0 {
             return true;
         }
+        if before == "&" && token.kind == TokenKind::Word {
+            return begins_with_capital(form);
+        }
         if token.kind != TokenKind::Word || !(token.space_before || before.ends_with('.') || before == "&") {
             return false;
         }
@@ -349,6 +362,9 @@ impl Finder<'_> {
         let no_name = lexicon.is_no_name(norm) && !initial;
         if !begins_with_capital(form) && !inner || no_name || form.chars().count() < 2 {
             return false;
+        }
+        if self.begins_name(at) || self.is_street(at) {
+            return true;
         }
         // `Pro Dorpel-aanhangers` is `pro-Dorpel` written apart
         let stance = lexicon.prefix(norm) == Some(Prefix::Stance) && at + 1 < self.end && self.is_compound(at + 1);
@@ -454,7 +470,9 @@ impl Finder<'_> {
             if let Some(entry) = self.view.lexicon.entry(form) {
                 return Mention { kind: Some(entry.kind), id: Some(entry.id.clone()), ..mention };
             }
-            if let Some(base) = self.demonym(form) {
+            // `fabrikant Dorpers`: what the noun before says is no people
+            let said = tokens.start.checked_sub(1).and_then(|at| self.view.lexicon.cue(self.view.norm(at)));
+            if let Some(base) = self.demonym(form).filter(|_| said.is_none()) {
                 let id = Some(actor::slug(&base));
                 let kind = Some(NameKind::Other);
                 return Mention { kind, id, rule: "name.demonym", base: Some(base), ..mention };

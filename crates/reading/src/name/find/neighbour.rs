@@ -23,6 +23,85 @@ impl Finder<'_> {
             && !(at..end).any(|index| self.is_head(index))
     }
 
+    /// Tells whether a word with a capital at the start of a sentence is a noun that says what the name behind it is:
+    /// `Vakbond Dorpel`, `Boerenpartij Dorpel`.
+    pub(super) fn is_described(&self, at: usize, end: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        let (form, norm) = (self.view.form(at), self.view.norm(at));
+        end >= at + 2
+            && self.view.is_initial(at)
+            && !self.view.is_initial(at + 1)
+            && self.view.form(at + 1) != "&"
+            && form.chars().count() >= 5
+            && form.chars().skip(1).all(char::is_lowercase)
+            && lexicon.listed(form).is_empty()
+            && lexicon.head(norm).is_none()
+            && !self.view.is_capital_elsewhere(form)
+            && (lexicon.cue(norm).is_some() || self.view.is_noun(at))
+    }
+
+    /// Returns the end of the rest of a name in which ordinary words with capitals are coordinated before one that makes an
+    /// organisation: `Food and Farm Workers' Union`.
+    pub(super) fn coordinated_head(&self, tokens: Range<usize>) -> Option<usize> {
+        const LONGEST: usize = 4;
+        let lexicon = self.view.lexicon;
+        let ordinary = |index: usize| lexicon.frequency(self.view.norm(index)).is_some() && self.entry(index).is_none();
+        let next = tokens.end + 1;
+        if !lexicon.is_coordinator(self.view.norm(tokens.end))
+            || begins_with_capital(self.view.form(tokens.end))
+            || next >= self.end
+            || !tokens.clone().all(ordinary)
+            || !ordinary(next)
+        {
+            return None;
+        }
+        let run = (next..self.end.min(next + LONGEST))
+            .take_while(|&index| begins_with_capital(self.view.form(index)) || self.view.form(index).starts_with(['\'', '’']));
+        run.filter(|&index| index > next && self.is_head(index)).last().map(|head| head + 1)
+    }
+
+    /// Tells whether a title begins the name of a street or square: `Pastoor Dorpelplein`.
+    pub(super) fn is_street(&self, at: usize) -> bool {
+        let next = self.view.norm(at + 1);
+        at + 1 < self.end
+            && !self.view.is_initial(at)
+            && self.view.lexicon.is_listed_title(self.view.norm(at))
+            && self.continues(at + 1, true)
+            && self.view.lexicon.ending(next) == Some(crate::name::NameKind::Location)
+            && self.view.lexicon.listed(self.view.form(at + 1)).is_empty()
+    }
+
+    /// Tells whether a name is a single compound that names an organisation: `Persdienst`.
+    pub(super) fn is_body(&self, tokens: Range<usize>) -> bool {
+        let lexicon = self.view.lexicon;
+        let norm = self.view.norm(tokens.start);
+        tokens.len() == 1
+            && !self.view.is_initial(tokens.start)
+            && lexicon.ending(norm) == Some(crate::name::NameKind::Organisation)
+    }
+
+    /// Tells whether an article with a capital, or a word that makes an organisation, belongs to the name behind it: no
+    /// sentence begins with it, or the name is all there is on its line.
+    pub(super) fn begins_name(&self, at: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        let next = at + 1;
+        let article = lexicon.is_determiner(self.view.norm(at));
+        if !article && !(self.is_head(at) && self.view.is_initial(at)) || next >= self.end || self.view.begins_line(next) {
+            return false;
+        }
+        if lexicon.is_determiner(self.view.norm(next)) || !self.continues(next, true) {
+            return false;
+        }
+        if !self.view.is_initial(at) {
+            return self.view.form(at).chars().skip(1).all(char::is_lowercase);
+        }
+        if !self.view.begins_line(at) {
+            return false;
+        }
+        let end = self.run_end(next, true);
+        end >= self.end || self.view.begins_line(end) || matches!(self.view.form(end), "|" | "•" | "·" | "-" | "–" | "—")
+    }
+
     /// Tells whether a word behind a determiner has an adjective's ending, is not known as a name, and another name follows
     /// that can stand alone: `het Dorpelse Sint-Annaziekenhuis`.
     pub(super) fn is_adjective(&self, at: usize) -> bool {
