@@ -157,7 +157,13 @@ pub fn seeds(language: &str, gold: &Path, articles: &Path, show: bool) -> anyhow
             let Some(source) = statement["source_text"].as_str() else { continue };
             let content = statement["content"].as_str().and_then(|content| text.find(content).map(|at| (at, content)));
             let Some((at, content)) = content else { continue };
-            let near = text.match_indices(source).map(|(place, _)| place).min_by_key(|place| place.abs_diff(at));
+            let whole = |place: &usize| {
+                let before = text[..*place].chars().next_back();
+                let after = text[place + source.len()..].chars().next();
+                !before.into_iter().chain(after).any(char::is_alphanumeric)
+            };
+            let places = text.match_indices(source).map(|(place, _)| place).filter(whole);
+            let near = places.min_by_key(|place| place.abs_diff(at));
             let Some(place) = near else { continue };
             let span = Span::new(place, place + source.len());
             let head = mentions.head_in(&annotated, span);
