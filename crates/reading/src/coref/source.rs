@@ -3,7 +3,7 @@
 use document::Span;
 
 use super::pronoun::can_mean;
-use super::{MentionKind, Mentions};
+use super::{Class, MentionKind, Mentions};
 use crate::ActorId;
 
 /// How many sentences back the last speaker may have spoken.
@@ -54,9 +54,10 @@ impl Mentions {
         let (Some(mention), Some(last)) = (self.all.get(index), self.all.get(speaker)) else { return false };
         let ago = mention.sentence.checked_sub(last.sentence);
         let sure = mention.antecedent.and_then(|at| self.all.get(at)).is_some_and(|at| {
-            // those spoken of do not often say it
+            // those spoken of do not often say it, and things say nothing
             let spoken_of = source.content.contains_offset(at.start);
-            !spoken_of && (at.sentence == mention.sentence || mention.rule == Some("coref.pronoun-subject"))
+            let speaks = self.entities.get(at.entity).class.is_some_and(|class| class != Class::Thing);
+            !spoken_of && speaks && (at.sentence == mention.sentence || mention.rule == Some("coref.pronoun-subject"))
         });
         mention.kind == MentionKind::Pronoun { person: 3 }
             && !sure

@@ -70,10 +70,13 @@ fn every_row_means_somebody_in_its_example_and_not_in_its_counterexample() {
     assert!(wrong.is_empty(), "{} of {n_rows}\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Returns the actors of the sources at `words` of a Dutch text, each with what it says and whether that is quoted.
-fn speakers(text: &str, sources: &[(&str, &str, bool)]) -> Vec<String> {
-    let (dutch, _) = languages().iter().find(|(language, _)| language.lang.as_str() == "nl").expect("a pack `nl`");
-    let (_, annotated, mut mentions) = dutch.read(text);
+fn language(code: &str) -> &'static Language {
+    &languages().iter().find(|(language, _)| language.lang.as_str() == code).expect("a pack").0
+}
+
+/// Returns the actors of the sources at `words` of a text, each with what it says and whether that is quoted.
+fn speakers(code: &str, text: &str, sources: &[(&str, &str, bool)]) -> Vec<String> {
+    let (_, annotated, mut mentions) = language(code).read(text);
     let mut from = 0;
     let mut place = |words: &str| {
         let at = from + text[from..].find(words).unwrap_or_else(|| panic!("`{words}` is not in `{text}`"));
@@ -94,7 +97,7 @@ fn speakers(text: &str, sources: &[(&str, &str, bool)]) -> Vec<String> {
 fn a_pronoun_behind_a_quotation_is_the_last_speaker_not_who_is_spoken_of() {
     let text = "Burgemeester Marieke Dorpel noemde de brug gevaarlijk. “Anna Kroon heeft gewaarschuwd”, zei ze.";
     let said = [("Dorpel", "gevaarlijk", false), ("ze.", "Anna Kroon heeft gewaarschuwd", true)];
-    assert_eq!(speakers(text, &said), ["marieke-dorpel", "marieke-dorpel"]);
+    assert_eq!(speakers("nl", text, &said), ["marieke-dorpel", "marieke-dorpel"]);
 }
 
 #[test]
@@ -102,14 +105,20 @@ fn who_speaks_in_a_report_does_not_go_on_after_it() {
     let text = "Karel Dijk zei dat Piet Zandstra de brug beloofde. “De brug komt er”, zei hij.";
     let content = "Piet Zandstra de brug beloofde";
     let said = [("Karel", content, false), ("Piet", "de brug", false), ("hij", "De brug komt er", true)];
-    assert_eq!(speakers(text, &said), ["karel-dijk", "piet-zandstra", "karel-dijk"]);
+    assert_eq!(speakers("nl", text, &said), ["karel-dijk", "piet-zandstra", "karel-dijk"]);
+}
+
+#[test]
+fn things_say_nothing() {
+    let text = "Pierre Sandrin a parlé hier. Le pont est ouvert, a-t-il dit.";
+    let said = [("Pierre", "hier", false), ("a-t-il", "Le pont est ouvert", false)];
+    assert_eq!(speakers("fr", text, &said), ["pierre-sandrin", "pierre-sandrin"]);
 }
 
 #[test]
 fn i_and_we_in_a_quotation_are_its_speaker() {
     let text = "“Ik zie dat wij de brug missen”, zei Karel Dijk.";
-    let (dutch, _) = languages().iter().find(|(language, _)| language.lang.as_str() == "nl").expect("a pack `nl`");
-    let (_, annotated, mut mentions) = dutch.read(text);
+    let (_, annotated, mut mentions) = language("nl").read(text);
     let word = |form: &str| annotated.words.iter().position(|word| word.form_in(text) == form).expect("in the text");
     assert_eq!((mentions.actor_of(word("Ik")), mentions.actor_of(word("wij"))), (None, None));
     let end = text.find("”").expect("a quotation");
