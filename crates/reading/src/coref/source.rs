@@ -57,7 +57,7 @@ impl Mentions {
             // those spoken of do not often say it, and things say nothing
             let spoken_of = source.content.contains_offset(at.start);
             let speaks = self.entities.get(at.entity).class.is_some_and(|class| class != Class::Thing);
-            !spoken_of && speaks && (at.sentence == mention.sentence || mention.rule == Some("coref.pronoun-subject"))
+            !spoken_of && speaks && at.sentence == mention.sentence
         });
         mention.kind == MentionKind::Pronoun { person: 3 }
             && !sure
