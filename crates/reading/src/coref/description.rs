@@ -92,14 +92,18 @@ pub(super) fn link(lexicon: &Lexicon, text: &Text<'_>, names: &[Name], found: &m
                 found.join(index, antecedent, rule);
             }
         }
-        introduced.roles.push(Role {
-            entity: mention.entity,
-            mention: index,
-            sentence: mention.sentence,
-            noun: note.lemma,
-            place,
-            complement,
-        });
+        // `Burgemeester` in a headline, without determiner or name, introduces nobody
+        let Some(entity) = found.mention(index).map(|mention| mention.entity) else { continue };
+        let named = found.mentions.entities.get(entity).actor.is_some();
+        let bare = mention.kind == MentionKind::Nominal && !text.has(mention.head, Rel::Det);
+        if bare && !named {
+            continue;
+        }
+        let role = Role { entity, mention: index, sentence: mention.sentence, noun: note.lemma, place, complement };
+        if named && class == Class::Person {
+            introduced.name_earlier(found, &role);
+        }
+        introduced.roles.push(role);
     }
 }
 

@@ -201,9 +201,18 @@ fn pronoun(lexicon: &Lexicon, text: &Text<'_>, word: usize) -> Option<Pronoun> {
         Use::Relative => text.has_feature(word, "PronType=Rel"),
         Use::Demonstrative => !text.has_feature(word, "PronType=Rel") && text.rel(word) != Rel::Det,
         Use::Reflexive | Use::Whose => true,
-        Use::Personal => !possessive && text.rel(word) != Rel::Expletive,
+        Use::Personal => {
+            !possessive && (text.rel(word) != Rel::Expletive || is_personal_after_all(lexicon, text, word))
+        }
     };
     rows.iter().find(is_used).copied()
+}
+
+/// Tells whether the parser took a pronoun for an empty subject of a verb that has none: `il a déclaré`.
+fn is_personal_after_all(lexicon: &Lexicon, text: &Text<'_>, word: usize) -> bool {
+    let Some(verb) = text.head(word) else { return false };
+    let lemma = text.word(verb).map_or("", |word| word.lemma.as_str());
+    text.upos(verb) == Upos::Verb && !text.has(verb, Rel::Subject) && !lexicon.is_impersonal(lemma)
 }
 
 /// Returns the number of a subject as its verb has it.

@@ -12,14 +12,18 @@ pub struct Lexicon {
     pronouns: BTreeMap<String, Vec<Pronoun>>,
     nouns: BTreeMap<String, Noun>,
     definite: BTreeSet<String>,
+    demonstrative: BTreeSet<String>,
     genitive: BTreeSet<String>,
     locative: BTreeSet<String>,
     negation: BTreeSet<String>,
+    impersonal: BTreeSet<String>,
     given_names: BTreeMap<String, Gender>,
     /// What the ids of actors begin with that collective nouns mean.
     prefixes: Vec<String>,
     /// Those of bodies that towns have too.
     local: BTreeSet<usize>,
+    /// Ids of the countries whose government articles in the language need not name.
+    home: BTreeSet<String>,
     /// Ids of countries.
     countries: BTreeSet<String>,
     /// By capital.
@@ -150,6 +154,21 @@ impl Lexicon {
         self.definite.contains(norm)
     }
 
+    /// Tells whether a determiner points: `deze`.
+    pub(super) fn is_demonstrative(&self, norm: &str) -> bool {
+        self.demonstrative.contains(norm)
+    }
+
+    /// Tells whether articles in the language need not name a country when they speak of its government.
+    pub(super) fn is_home(&self, id: &str) -> bool {
+        self.home.contains(id)
+    }
+
+    /// Tells whether a collective is of a whole country, as towns have none of it.
+    pub(super) fn is_national(&self, collective: usize) -> bool {
+        !self.local.contains(&collective)
+    }
+
     /// Tells whether a preposition says whose something is.
     pub(super) fn is_genitive(&self, norm: &str) -> bool {
         self.genitive.contains(norm)
@@ -164,6 +183,12 @@ impl Lexicon {
         self.negation.contains(norm)
     }
 
+    /// Tells whether the pronoun that the parser takes for an empty subject is one: of these verbs alone, where the
+    /// language lists any.
+    pub(super) fn is_impersonal(&self, lemma: &str) -> bool {
+        self.impersonal.is_empty() || self.impersonal.contains(lemma)
+    }
+
     pub(super) fn given_name(&self, norm: &str) -> Option<Gender> {
         self.given_names.get(norm).copied()
     }
@@ -174,8 +199,7 @@ impl Lexicon {
 
     /// Returns the country whose capital a place is, unless the bodies of that prefix are those of towns too.
     pub(super) fn country_of(&self, collective: usize, place: &str) -> Option<&str> {
-        let local = self.local.contains(&collective);
-        self.country_of.get(place).filter(|_| !local).map(String::as_str)
+        self.country_of.get(place).filter(|_| self.is_national(collective)).map(String::as_str)
     }
 
     pub(super) fn is_country(&self, id: &str) -> bool {
@@ -193,8 +217,11 @@ impl Lexicon {
             let words = |set: &mut BTreeSet<String>| set.extend(row.list(1).map(str::to_lowercase));
             match class {
                 "definite" => words(&mut self.definite),
+                "demonstrative" => words(&mut self.demonstrative),
+                "home" => words(&mut self.home),
                 "genitive" => words(&mut self.genitive),
                 "locative" => words(&mut self.locative),
+                "impersonal" => words(&mut self.impersonal),
                 "negation" => words(&mut self.negation),
                 "given-name feminine" | "given-name masculine" => {
                     let gender = if class.ends_with("feminine") { Gender::Feminine } else { Gender::Masculine };

@@ -3,7 +3,7 @@
 use document::Span;
 
 use super::pronoun::can_mean;
-use super::{MentionKind, Mentions};
+use super::{Class, MentionKind, Mentions};
 use crate::ActorId;
 
 /// How many sentences back the last speaker may have spoken.
@@ -29,19 +29,19 @@ impl Mentions {
     pub fn resolve_sources(&mut self, sources: &[SourceAt]) -> Vec<Option<ActorId>> {
         let mut last: Option<usize> = None;
         let mut actors = Vec::with_capacity(sources.len());
-        for source in sources {
+        for (at, source) in sources.iter().enumerate() {
             let Some(index) = source.head.and_then(|head| self.index_at(head)) else {
                 actors.push(None);
                 continue;
             };
-            if let Some(speaker) = last.filter(|&speaker| self.may_go_on(index, speaker)) {
+            if let Some(speaker) = last.filter(|&speaker| self.may_go_on(index, source, speaker)) {
                 self.refer_again(index, speaker, "coref.last-speaker");
             }
             if source.quoted {
                 self.speak(index, source.content);
             }
             let mention = self.all.get(index);
-            if mention.is_some_and(|mention| mention.quotation.is_none()) {
+            if mention.is_some_and(|mention| mention.quotation.is_none() && !is_reported(sources, at, mention.start)) {
                 last = Some(index);
             }
             actors.push(mention.and_then(|mention| self.actor(mention)).cloned());
@@ -49,13 +49,18 @@ impl Mentions {
         actors
     }
 
-    /// Tells whether a pronoun whose own sentence does not say what it means can be the last speaker.
-    fn may_go_on(&self, index: usize, speaker: usize) -> bool {
+    /// Tells whether a pronoun can be the last speaker: nothing surer says what it means.
+    fn may_go_on(&self, index: usize, source: &SourceAt, speaker: usize) -> bool {
         let (Some(mention), Some(last)) = (self.all.get(index), self.all.get(speaker)) else { return false };
-        let near = mention.antecedent.and_then(|at| self.all.get(at)).is_some_and(|at| at.sentence == mention.sentence);
         let ago = mention.sentence.checked_sub(last.sentence);
+        let sure = mention.antecedent.and_then(|at| self.all.get(at)).is_some_and(|at| {
+            // those spoken of do not often say it, and things say nothing
+            let spoken_of = source.content.contains_offset(at.start);
+            let speaks = self.entities.get(at.entity).class.is_some_and(|class| class != Class::Thing);
+            !spoken_of && speaks && at.sentence == mention.sentence
+        });
         mention.kind == MentionKind::Pronoun { person: 3 }
-            && !near
+            && !sure
             && ago.is_some_and(|ago| (1..=MEMORY).contains(&ago))
             && can_mean(self, mention, last)
     }
@@ -92,4 +97,12 @@ impl Mentions {
             }
         }
     }
+}
+
+/// Tells whether a source stands in what another says: it speaks in a report.
+fn is_reported(sources: &[SourceAt], own: usize, start: usize) -> bool {
+    const NEAR: usize = 4;
+    let near = sources.get(own.saturating_sub(NEAR)..(own + NEAR).min(sources.len())).unwrap_or_default();
+    let head = sources.get(own).and_then(|source| source.head);
+    near.iter().any(|other| other.head != head && other.content.contains_offset(start))
 }

@@ -70,6 +70,64 @@ fn every_row_means_somebody_in_its_example_and_not_in_its_counterexample() {
     assert!(wrong.is_empty(), "{} of {n_rows}\n{}", wrong.len(), wrong.join("\n"));
 }
 
+fn language(code: &str) -> &'static Language {
+    &languages().iter().find(|(language, _)| language.lang.as_str() == code).expect("a pack").0
+}
+
+/// Returns the actors of the sources at `words` of a text, each with what it says and whether that is quoted.
+fn speakers(code: &str, text: &str, sources: &[(&str, &str, bool)]) -> Vec<String> {
+    let (_, annotated, mut mentions) = language(code).read(text);
+    let mut from = 0;
+    let mut place = |words: &str| {
+        let at = from + text[from..].find(words).unwrap_or_else(|| panic!("`{words}` is not in `{text}`"));
+        from = at;
+        document::Span::new(at, at + words.len())
+    };
+    let source = |&(words, content, quoted): &(&str, &str, bool)| {
+        let at = text.find(content).expect("the content is in the text");
+        let content = document::Span::new(at, at + content.len());
+        SourceAt { head: mentions.head_in(&annotated, place(words)), content, quoted }
+    };
+    let sources: Vec<SourceAt> = sources.iter().map(source).collect();
+    let actors = mentions.resolve_sources(&sources);
+    actors.into_iter().map(|actor| actor.map_or("-".to_owned(), |actor| actor.0)).collect()
+}
+
+#[test]
+fn a_pronoun_behind_a_quotation_is_the_last_speaker_not_who_is_spoken_of() {
+    let text = "Burgemeester Marieke Dorpel noemde de brug gevaarlijk. “Anna Kroon heeft gewaarschuwd”, zei ze.";
+    let said = [("Dorpel", "gevaarlijk", false), ("ze.", "Anna Kroon heeft gewaarschuwd", true)];
+    assert_eq!(speakers("nl", text, &said), ["marieke-dorpel", "marieke-dorpel"]);
+}
+
+#[test]
+fn who_speaks_in_a_report_does_not_go_on_after_it() {
+    let text = "Karel Dijk zei dat Piet Zandstra de brug beloofde. “De brug komt er”, zei hij.";
+    let content = "Piet Zandstra de brug beloofde";
+    let said = [("Karel", content, false), ("Piet", "de brug", false), ("hij", "De brug komt er", true)];
+    assert_eq!(speakers("nl", text, &said), ["karel-dijk", "piet-zandstra", "karel-dijk"]);
+}
+
+#[test]
+fn things_say_nothing() {
+    let text = "Pierre Sandrin a parlé hier. Le pont est ouvert, a-t-il dit.";
+    let said = [("Pierre", "hier", false), ("a-t-il", "Le pont est ouvert", false)];
+    assert_eq!(speakers("fr", text, &said), ["pierre-sandrin", "pierre-sandrin"]);
+}
+
+#[test]
+fn i_and_we_in_a_quotation_are_its_speaker() {
+    let text = "“Ik zie dat wij de brug missen”, zei Karel Dijk.";
+    let (_, annotated, mut mentions) = language("nl").read(text);
+    let word = |form: &str| annotated.words.iter().position(|word| word.form_in(text) == form).expect("in the text");
+    assert_eq!((mentions.actor_of(word("Ik")), mentions.actor_of(word("wij"))), (None, None));
+    let end = text.find("”").expect("a quotation");
+    let source = SourceAt { head: Some(word("Karel")), content: document::Span::new(0, end), quoted: true };
+    mentions.resolve_sources(&[source]);
+    let actor = |form: &str| mentions.actor_of(word(form)).map(|actor| actor.0.as_str());
+    assert_eq!((actor("Ik"), actor("wij")), (Some("karel-dijk"), Some("karel-dijk")));
+}
+
 /// One text of `examples/mentions.md` with its mentions and their actors.
 struct Case {
     title: String,

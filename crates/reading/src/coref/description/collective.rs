@@ -19,6 +19,7 @@ struct Collective {
 pub(super) fn link(view: &View<'_>, found: &mut Found) {
     let mut known: Vec<Collective> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
+    let home = home(view);
     for index in 0..found.notes.len() {
         let (Some(mention), Some(note)) = (found.mention(index).cloned(), found.note(index).cloned()) else { continue };
         let Some(prefix) = note.noun.collective.filter(|_| mention.kind != MentionKind::Coordination) else { continue };
@@ -44,14 +45,27 @@ pub(super) fn link(view: &View<'_>, found: &mut Found) {
     }
     for index in open {
         let (Some(mention), Some(note)) = (found.mention(index), found.note(index)) else { continue };
-        if note.noun.collective.is_some()
-            && is_regime(view, mention, note)
-            && let Some(later) =
-                single(known.iter().filter(|known| Some(known.prefix) == note.noun.collective && known.regime))
+        let Some(prefix) = note.noun.collective else { continue };
+        let alike = |known: &&Collective| known.prefix == prefix && known.regime;
+        if is_regime(view, mention, note) {
+            if let Some(later) = single(known.iter().filter(alike)) {
+                set(found, index, &later.actor, "coref.collective-later", None);
+            }
+        } else if let Some(home) = home.as_ref().filter(|_| view.lexicon.is_national(prefix))
+            && !known.iter().any(|known| known.prefix == prefix)
         {
-            set(found, index, &later.actor, "coref.collective-later", None);
+            let actor = ActorId(format!("{}-{home}", view.lexicon.prefix(prefix)));
+            set(found, index, &actor, "coref.collective-home", None);
         }
     }
+}
+
+/// Returns the one country named, also by an adjective, among those whose government articles need not name.
+fn home(view: &View<'_>) -> Option<String> {
+    let mut all =
+        view.names.iter().filter_map(|name| name.actor.as_ref()).filter(|actor| view.lexicon.is_home(&actor.0));
+    let first = all.next()?;
+    all.all(|other| other == first).then(|| first.0.clone())
 }
 
 fn set(found: &mut Found, index: usize, actor: &ActorId, rule: &'static str, antecedent: Option<usize>) {

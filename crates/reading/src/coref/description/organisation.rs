@@ -25,7 +25,10 @@ impl Introduced {
         }
         // what is told of it would have to fit
         let text = view.text;
-        let told = |&child: &usize| !matches!(text.rel(child), Rel::Det | Rel::Case | Rel::Other | Rel::Conj);
+        let told = |&child: &usize| {
+            !matches!(text.rel(child), Rel::Det | Rel::Case | Rel::Other | Rel::Conj)
+                || view.lexicon.is_demonstrative(text.norm(child))
+        };
         if text.children(description.mention.head).iter().any(told) {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use super::super::entity::{Entities, is_like};
 use super::super::find::Found;
-use super::{Description, Introduced, Role, View};
+use super::{Description, Introduced, MentionKind, Role, View};
 
 /// How many roles back a description looks: bounds the time on long texts.
 const MEMORY: usize = 300;
@@ -25,6 +25,27 @@ impl Introduced {
         let (near, far): (Vec<&Role>, Vec<&Role>) = fitting.into_iter().partition(|role| ago(role) <= JUST);
         let clear = far.iter().all(|role| ago(role) > LONG);
         single(&found.mentions.entities, &near).filter(|_| clear).map(|role| (role.mention, "coref.role-near"))
+    }
+
+    /// Joins a person just named with the one without a name who was introduced shortly before by the same role: `De
+    /// burgemeester van Oostermeer treedt af. Burgemeester Dijk zei ...`.
+    pub fn name_earlier(&self, found: &mut Found, named: &Role) {
+        const SHORTLY: usize = 5;
+        let entities = &found.mentions.entities;
+        let same = |role: &&Role| {
+            role.noun == named.noun
+                && named.sentence.saturating_sub(role.sentence) <= SHORTLY
+                && is_like(role.place.as_ref(), named.place.as_ref())
+                && is_like(role.complement.as_ref(), named.complement.as_ref())
+        };
+        let all: Vec<&Role> = self.roles.iter().rev().take(MEMORY).filter(same).collect();
+        let open = single(entities, &all).filter(|role| {
+            let definite = found.mention(role.mention).is_some_and(|mention| mention.kind == MentionKind::Description);
+            entities.get(role.entity).actor.is_none() && definite
+        });
+        if let Some(at) = open.map(|role| role.mention) {
+            found.join(at, named.mention, "coref.role-later");
+        }
     }
 
     /// Returns the roles that a description may take up, the last first: it can leave out what was told of them, not
