@@ -183,6 +183,31 @@ fn a_surname_is_the_person_named_in_full() {
 }
 
 #[test]
+fn of_two_people_with_one_surname_the_one_named_last_in_a_paragraph_of_their_own_is_meant() {
+    check_actors(
+        "nl",
+        "Ada Zandstra kwam. Zandstra sprak.\n\nPieter Zandstra zweeg. Zandstra vertrok.",
+        &["ada-zandstra", "ada-zandstra", "pieter-zandstra", "pieter-zandstra"],
+    );
+    check_actors(
+        "nl",
+        "Ada Zandstra en Pieter Zandstra kwamen. Zandstra sprak.",
+        &["ada-zandstra", "pieter-zandstra", "zandstra"],
+    );
+}
+
+#[test]
+fn an_acronym_is_what_the_article_says_it_stands_for() {
+    check_actors(
+        "nl",
+        "De Verenigde Vakbond Haven (VVH) staakt. Volgens de VVH duurt het lang.",
+        &["verenigde-vakbond-haven"; 3],
+    );
+    check_actors("nl", "De Alternatieve Zeevaartbond (AZ) krimpt. AZ zwijgt.", &["alternatieve-zeevaartbond"; 3]);
+    check_actors("nl", "De Europese Unie (EU) krimpt. De EU zwijgt.", &["european-union"; 3]);
+}
+
+#[test]
 fn the_lists_are_sorted() {
     let packs = languages::embedded();
     for (lang, file) in [("und", "name/gazetteer.tsv"), ("nl", "name/words.tsv"), ("en", "name/words.tsv")] {
