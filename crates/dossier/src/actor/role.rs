@@ -111,7 +111,7 @@ fn modifiers(lexicon: &Lexicon, entry: &Entry, before: &[Token]) -> usize {
     let marks = |token: &&Token| {
         lexicon.is(lang, &token.norm, WordClass::Former) || lexicon.is(lang, &token.norm, WordClass::Acting)
     };
-    near.iter().rposition(|token| marks(token)).map_or(0, |at| at + 1)
+    near.iter().rposition(marks).map_or(0, |at| at + 1)
 }
 
 /// `woordvoerder van Ada Blom` before another name is her office, not his.

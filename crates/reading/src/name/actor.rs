@@ -88,7 +88,7 @@ impl<'a> People<'a> {
             return full;
         }
         let before = || bearers.iter().filter(|(_, place)| place.start < span.start);
-        let Some(&(nearest, place)) = before().last() else { return form };
+        let Some(&(nearest, place)) = before().next_back() else { return form };
         let apart = |other: Span| self.view.text(Span::new(other.end, place.start)).contains("\n\n");
         if before().any(|&(name, other)| !may_be_one(name, nearest) && !apart(other)) {
             return form;
