@@ -2,6 +2,7 @@
 
 mod affiliation;
 mod role;
+mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +10,8 @@ use document::Lang;
 use reading::{ActorId, NameKind};
 
 pub(crate) use affiliation::affiliations;
+
+use source::Sources;
 
 use crate::{Actor, Entry, Lexicon, Quote, sentence};
 
@@ -19,7 +22,9 @@ const MOST_ENDING: usize = 5;
 /// Which actor of the pile an article's actor is.
 ///
 /// Two ids are one actor when one is the only longer form of the other in the whole pile: `macron` is
-/// `emmanuel-macron` as long as no other Macron appears. When in doubt they stay apart.
+/// `emmanuel-macron` as long as no other Macron appears. Names of persons are compared in one spelling (`poetin` is a form of
+/// `vladimir-putin`); an acronym is what some article introduces it for, when all that do agree. When in doubt they stay
+/// apart.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Actors {
     /// Ids of the pile, sorted; a number of an actor is an index into this.
@@ -38,7 +43,7 @@ impl Actors {
     /// Merges them, but for pairs that a user told apart.
     pub(crate) fn but_for(lexicon: &Lexicon, entries: &[Entry], apart: &[(ActorId, ActorId)]) -> Self {
         let kinds = kinds(lexicon, entries);
-        let mut target = targets(lexicon, &kinds);
+        let mut target = targets(lexicon, &kinds, &acronyms(lexicon, entries));
         for (whole, part) in apart {
             if target.contains_key(part) && target.get(part) == target.get(whole).or(Some(whole)) {
                 target.insert(part.clone(), part.clone());
@@ -104,17 +109,59 @@ fn kinds(lexicon: &Lexicon, entries: &[Entry]) -> BTreeMap<ActorId, NameKind> {
                 .iter()
                 .filter(|(kind, _)| **kind != NameKind::Other)
                 .max_by_key(|(kind, n)| (**n, std::cmp::Reverse(**kind)));
-            let kind = if lexicon.is_place(&id.0) { Some(NameKind::Location) } else { kind.map(|(kind, _)| *kind) };
+            let kind = if lexicon.is_place(&id.0) {
+                Some(NameKind::Location)
+            } else if lexicon.country_of_body(&id.0).is_some() {
+                Some(NameKind::Organisation)
+            } else {
+                kind.map(|(kind, _)| *kind)
+            };
             (id, kind.unwrap_or(NameKind::Other))
         })
         .collect()
 }
 
+/// Ids that an acronym makes where it stands alone, with those that it has where an article introduces it.
+fn acronyms(lexicon: &Lexicon, entries: &[Entry]) -> BTreeMap<ActorId, BTreeSet<ActorId>> {
+    let mut out: BTreeMap<ActorId, BTreeSet<ActorId>> = BTreeMap::new();
+    for entry in entries {
+        for name in entry.reading.names.iter().filter(|name| name.kind == NameKind::Organisation) {
+            let form = sentence::slice(&entry.article, name.span);
+            let Some(actor) = name.actor.as_ref().filter(|_| is_acronym(form)) else { continue };
+            let own = ActorId::of_name(form);
+            if own != *actor && !lexicon.is_listed(&own.0) {
+                out.entry(own).or_default().insert(actor.clone());
+            }
+        }
+    }
+    out
+}
+
+/// Tells whether a form is written in capitals and digits only.
+fn is_acronym(form: &str) -> bool {
+    form.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && !form.contains(|c: char| c.is_lowercase() || c.is_whitespace())
+}
+
 /// Which id each id merges into; itself, mostly.
-fn targets(lexicon: &Lexicon, kinds: &BTreeMap<ActorId, NameKind>) -> BTreeMap<ActorId, ActorId> {
+fn targets(
+    lexicon: &Lexicon,
+    kinds: &BTreeMap<ActorId, NameKind>,
+    acronyms: &BTreeMap<ActorId, BTreeSet<ActorId>>,
+) -> BTreeMap<ActorId, ActorId> {
     let mut by_last: BTreeMap<(bool, String), Vec<&ActorId>> = BTreeMap::new();
+    let mut people: People = BTreeMap::new();
     for (id, kind) in kinds {
-        by_last.entry((*kind == NameKind::Person, key(lexicon, id, *kind))).or_default().push(id);
+        let person = *kind == NameKind::Person;
+        let key = if person {
+            let words = person_words(lexicon, id);
+            let last = words.last().cloned().unwrap_or_default();
+            people.insert(id, words);
+            last
+        } else {
+            words(id).first().map_or_else(String::new, |word| (*word).to_owned())
+        };
+        by_last.entry((person, key)).or_default().push(id);
     }
     let mut target: BTreeMap<ActorId, ActorId> = BTreeMap::new();
     for (&(person, _), family) in &by_last {
@@ -123,7 +170,7 @@ fn targets(lexicon: &Lexicon, kinds: &BTreeMap<ActorId, NameKind>) -> BTreeMap<A
                 .iter()
                 .copied()
                 .filter(
-                    |other| if person { is_form_of(lexicon, id, other) } else { same_organisation(lexicon, id, other) },
+                    |other| if person { is_form_of(&people, id, other) } else { same_organisation(lexicon, id, other) },
                 )
                 .collect();
             // The longest is the full name; every other candidate must be a form of that one too.
@@ -132,7 +179,7 @@ fn targets(lexicon: &Lexicon, kinds: &BTreeMap<ActorId, NameKind>) -> BTreeMap<A
                 longer.iter().all(|other| {
                     other == full
                         || if person {
-                            is_form_of(lexicon, other, full)
+                            is_form_of(&people, other, full)
                         } else {
                             same_organisation(lexicon, other, full)
                         }
@@ -143,6 +190,13 @@ fn targets(lexicon: &Lexicon, kinds: &BTreeMap<ActorId, NameKind>) -> BTreeMap<A
     }
     for (id, place) in demonyms(kinds) {
         target.insert(id, place);
+    }
+    for (id, meant) in acronyms.iter().filter(|(id, _)| kinds.get(id).is_some_and(|kind| *kind != NameKind::Person)) {
+        let meant: BTreeSet<&ActorId> = meant.iter().filter_map(|id| target.get(id)).collect();
+        if let (Some(&whole), 1) = (meant.first(), meant.len()) {
+            let whole = whole.clone();
+            target.insert(id.clone(), whole);
+        }
     }
     target
         .keys()
@@ -181,41 +235,35 @@ fn words(id: &ActorId) -> Vec<&str> {
     id.0.split('-').filter(|word| !word.is_empty()).collect()
 }
 
-/// The words of a person's name, without titles that were taken for a part of it.
-fn person_words<'a>(lexicon: &Lexicon, id: &'a ActorId) -> Vec<&'a str> {
+/// The words of persons' names, see [`person_words`].
+type People<'a> = BTreeMap<&'a ActorId, Vec<String>>;
+
+/// The words of a person's name in one spelling, without titles that were taken for a part of it.
+fn person_words(lexicon: &Lexicon, id: &ActorId) -> Vec<String> {
     let all = words(id);
     let titles = all.iter().take_while(|word| lexicon.is_title_anywhere(word)).count();
-    if titles < all.len() { all[titles..].to_vec() } else { all }
-}
-
-/// Only ids with the same key are compared: the last word of a person's name, the first one of other names.
-fn key(_lexicon: &Lexicon, id: &ActorId, kind: NameKind) -> String {
-    let words = words(id);
-    let word = if kind == NameKind::Person { words.last() } else { words.first() };
-    word.map_or_else(String::new, |word| (*word).to_owned())
+    let own = if titles < all.len() { &all[titles..] } else { &all[..] };
+    own.iter().map(|word| lexicon.respelt(word)).collect()
 }
 
 /// Tells whether `short` is a shorter form of the person's name `full`: `macron` or `e-macron` of `emmanuel-macron`,
-/// `anna-vries` of `anna-maria-vries`.
-fn is_form_of(lexicon: &Lexicon, short: &ActorId, full: &ActorId) -> bool {
-    if short == full {
-        return false;
-    }
-    let titled = words(short).len();
-    let (short, full_id) = (person_words(lexicon, short), full);
-    let full = person_words(lexicon, full_id);
-    if short.is_empty() || full.len() < short.len() {
+/// `anna-vries` of `anna-maria-vries`; of two spellings of one name, the one with a title or else the shorter one.
+fn is_form_of(people: &People<'_>, short: &ActorId, full: &ActorId) -> bool {
+    let (short_id, full_id) = (short, full);
+    let (Some(short), Some(full)) = (people.get(short), people.get(full)) else { return false };
+    if short_id == full_id || short.is_empty() || full.len() < short.len() {
         return false;
     }
     if short == full {
-        // The one that has the title as well is the form.
-        return titled > words(full_id).len();
+        let titled = words(short_id).len().cmp(&words(full_id).len());
+        let longer = || full_id.0.len().cmp(&short_id.0.len()).then_with(|| short_id.cmp(full_id));
+        return titled.then_with(longer).is_gt();
     }
-    if full.len() > short.len() && full.ends_with(&short) {
+    if full.len() > short.len() && full.ends_with(short) {
         return true;
     }
     let (Some(first), Some(full_first)) = (short.first(), full.first()) else { return false };
-    let initial = first.len() == 1 && full_first.len() > 1 && full_first.starts_with(first);
+    let initial = first.len() == 1 && full_first.len() > 1 && full_first.starts_with(first.as_str());
     if initial && short[1..] == full[1..] {
         return true;
     }
@@ -260,25 +308,29 @@ pub(crate) fn actors(lexicon: &Lexicon, entries: &[Entry], merged: &Actors) -> V
             }
         }
     }
-    let named = (0..merged.len()).filter(|&number| !places[number].is_empty());
-    named
+    let sources = Sources::of(lexicon, entries, merged);
+    let mut actors: Vec<Actor> = (0..merged.len())
+        .filter(|&number| !places[number].is_empty())
         .map(|number| {
             let kind = merged.kind(number);
+            let id = merged.id(number);
             let lang = spoken[number].iter().max_by_key(|(lang, n)| (**n, std::cmp::Reverse(**lang)));
-            let names = lang.map_or(&[][..], |(lang, _)| lexicon.place_names(&merged.ids[number].0, *lang));
-            let seen = full_name(&merged.ids[number], kind, names, &forms[number]);
-            // A country that only its adjective names still has a name.
-            let name = match names.first() {
-                Some(usual) if !names.iter().any(|name| name == seen) => usual.as_str(),
+            let names = lang.map_or(&[][..], |(lang, _)| lexicon.place_names(&id.0, *lang));
+            let seen = full_name(&id, kind, names, &forms[number]);
+            let body = lexicon.country_of_body(&id.0);
+            let name = match (names.first(), sources.best(number)) {
+                // A country that only its adjective names still has a name.
+                (Some(usual), _) if !names.iter().any(|name| name == seen) => usual.as_str(),
+                // `Parijs` is the city, too
+                (None, Some(source)) if body.is_some() => source,
                 _ => seen,
             };
             let mut aliases: Vec<(&str, usize)> =
                 forms[number].iter().map(|(form, n)| (*form, *n)).filter(|(form, _)| *form != name).collect();
             aliases.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
             Actor {
-                id: merged.id(number),
                 kind,
-                country: lexicon.country(&merged.id(number).0).map(str::to_owned),
+                country: lexicon.country(&id.0).or(body).map(str::to_owned),
                 aliases: aliases.into_iter().map(|(form, _)| form.to_owned()).collect(),
                 roles: if kind == NameKind::Person {
                     role::roles(lexicon, entries, &places[number])
@@ -288,9 +340,14 @@ pub(crate) fn actors(lexicon: &Lexicon, entries: &[Entry], merged: &Actors) -> V
                 mentions: places[number].len(),
                 quote: best_place(entries, &places[number], seen),
                 name: name.to_owned(),
+                id,
             }
         })
-        .collect()
+        .collect();
+    let unnamed = (0..merged.len()).filter(|&number| places[number].is_empty());
+    actors.extend(unnamed.filter_map(|number| sources.actor(lexicon, merged, number)));
+    actors.sort_by(|a, b| a.id.cmp(&b.id));
+    actors
 }
 
 /// The most frequent form: of a place of the packs among its proper names, of a person among those of two words or
@@ -337,7 +394,7 @@ fn best_place(entries: &[Entry], places: &[(usize, usize)], full: &str) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{lexicon, pile};
+    use crate::testing::{lexicon, pile, say};
 
     fn merged(texts: &[&str]) -> Vec<String> {
         let entries = pile(texts);
@@ -355,6 +412,54 @@ mod tests {
             merged(&["[PER Ada Blom] sprak.", "[PER Bart Blom] sprak.", "[PER Blom] zweeg."]),
             ["ada-blom", "bart-blom", "blom"]
         );
+    }
+
+    #[test]
+    fn spellings_of_one_name_are_one_person() {
+        assert_eq!(merged(&["[PER Joeri Sjevtsjin] sprak.", "[PER Yuri Shevchin] zweeg."]), ["joeri-sjevtsjin"]);
+        assert_eq!(merged(&["[PER Sjevtsjin] sprak.", "[PER Yuri Shevchin] zweeg."]), ["yuri-shevchin"]);
+        assert_eq!(
+            merged(&["[PER Joeri Sjevtsjin] sprak.", "[PER Ivan Shevchin] zweeg.", "[PER Shevchin] at."]),
+            ["ivan-shevchin", "joeri-sjevtsjin", "shevchin"]
+        );
+    }
+
+    #[test]
+    fn an_acronym_is_what_some_article_introduces_it_for() {
+        let introduced = "De [ORG Vakbond Haven] ([ORG:vakbond-haven VH]) staakt.";
+        assert_eq!(merged(&[introduced, "De [ORG VH] staakt nog."]), ["vakbond-haven"]);
+        let other = "De [ORG Vrije Havendienst] ([ORG:vrije-havendienst VH]) werkt.";
+        assert_eq!(merged(&[introduced, other, "De [ORG VH] zwijgt."]), ["vakbond-haven", "vh", "vrije-havendienst"]);
+        assert_eq!(merged(&[introduced, "[PER VH] zwijgt."]).len(), 2);
+    }
+
+    #[test]
+    fn a_government_that_only_speaks_is_listed_by_its_own_words() {
+        let mut entries = pile(&["De [MISC:mali Malinese] junta zei dat de brug dicht is. De [LOC:mali Mali] zwijgt."]);
+        say(&mut entries[0], reading::Act::Say, ("De Malinese junta", "government-of-mali"), "de brug dicht is", None);
+        let all = actors(&lexicon(), &entries, &Actors::of(&lexicon(), &entries));
+        let junta = all.iter().find(|actor| actor.id.0 == "government-of-mali").expect("the junta");
+        assert_eq!(
+            (junta.name.as_str(), junta.kind, junta.country.as_deref(), junta.mentions, junta.quote.is_some()),
+            ("Malinese junta", NameKind::Organisation, Some("MLI"), 1, true)
+        );
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+        #[test]
+        fn merging_does_not_depend_on_the_order_of_articles(
+            names in proptest::collection::vec("\\[(PER|ORG) (Ada |Bart |A\\. |Directeur |Joeri |Yuri ){0,2}(Blom|Sjevtsjin|Shevchin|VH|Kestrel Groep|Kestrel|BL)\\] sprak\\.", 2..8),
+            turn in 0usize..8,
+        ) {
+            let texts: Vec<&str> = names.iter().map(String::as_str).collect();
+            let entries = pile(&texts);
+            let mut turned = entries.clone();
+            turned.rotate_left(turn % entries.len());
+            turned.reverse();
+            let ids = |entries: &[Entry]| Actors::of(&lexicon(), entries).forms().map(|(id, whole)| (id.clone(), whole.clone())).collect::<Vec<_>>();
+            proptest::prop_assert_eq!(ids(&entries), ids(&turned));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The words that comparing articles needs: the tables under `dossier/` of the packs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use document::Lang;
 use pack::{PackError, PackSource};
@@ -13,7 +13,29 @@ pub struct Lexicon {
     languages: BTreeMap<Lang, Words>,
     countries: BTreeMap<String, String>,
     places: BTreeMap<String, BTreeMap<Lang, Vec<String>>>,
+    organisations: BTreeSet<String>,
+    spellings: Vec<Spelling>,
 }
+
+/// A rule that brings spellings of several languages to one form.
+#[derive(Clone, Debug)]
+struct Spelling {
+    from: String,
+    to: String,
+    place: Place,
+}
+
+/// Where in a word a spelling is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Any,
+    Start,
+    End,
+    Whole,
+}
+
+/// Words shorter than this are written the same everywhere.
+const SHORTEST_RESPELT: usize = 4;
 
 #[derive(Clone, Debug, Default)]
 struct Words {
@@ -35,6 +57,10 @@ pub(crate) enum WordClass {
     Where,
     /// Opens, behind a comma, a clause that describes: `die`, `which`.
     Relative,
+    /// Says that an office is held no more: `voormalig`; with a hyphen at its end, as the beginning of a word: `ex-`.
+    Former,
+    /// Says that an office is held for a time or not yet: `waarnemend`, `outgoing`.
+    Acting,
 }
 
 /// A meaning that several words share, within a language and across languages.
@@ -103,8 +129,12 @@ impl Lexicon {
         let mut languages = BTreeMap::new();
         let mut countries = BTreeMap::new();
         let mut places: BTreeMap<String, BTreeMap<Lang, Vec<String>>> = BTreeMap::new();
+        let (mut organisations, mut spellings) = (BTreeSet::new(), Vec::new());
         for pack in packs {
             languages.insert(pack.lang, Words::from_pack(pack)?);
+            let table = pack.optional_table("name/organisations.tsv", &["id", "names"])?;
+            organisations.extend(table.rows().iter().map(|row| row.cell(0).to_owned()));
+            spellings.extend(spellings_of(pack)?);
             if pack.lang == Lang::UNDETERMINED {
                 let table = pack.optional_table("name/places.tsv", &["id", "alpha3", "kind", "capital"])?;
                 let coded = table.rows().iter().filter(|row| !row.cell(1).is_empty());
@@ -117,12 +147,48 @@ impl Lexicon {
                 }
             }
         }
-        Ok(Self { languages, countries, places })
+        Ok(Self { languages, countries, places, organisations, spellings })
     }
 
     /// Returns the ISO 3166-1 alpha-3 code of the country with that actor id.
     pub(crate) fn country(&self, id: &str) -> Option<&str> {
         self.countries.get(id).map(String::as_str)
+    }
+
+    /// Returns the country of a body that is called after it: `MLI` of `government-of-mali`.
+    pub(crate) fn country_of_body(&self, id: &str) -> Option<&str> {
+        self.country(id.split_once("-of-")?.1)
+    }
+
+    /// Tells whether an actor id is that of an organisation or place of the packs.
+    pub(crate) fn is_listed(&self, id: &str) -> bool {
+        self.organisations.contains(id) || self.places.contains_key(id)
+    }
+
+    /// Returns a word of a name as it is spelt when spellings of several languages are brought to one form.
+    pub(crate) fn respelt(&self, word: &str) -> String {
+        let mut word = word.to_owned();
+        if word.len() < SHORTEST_RESPELT {
+            return word;
+        }
+        for Spelling { from, to, place } in &self.spellings {
+            match place {
+                Place::Any if word.contains(from) => word = word.replace(from, to),
+                Place::Start => {
+                    if let Some(rest) = word.strip_prefix(from) {
+                        word = format!("{to}{rest}");
+                    }
+                }
+                Place::End => {
+                    if let Some(rest) = word.strip_suffix(from) {
+                        word = format!("{rest}{to}");
+                    }
+                }
+                Place::Whole if word == *from => word.clone_from(to),
+                Place::Any | Place::Whole => {}
+            }
+        }
+        word
     }
 
     /// Tells whether an actor id is that of a country, region or capital of the packs.
@@ -147,9 +213,17 @@ impl Lexicon {
         self.languages.get(&lang)?.concepts.get(norm)
     }
 
-    /// Tells whether a word is a title or an office: `minister`, `woordvoerder`.
+    /// Tells whether a word is a title or an office: `minister`, `woordvoerder`, `ex-minister`.
     pub(crate) fn is_title(&self, lang: Lang, norm: &str) -> bool {
-        self.languages.get(&lang).is_some_and(|words| words.titles.get(norm).is_some())
+        let Some(words) = self.languages.get(&lang) else { return false };
+        let bare = || words.prefixed(norm).map(|(_, rest)| rest);
+        words.titles.get(norm).is_some() || bare().is_some_and(|rest| words.titles.get(rest).is_some())
+    }
+
+    /// Tells whether a word says by itself that an office is of that sort: `voormalig`, `ex-minister`.
+    pub(crate) fn marks_office(&self, lang: Lang, norm: &str, class: WordClass) -> bool {
+        let prefixed = self.languages.get(&lang).and_then(|words| words.prefixed(norm));
+        self.is(lang, norm, class) || prefixed.is_some_and(|(classes, _)| classes.contains(&class))
     }
 
     /// Tells whether a word is a title in any language.
@@ -169,6 +243,13 @@ impl Lexicon {
 }
 
 impl Words {
+    /// Returns what the beginning of a word says of the rest, which it is joined to with a hyphen, and the rest.
+    fn prefixed<'a>(&self, norm: &'a str) -> Option<(&[WordClass], &'a str)> {
+        let at = norm.find('-')? + 1;
+        let (prefix, rest) = norm.split_at_checked(at)?;
+        Some((self.classes.get(prefix)?.as_slice(), rest))
+    }
+
     fn from_pack(pack: &PackSource) -> Result<Self, PackError> {
         let mut words = Self::default();
         let table = pack.optional_table("dossier/words.tsv", &["class", "forms"])?;
@@ -179,6 +260,8 @@ impl Words {
                 "begin" => WordClass::Begin,
                 "where" => WordClass::Where,
                 "relative" => WordClass::Relative,
+                "former" => WordClass::Former,
+                "acting" => WordClass::Acting,
                 other => return Err(table.error(row, format!("unknown class `{other}`"))),
             };
             for form in row.list(1) {
@@ -205,6 +288,28 @@ impl Words {
         }
         Ok(words)
     }
+}
+
+const SPELLINGS: &str = "dossier/transliteration.tsv";
+const SPELLING_COLUMNS: [&str; 5] = ["from", "to", "where", "example", "counter"];
+
+fn spellings_of(pack: &PackSource) -> Result<Vec<Spelling>, PackError> {
+    let table = pack.optional_table(SPELLINGS, &SPELLING_COLUMNS)?;
+    let mut out = Vec::new();
+    for row in table.rows() {
+        let place = match row.cell(2) {
+            "any" => Place::Any,
+            "start" => Place::Start,
+            "end" => Place::End,
+            "whole" => Place::Whole,
+            other => return Err(table.error(row, format!("unknown place `{other}`"))),
+        };
+        if row.cell(0).is_empty() {
+            return Err(table.error(row, "nothing is spelt".to_owned()));
+        }
+        out.push(Spelling { from: row.cell(0).to_owned(), to: row.cell(1).to_owned(), place });
+    }
+    Ok(out)
 }
 
 #[cfg(test)]
@@ -236,6 +341,22 @@ mod tests {
     fn an_unknown_sort_is_an_error_with_its_line() {
         let error = lexicon("concept\tsort\tforms\nelection\thappening\tstembusgang\n").expect_err("no such sort");
         assert!(error.to_string().contains("concepts.tsv:2: unknown sort `happening`"), "{error}");
+    }
+
+    #[test]
+    fn every_spelling_has_two_forms_that_are_one_name_and_two_that_are_not() {
+        let packs = languages::embedded();
+        let lexicon = Lexicon::from_packs(packs.values()).expect("packs");
+        for pack in packs.values() {
+            for row in pack.optional_table(SPELLINGS, &SPELLING_COLUMNS).expect("a table").rows() {
+                let same = |pair: &str| {
+                    let (a, b) = pair.split_once('=').expect("two names");
+                    lexicon.respelt(a) == lexicon.respelt(b)
+                };
+                assert!(same(row.cell(3)), "{}", row.cell(3));
+                assert!(!same(row.cell(4)), "{}", row.cell(4));
+            }
+        }
     }
 
     #[test]

@@ -29,8 +29,18 @@ pub struct Lexicon {
 #[derive(Clone, Debug)]
 struct Seat {
     actor: ActorId,
+    sort: Sort,
+}
+
+/// What sort of place stands for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
     /// Stands for it wherever it is no place.
-    palace: bool,
+    Palace,
+    /// Only where an agent is meant.
+    House,
+    /// So too, and as an organisation it is a team.
+    City,
 }
 
 /// What a word of `name/metonymy.tsv` shows.
@@ -87,12 +97,13 @@ impl Lexicon {
         let mut lexicon = Self::default();
         let table = shared.optional_table("name/seats.tsv", &["place", "how", "actor"])?;
         for row in table.rows() {
-            let palace = match row.cell(1) {
-                "palace" => true,
-                "city" => false,
-                other => return Err(table.error(row, format!("`{other}` is neither `palace` nor `city`"))),
+            let sort = match row.cell(1) {
+                "palace" => Sort::Palace,
+                "house" => Sort::House,
+                "city" => Sort::City,
+                other => return Err(table.error(row, format!("`{other}` is no sort of seat"))),
             };
-            let seat = Seat { actor: ActorId(row.cell(2).to_owned()), palace };
+            let seat = Seat { actor: ActorId(row.cell(2).to_owned()), sort };
             lexicon.seats.insert(row.cell(0).to_owned(), seat);
         }
         let table = pack.optional_table(TABLE, &COLUMNS)?;
@@ -144,8 +155,8 @@ pub fn examples(pack: &PackSource) -> Result<Vec<Example>, PackError> {
 pub fn resolve(lexicon: &Lexicon, article: &Article, annotated: &Annotated, names: &mut [Name]) {
     for name in names.iter_mut().filter(|name| matches!(name.kind, NameKind::Location | NameKind::Organisation)) {
         let Some(seat) = name.actor.as_ref().and_then(|id| lexicon.seats.get(&id.0)) else { continue };
-        let capital = !seat.palace && name.kind == NameKind::Location;
-        if (seat.palace || capital) && is_agent(lexicon, article, annotated, name.span, seat.palace) {
+        let team = seat.sort == Sort::City && name.kind == NameKind::Organisation;
+        if !team && is_agent(lexicon, article, annotated, name.span, seat.sort == Sort::Palace) {
             name.actor = Some(seat.actor.clone());
         }
     }

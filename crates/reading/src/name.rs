@@ -1,5 +1,6 @@
 //! Names of people, organisations, places and other things, and the actors that they stand for.
 
+mod acronym;
 mod actor;
 mod article_view;
 mod evidence;

@@ -198,8 +198,8 @@ def main():
                "Names of countries: Unicode CLDR (Unicode-3.0). Made by tools/evaluate/names/places_and_organisations.py."],
               [r for r in names[lang] if r[1] or r[2]])
     write("und/name/seats.tsv", ["place", "how", "actor"],
-          ["Capitals and palaces, and the actor that they stand for where the text means it: `palace` wherever it is no place, `city` only",
-           "where an agent is meant (name/metonymy.tsv). Made by tools/evaluate/names/places_and_organisations.py."], seats(shared))
+          ["Capitals and palaces, and the actor that they stand for where the text means it: `palace` wherever it is no place, `house` and",
+           "`city` only where an agent is meant (name/metonymy.tsv). Made by tools/evaluate/names/places_and_organisations.py."], seats(shared))
     for pack, table in organisations().items():
         if table:
             write(f"{pack}/name/organisations.tsv", ["id", "names"],

@@ -36,7 +36,7 @@ fn places_of_affiliation(lexicon: &Lexicon, entry: &Entry, index: usize) -> Vec<
     let annotated = &entry.annotated;
     let Some(found) = annotated.sentence_at(name.start).map(|at| &annotated.sentences[at]) else { return out };
     let tokens = annotated.tokens.get(found.tokens.clone()).unwrap_or_default();
-    if let Some((title, _)) = role::role_at(lexicon, entry, index) {
+    if let Some(role::Beside { span: title, .. }) = role::role_at(lexicon, entry, index) {
         let start = tokens.partition_point(|token| token.span.start < title.start);
         let first = start.saturating_sub(REACH);
         // A comma or a full stop ends the phrase that the title belongs to.

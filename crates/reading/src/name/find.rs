@@ -9,7 +9,7 @@ use document::Span;
 use nlp::TokenKind;
 
 use super::{
-    NameKind, actor,
+    NameKind, acronym, actor,
     article_view::{ArticleView, begins_with_capital},
     evidence,
     lexicon::{self, Entry, Head, LONGEST_ENTRY, Particle, Prefix},
@@ -46,7 +46,9 @@ pub(super) fn mentions(view: &ArticleView) -> Vec<Mention> {
         let finder = Finder { view, end: sentence.tokens.end };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            match finder.mention(at) {
+            let mention = finder.mention(at);
+            let end = mention.as_ref().map_or(at, |mention| mention.tokens.end);
+            match finder.introduced(at, end).or(mention) {
                 Some(mention) => {
                     at = mention.tokens.end.max(at + 1);
                     out.push(mention);
@@ -136,6 +138,24 @@ impl Finder<'_> {
             return Some(self.build(at..end, Some(NameKind::Organisation), "name.department"));
         }
         Some(self.typed(at..end))
+    }
+
+    /// Returns the name that an acronym behind it stands for, when it is longer than what ends at `end`: its words may be
+    /// ordinary ones, `Verenigde Havenbond (VHB)`.
+    fn introduced(&self, at: usize, end: usize) -> Option<Mention> {
+        if !begins_with_capital(self.view.form(at)) {
+            return None;
+        }
+        let joins = |index: usize| {
+            let particle = self.view.lexicon.particle(self.view.norm(index));
+            begins_with_capital(self.view.form(index)) || particle.is_some_and(|particle| particle != Particle::Person)
+        };
+        let limit = self.end.min(at + LONGEST_ENTRY);
+        let open = (at + 1..limit).find(|&index| !joins(index)).filter(|&open| self.view.form(open) == "(")?;
+        let name = self.view.text(self.view.token(at)?.span.cover(self.view.token(open - 1)?.span));
+        let stands =
+            open > at + 1 && self.view.form(open + 2) == ")" && acronym::stands_for(self.view.form(open + 1), name);
+        (stands && open > end).then(|| self.build(at..open, None, "name.acronym"))
     }
 
     /// Returns the end of the place that a report says it comes from: `LISSANE (PDL) -`, `PORT AVERIN, Aug. 24`.

@@ -247,6 +247,16 @@ impl Lexicon {
         self.head(second).map(|_| id.as_str())
     }
 
+    /// Tells whether some name of an organisation of the tables has a word of four letters or more in common with `name`.
+    pub(super) fn organisation_shares_word(&self, id: &str, name: &str) -> bool {
+        let words = |form: &str| -> BTreeSet<String> {
+            form.split_whitespace().filter(|word| word.chars().count() >= 4).map(str::to_lowercase).collect()
+        };
+        let own = words(name);
+        let forms = self.entries.iter().filter(|(_, entry)| entry.id == id && entry.kind == NameKind::Organisation);
+        forms.into_iter().any(|(form, _)| !own.is_disjoint(&words(form)))
+    }
+
     /// Returns the kinds of names that a form is listed as, as letters, see `und/name/gazetteer.tsv`.
     pub(super) fn listed(&self, form: &str) -> &str {
         let found = self.gazetteer.get(form);

@@ -183,6 +183,60 @@ fn a_surname_is_the_person_named_in_full() {
 }
 
 #[test]
+fn of_two_people_with_one_surname_the_one_named_last_in_a_paragraph_of_their_own_is_meant() {
+    check_actors(
+        "nl",
+        "Ada Zandstra kwam. Zandstra sprak.\n\nPieter Zandstra zweeg. Zandstra vertrok.",
+        &["ada-zandstra", "ada-zandstra", "pieter-zandstra", "pieter-zandstra"],
+    );
+    check_actors(
+        "nl",
+        "Ada Zandstra en Pieter Zandstra kwamen. Zandstra sprak.",
+        &["ada-zandstra", "pieter-zandstra", "zandstra"],
+    );
+}
+
+#[test]
+fn an_acronym_is_what_the_article_says_it_stands_for() {
+    check_actors(
+        "nl",
+        "De Verenigde Vakbond Haven (VVH) staakt. Volgens de VVH duurt het lang.",
+        &["verenigde-vakbond-haven"; 3],
+    );
+    check_actors("nl", "De Alternatieve Zeevaartbond (AZ) krimpt. AZ zwijgt.", &["alternatieve-zeevaartbond"; 3]);
+    check_actors("nl", "De Europese Unie (EU) krimpt. De EU zwijgt.", &["european-union"; 3]);
+}
+
+/// The members of the United Nations, and Kosovo, Palestine, Taiwan and the Vatican.
+const COUNTRIES: &str = "AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH BWA BRA BRN \
+    BGR BFA BDI CPV KHM CMR CAN CAF TCD CHL CHN COL COM COG COD CRI CIV HRV CUB CYP CZE DNK DJI DMA DOM ECU EGY SLV GNQ ERI EST \
+    SWZ ETH FJI FIN FRA GAB GMB GEO DEU GHA GRC GRD GTM GIN GNB GUY HTI HND HUN ISL IND IDN IRN IRQ IRL ISR ITA JAM JPN JOR KAZ \
+    KEN KIR PRK KOR KWT KGZ LAO LVA LBN LSO LBR LBY LIE LTU LUX MDG MWI MYS MDV MLI MLT MHL MRT MUS MEX FSM MDA MCO MNG MNE MAR \
+    MOZ MMR NAM NRU NPL NLD NZL NIC NER NGA MKD NOR OMN PAK PLW PAN PNG PRY PER PHL POL PRT QAT ROU RUS RWA KNA LCA VCT WSM SMR \
+    STP SAU SEN SRB SYC SLE SGP SVK SVN SLB SOM ZAF SSD ESP LKA SDN SUR SWE CHE SYR TJK THA TLS TGO TON TTO TUN TUR TKM TUV UGA \
+    UKR ARE GBR TZA USA URY UZB VUT VEN VNM YEM ZMB ZWE XKX PSE TWN VAT";
+
+#[test]
+fn every_country_has_a_name_in_every_language_and_its_people_in_most() {
+    let packs = languages::embedded();
+    let shared = packs[&Lang::UNDETERMINED].table("name/places.tsv", &["id", "alpha3", "kind", "capital"]).unwrap();
+    let ids: std::collections::BTreeMap<&str, &str> =
+        shared.rows().iter().map(|row| (row.cell(1), row.cell(0))).collect();
+    assert_eq!(COUNTRIES.split_whitespace().count(), 197);
+    for lang in ["nl", "en", "fr", "de"] {
+        let table = packs[&Lang::new(lang).unwrap()].table("name/places.tsv", &["id", "names", "adjectives"]).unwrap();
+        let rows: std::collections::BTreeMap<&str, _> = table.rows().iter().map(|row| (row.cell(0), row)).collect();
+        let mut peoples = 0;
+        for code in COUNTRIES.split_whitespace() {
+            let row = ids.get(code).and_then(|id| rows.get(id)).unwrap_or_else(|| panic!("{lang}: no {code}"));
+            assert!(row.list(1).next().is_some(), "{lang}: {code} has no name");
+            peoples += usize::from(row.list(2).next().is_some());
+        }
+        assert!(peoples >= 190, "{lang}: {peoples}");
+    }
+}
+
+#[test]
 fn the_lists_are_sorted() {
     let packs = languages::embedded();
     for (lang, file) in [("und", "name/gazetteer.tsv"), ("nl", "name/words.tsv"), ("en", "name/words.tsv")] {
