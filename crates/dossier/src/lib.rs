@@ -15,6 +15,7 @@ mod join;
 mod lexicon;
 mod model;
 mod pile;
+mod relation;
 mod sentence;
 mod series;
 mod statement;

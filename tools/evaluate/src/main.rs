@@ -8,6 +8,7 @@
 mod conll18;
 mod copies;
 mod corpus;
+mod events;
 mod figures;
 mod label;
 mod lemmas;
@@ -138,6 +139,14 @@ enum Command {
         #[arg(long)]
         show: Option<String>,
     },
+    /// Score the root codes of events on PLOVER's records or the units of PETRARCH-2, with the precision of each rule
+    Events {
+        /// `plover_dev.jsonl` or `petrarch2_unittests.jsonl`
+        corpus: PathBuf,
+        /// List the sentences whose codes differ
+        #[arg(long)]
+        show: bool,
+    },
 }
 
 /// A corpus file and what to show of it.
@@ -187,5 +196,6 @@ fn main() -> anyhow::Result<()> {
             report::figure_specifications(&language, &file, model.as_deref(), carrier.as_deref(), show)
         }
         Command::Statements { corpus, show } => statements::run(&corpus, show.as_deref()),
+        Command::Events { corpus, show } => events::run(&corpus, show),
     }
 }
