@@ -5,7 +5,7 @@ use crate::{
     counts::Origins,
     dispute::{self, Evidence},
     pile::Pile,
-    series, statement, story, timeline,
+    relation, series, statement, story, timeline,
 };
 
 /// Builds the dossier of `entries` without words of any language, see [`build_with`].
@@ -52,7 +52,7 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
         actors,
         statements: ledger.statements,
         stories,
-        relations: Vec::new(),
+        relations: relation::relations(&pile),
     };
     (dossier, corrected.problems)
 }

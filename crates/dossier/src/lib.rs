@@ -16,6 +16,7 @@ mod join;
 mod lexicon;
 mod model;
 mod pile;
+mod relation;
 mod sentence;
 mod series;
 mod statement;

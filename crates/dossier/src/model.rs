@@ -31,7 +31,7 @@ pub struct Dossier {
     pub disputes: Vec<Dispute>,
     /// Who appears.
     pub actors: Vec<Actor>,
-    /// Who did what to whom. Empty until events are read.
+    /// Who did what to whom, by date.
     pub relations: Vec<Relation>,
 }
 

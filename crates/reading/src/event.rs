@@ -28,7 +28,7 @@ use crate::syntax::Syntax;
 use crate::{ActorId, Name, Rule, Timex3};
 
 pub use lexicon::{Lexicon, LexiconExample, lexicon_examples};
-pub use statement::of_statement;
+pub use statement::{coded, of_statement};
 
 /// A happening that an article tells.
 #[derive(Clone, Debug, PartialEq)]

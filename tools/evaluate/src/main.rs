@@ -10,6 +10,7 @@ mod conll18;
 mod copies;
 mod coref;
 mod corpus;
+mod events;
 mod figures;
 mod label;
 mod lemmas;
@@ -162,6 +163,14 @@ enum Command {
         #[arg(long)]
         show: bool,
     },
+    /// Score the root codes of events on PLOVER's records or the units of PETRARCH-2, with the precision of each rule
+    Events {
+        /// `plover_dev.jsonl` or `petrarch2_unittests.jsonl`
+        corpus: PathBuf,
+        /// List the sentences whose codes differ
+        #[arg(long)]
+        show: bool,
+    },
 }
 
 /// A corpus file and what to show of it.
@@ -221,5 +230,6 @@ fn main() -> anyhow::Result<()> {
             coref::text(&language, &file)
         }
         Command::Coref { corpus: Corpus { language, file, show }, .. } => coref::meantime(&language, &file, show),
+        Command::Events { corpus, show } => events::run(&corpus, show),
     }
 }

@@ -129,7 +129,7 @@ macro_rules! classes {
 }
 
 classes! {
-    DETERMINER = 0 "determiner", EMPTY = 1 "empty", PREPOSITION = 2 "preposition", SUBORDINATOR = 3 "subordinator", ADVERB = 4 "adverb", NEGATION = 5 "negation", HAVE = 6 "have", PASSIVE = 7 "passive", MODAL = 8 "modal", FINITE = 9 "finite", ROLE = 10 "role", MEDIUM = 11 "medium", CHANNEL = 12 "channel", TIME = 13 "time",
+    DETERMINER = 0 "determiner", EMPTY = 1 "empty", PREPOSITION = 2 "preposition", SUBORDINATOR = 3 "subordinator", ADVERB = 4 "adverb", NEGATION = 5 "negation", HAVE = 6 "have", PASSIVE = 7 "passive", MODAL = 8 "modal", FINITE = 9 "finite", ROLE = 10 "role", MEDIUM = 11 "medium", CHANNEL = 12 "channel", TIME = 13 "time", NUMERAL = 14 "numeral",
 }
 
 const WORDS: &str = "attribution/words.tsv";

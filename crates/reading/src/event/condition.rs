@@ -41,6 +41,8 @@ pub(super) struct Condition {
     side: Side,
     values: Vec<Value>,
     negated: bool,
+    /// The frame's verbs take an object.
+    transitive: bool,
 }
 
 /// Where a condition looks.
@@ -77,7 +79,7 @@ pub(super) struct Met {
 
 impl Condition {
     /// Reads a condition as the table writes it.
-    pub fn parse(text: &str, class: impl Fn(&str) -> Option<u64>) -> Result<Self, String> {
+    pub fn parse(text: &str, transitive: bool, class: impl Fn(&str) -> Option<u64>) -> Result<Self, String> {
         let (negated, rest) = text.strip_prefix('!').map_or((false, text), |rest| (true, rest));
         let (side, values) = rest.split_once('=').unwrap_or((rest, "*"));
         let side = match side {
@@ -103,15 +105,15 @@ impl Condition {
                 None => Ok(Value::Lemma(value.to_owned())),
             })
             .collect();
-        Ok(Self { side, values: values?, negated })
+        Ok(Self { side, values: values?, negated, transitive })
     }
 
     /// Tells whether it holds of the word `at`; words that fit are added to `met`.
     fn holds(&self, lexicon: &Lexicon, syntax: &Syntax<'_>, at: usize, met: &mut Met) -> bool {
         let objects = |verb: usize| lexicon.classes_of(syntax, verb) & lexicon.controlling != 0;
-        let subject = || {
-            if syntax.is_passive(at) { None } else { syntax.subject(at, &objects) }
-        };
+        // What looks like the passive of a verb that takes no object is its perfect: `is aangekomen`, `sont arrivées`.
+        let passive = || self.transitive && syntax.is_passive(at);
+        let subject = || if passive() { None } else { syntax.subject(at, &objects) };
         let children = |relations: &'static [&'static str]| {
             syntax.tree.children(at).iter().copied().filter(|&child| syntax.is_any(child, relations)).collect()
         };

@@ -30,7 +30,7 @@ pub(super) fn triggers<'l>(scene: &Scene<'l, '_>) -> Vec<Trigger<'l>> {
     for verbs in [true, false] {
         for at in syntax.tree.indices() {
             let verb = syntax.upos(at) == Upos::Verb;
-            if verb != verbs || !verb && syntax.upos(at) != Upos::Noun || taken.contains(&at) {
+            if verb != verbs || !verb && syntax.upos(at) != Upos::Noun || taken.contains(&at) || is_part(scene, at) {
                 continue;
             }
             let Some((entry, fixed)) = best(scene, at) else { continue };
@@ -45,6 +45,12 @@ pub(super) fn triggers<'l>(scene: &Scene<'l, '_>) -> Vec<Trigger<'l>> {
     }
     out.sort_by_key(|trigger| trigger.span);
     out
+}
+
+/// Tells whether a word is a part of a name or of a compound, and so tells nothing by itself: `Peace Street`, `takeover bid`.
+fn is_part(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let compound = scene.syntax.relation(at) == "compound";
+    compound || scene.syntax.word(at).is_some_and(|word| word.name.name_type().is_some())
 }
 
 /// Returns the row that fits a word best, the one with most conditions, the first of several, and the other words that

@@ -159,13 +159,18 @@ impl Lexicon {
         let lemma = syntax.lemma(at);
         let found = if syntax.upos(at) == Upos::Verb {
             let known = |form: &str| self.verbs.get(form);
-            known(&lemma).or_else(|| self.nouns.get(lemma.as_ref())).or_else(|| known(syntax.norm(at)))
+            // an infinitive as a noun: `het wegvallen van steun`
+            let nominal = || self.nouns.get(lemma.as_ref()).filter(|_| syntax.children(at, "det").next().is_some());
+            known(&lemma).or_else(nominal).or_else(|| known(syntax.norm(at)))
         } else {
             let known = |form: &str| self.nouns.get(form);
             let lower = || known(&lemma.to_lowercase());
             let compound = || known(&syntax.compound(at)?);
             let last = || known(syntax.last_part(at)?);
-            known(&lemma).or_else(compound).or_else(lower).or_else(last)
+            // the same, tagged as a noun with a lemma of its own
+            let norm = syntax.norm(at);
+            let infinitive = || self.verbs.get(norm).filter(|_| norm != lemma.as_ref());
+            known(&lemma).or_else(compound).or_else(lower).or_else(last).or_else(infinitive)
         };
         self.rows(found)
     }
@@ -277,7 +282,7 @@ impl Lexicon {
         let class = |class: &str| self.classes.get(class).copied();
         let conditions = row.cell(4).split(' ').filter(|part| !matches!(*part, "" | "-"));
         let conditions: Result<Vec<Condition>, String> =
-            conditions.map(|condition| Condition::parse(condition, class)).collect();
+            conditions.map(|condition| Condition::parse(condition, frame.is_transitive(), class)).collect();
         let conditions = conditions.map_err(|message| table.error(row, message))?;
         let entry = self.entries.len();
         let by_lemma = match kind {

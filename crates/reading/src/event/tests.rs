@@ -153,7 +153,7 @@ fn voices_and_hidden_subjects() {
         "De rebellen werden door de politie opgepakt.",
         &["opgepakt COERCE [de politie] [De rebellen] - - certain past"],
     );
-    check("nl", "De minister besloot af te treden.", &["af te treden - [De minister] [] - - planned future"]);
+    check("nl", "De minister besloot af te treden.", &["af te treden RETREAT [De minister] [] - - certain past"]);
     check(
         "en",
         "Eastland refused to sign the agreement with Westland.",
