@@ -91,6 +91,8 @@ fn what_only_looks_like_a_time_is_none() {
         ("nl", "Zo nu en dan reed er een F-16 of een A2000 over de N201."),
         ("en", "You may march on, he may spring, and the second man fell 3-1 behind at gate 7."),
         ("en", "Call 555-2014-77 or pay $2014 for 2014.5 pounds."),
+        ("fr", "Elle a été vue porte 7, le robot roule sur Mars, il avait 45 ans, appelez le 06 12 34 56 78."),
+        ("fr", "Le 3-1 fut acquis de temps en temps, la mise à jour coûte 2000 euros, la Seconde guerre est loin."),
     ] {
         let found = read(lang, text, "2021-10-06");
         assert!(found.is_empty(), "{text}: {found:?}");
@@ -129,7 +131,7 @@ proptest! {
 
     #[test]
     fn any_text_can_be_read(text in "([0-9]{1,8}|[-.,/:' ]|[a-z]{1,9}|\\PC){0,60}", published in "20[0-9]{2}(-0[1-9])?") {
-        for lang in ["nl", "en"] {
+        for lang in ["nl", "en", "fr"] {
             let found = read(lang, &text, &published);
             for pair in found.windows(2) {
                 prop_assert!(pair[0].span.end <= pair[1].span.start);
