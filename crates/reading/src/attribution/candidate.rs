@@ -85,7 +85,7 @@ fn one<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize, form: &Form) -> Opt
         CueKind::Noun => matches!(view.upos(at), Upos::Noun | Upos::Propn | Upos::Adj) || form.words.len() > 1,
         CueKind::Preposition | CueKind::Tail | CueKind::Adverbial => true,
     };
-    if !fits {
+    if !fits || entry.frame.speaker() && happens(view, at) {
         return None;
     }
     let mut particle = None;
@@ -104,6 +104,14 @@ fn one<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize, form: &Form) -> Opt
 fn governs(view: &View<'_>, entry: &Entry, verb: usize) -> bool {
     let is_one = |word: usize| entry.prepositions.iter().any(|words| view.matches(word, words));
     view.children(verb).any(|child| is_one(child) || view.children(child).any(is_one))
+}
+
+/// Tells whether a verb with an infinitive says what may happen to something that cannot speak: `the wall threatens to
+/// fall`.
+fn happens(view: &View<'_>, verb: usize) -> bool {
+    let with_infinitive = view.children(verb).any(|child| view.relation(child) == "xcomp");
+    let subject = view.children(verb).find(|&child| view.relation(child) == "nsubj");
+    with_infinitive && subject.is_some_and(|subject| !super::features::speaks(view, subject))
 }
 
 /// Returns the words of the particle that belongs to a verb: one that hangs on it, or on what hangs on it.

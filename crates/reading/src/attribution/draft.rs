@@ -378,7 +378,8 @@ fn pointer(place: &Place<'_, '_>, view: &View<'_>, candidate: &Candidate<'_>, pa
 fn names_a_source(view: &View<'_>, part: &Branch) -> bool {
     let is_nominal = matches!(view.upos(part.head), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
     let relation = super::features::plain(view.relation(part.head));
-    part.level <= 1 && is_nominal && matches!(relation, "nsubj" | "obj" | "obl:agent" | "nsubj:pass")
+    let speaks = super::features::speaks(view, part.head) || view.name(part.head).is_some();
+    part.level <= 1 && is_nominal && speaks && matches!(relation, "nsubj" | "obj" | "obl:agent" | "nsubj:pass")
 }
 
 /// What a prepositional phrase attributes is the clause that it stands in: `volgens X` all but that phrase.

@@ -35,7 +35,7 @@ fn flag(is: bool) -> &'static str {
 }
 
 /// Tells whether a noun phrase is of somebody that can speak: a role, a pronoun of a person, a name.
-fn speaks(view: &View<'_>, head: usize) -> bool {
+pub(super) fn speaks(view: &View<'_>, head: usize) -> bool {
     let below = || view.children(head).filter(|child| matches!(view.relation(*child), "flat" | "appos" | "compound"));
     let one =
         |word: usize| view.is(word, ROLE) || matches!(view.name(word), Some(NameKind::Person | NameKind::Organisation));

@@ -87,6 +87,7 @@ macro_rules! frames {
 frames! {
     that = 0 "that", inf = 1 "inf", quote = 2 "quote", tail = 3 "tail", np = 4 "np", prep = 5 "prep",
     person = 6 "person", names = 7 "as", passive = 8 "passive", bare = 9 "bare", origin = 10 "origin", figure = 11 "figure",
+    speaker = 12 "speaker",
 }
 
 /// One way of writing a cue.

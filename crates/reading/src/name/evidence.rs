@@ -117,9 +117,8 @@ pub(super) fn around(view: &ArticleView, mention: &Mention) -> Scores {
 /// Returns what the title of the person named before `at` says of what they hold it of.
 fn holder(view: &ArticleView, at: usize) -> Option<NameKind> {
     const LONGEST: usize = 5;
-    let is_part = |&index: &usize| {
-        begins_with_capital(view.form(index)) || view.lexicon.particle(view.norm(index)).is_some()
-    };
+    let is_part =
+        |&index: &usize| begins_with_capital(view.form(index)) || view.lexicon.particle(view.norm(index)).is_some();
     let first = (at.saturating_sub(LONGEST)..at).rev().take_while(is_part).last()?;
     // at the start of a sentence the title has a capital too
     [first, first.checked_sub(1)?].into_iter().find_map(|index| view.lexicon.owner(view.norm(index)))
@@ -141,11 +140,7 @@ pub(super) fn doubt_lone(
 }
 
 /// Lets the place that a name of several words ends in speak for an organisation, where it begins with no first name.
-pub(super) fn place_in(
-    view: &ArticleView,
-    certain: &BTreeMap<&str, NameKind>,
-    scores: &mut BTreeMap<&str, Scores>,
-) {
+pub(super) fn place_in(view: &ArticleView, certain: &BTreeMap<&str, NameKind>, scores: &mut BTreeMap<&str, Scores>) {
     let is_place = |name: &str, scores: &BTreeMap<&str, Scores>| match certain.get(name) {
         Some(&kind) => kind == NameKind::Location,
         None => scores.get(name).is_some_and(|scores| best(scores) == NameKind::Location),
