@@ -158,6 +158,7 @@ fn of_gold(article: &Article, gold: &Value) -> Reading {
             speaker: None,
             cue: None,
             content,
+            rest: Vec::new(),
             act: Act::from_name(item["act"].as_str().unwrap_or("say")).unwrap_or(Act::Say),
             form,
             target: actor(&item["target"]),

@@ -123,6 +123,7 @@ pub(crate) fn say(entry: &mut Entry, act: Act, (source, actor): (&str, &str), co
         speaker: None,
         cue: None,
         content,
+        rest: Vec::new(),
         act,
         form: if quoted { Form::Mixed } else { Form::Indirect },
         target: target.map(|id| ActorId(id.to_owned())),

@@ -33,6 +33,8 @@ pub struct Found {
     pub byline: Option<String>,
     /// When it was published and what said so.
     pub published: Option<(PartialDate, PublishedFrom)>,
+    /// When it was changed last, where it says no more.
+    updated: Option<PartialDate>,
     /// The page is a wall before the article.
     pub is_wall: bool,
 }
@@ -46,6 +48,8 @@ const MAX_KICKER: usize = 30;
 /// How many lines below the head, and how far, the line with the day of publication is looked for.
 const LATE_LINES: usize = 16;
 const LATE_BYTES: usize = 1800;
+/// How many lines at the end of the text are searched for such a line.
+const FOOT_LINES: usize = 4;
 /// Such a line is not longer than this, in bytes.
 const MAX_STAMP: usize = 140;
 /// Publication and change may fall on different days; lines with more days are no such lines.
@@ -63,10 +67,12 @@ pub fn mark(lexicon: &Lexicon, text: &str, known: &[Residue], slashes: SlashDate
         }
     }
     let body = marker.head();
-    let stamps = marker.late_stamps(body);
+    let mut stamps = marker.late_stamps(body);
+    stamps.extend(marker.foot_stamps(body.max(stamps.iter().map(|stamp| stamp.end).max().unwrap_or(0))));
     marker.body(body);
     marker.tail();
     let mut found = marker.found;
+    found.published = found.published.or(found.updated.map(|date| (date, PublishedFrom::Text)));
     found.residue.retain(|residue| {
         let stamp = stamps.iter().find(|stamp| stamp.overlap(residue.span) > 0);
         stamp.is_none_or(|stamp| *stamp == residue.span && residue.kind == ResidueKind::Dateline)
@@ -90,7 +96,7 @@ struct Marker<'a> {
     found: Found,
 }
 
-impl Marker<'_> {
+impl<'a> Marker<'a> {
     /// Marks what stands before the body and returns where the body begins.
     fn head(&mut self) -> usize {
         let mut at = 0;
@@ -150,8 +156,7 @@ impl Marker<'_> {
     /// Marks the lines below the lead that hold nothing but the day of publication, with its author or section:
     /// many pages print them there. Returns what it marked. Several days make a chronicle, which says nothing.
     fn late_stamps(&mut self, from: usize) -> Vec<Span> {
-        let (mut at, mut found) = (from, Vec::<(Span, &Rule, Match, Option<PartialDate>)>::new());
-        let lexicon = self.lexicon;
+        let (mut at, mut lines) = (from, Vec::new());
         for _ in 0..LATE_LINES {
             at += self.text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
             let line = self.line_at(at);
@@ -159,15 +164,38 @@ impl Marker<'_> {
                 break;
             }
             at = line.end;
-            if line.len() > MAX_STAMP {
-                continue;
+            lines.push(line);
+        }
+        self.stamps(&lines, &[Place::Head, Place::HeadLine])
+    }
+
+    /// Marks the lines below the last paragraph of prose that hold nothing but the day of publication, as agencies
+    /// print it.
+    fn foot_stamps(&mut self, from: usize) -> Vec<Span> {
+        let mut end = self.text.len();
+        let mut lines = Vec::new();
+        for _ in 0..FOOT_LINES {
+            let Some(rest) = self.text.get(from..end).map(str::trim_end) else { break };
+            let start = from + rest.rfind('\n').map_or(0, |at| at + 1);
+            let line = Span::new(start, from + rest.len()).trimmed(self.text);
+            if start <= from || line.len() > MAX_STAMP || headings::is_prose(line.of(self.text)) {
+                break;
             }
-            let whole = [Place::Head, Place::HeadLine]
-                .into_iter()
-                .flat_map(|place| lexicon.rules.all(place, self.text, line))
-                .find(|(rule, found)| rule.kind == ResidueKind::Dateline && found.span.end == line.end);
-            if let Some((rule, matched)) = whole {
-                let date = lexicon.dates.find(line.of(self.text), self.slashes).filter(|_| rule.takes_date.is_some());
+            lines.push(line);
+            end = start;
+        }
+        lines.reverse();
+        self.stamps(&lines, &[Place::HeadLine, Place::Foot])
+    }
+
+    /// Marks those of `lines` of which a rule for one of `places` says that they hold the day of publication.
+    fn stamps(&mut self, lines: &[Span], places: &[Place]) -> Vec<Span> {
+        let lexicon = self.lexicon;
+        let mut found = Vec::<(Span, &Rule, Match, Option<PartialDate>)>::new();
+        for &line in lines.iter().filter(|line| !line.is_empty() && line.len() <= MAX_STAMP) {
+            if let Some((rule, matched)) = self.stamp(line, places) {
+                let dated = rule.takes_date.is_some() || rule.takes_update;
+                let date = lexicon.dates.find(line.of(self.text), self.slashes).filter(|_| dated);
                 found.push((line, rule, matched, date));
             }
         }
@@ -180,6 +208,13 @@ impl Marker<'_> {
             self.apply(rule, *matched);
         }
         found.into_iter().map(|(line, ..)| line).collect()
+    }
+
+    /// Returns the first rule for one of `places` by which a whole line is a dateline.
+    fn stamp(&self, line: Span, places: &[Place]) -> Option<(&'a Rule, Match)> {
+        let rules = &self.lexicon.rules;
+        let mut all = places.iter().flat_map(|&place| rules.all(place, self.text, line));
+        all.find(|(rule, found)| rule.kind == ResidueKind::Dateline && found.span.end == line.end)
     }
 
     /// The first known mark that starts at or after `at`; marks are whole paragraphs.
@@ -402,10 +437,14 @@ impl Marker<'_> {
         if let Some(agency) = found.agency.map(|span| span.of(self.text)) {
             self.add_agencies(lexicon.agencies.canonical(agency).unwrap_or(agency));
         }
+        let dated = found.date.map_or(matched, |span| span.of(self.text));
         if let Some(from) = rule.takes_date
-            && let Some(date) = self.lexicon.dates.find(matched, self.slashes)
+            && let Some(date) = lexicon.dates.find(dated, self.slashes)
         {
             self.found.published.get_or_insert((date, from));
+        }
+        if rule.takes_update {
+            self.found.updated = self.found.updated.or(lexicon.dates.find(dated, self.slashes));
         }
         if let Some(outlet) = found.outlet.map(|span| span.of(self.text)) {
             let name = self.lexicon.outlets.canonical(outlet).unwrap_or(outlet).to_owned();

@@ -13,7 +13,6 @@ mod candidate;
 mod draft;
 mod extent;
 mod features;
-mod introduced;
 mod lexicon;
 mod quote;
 mod resolve;
@@ -26,9 +25,9 @@ use std::collections::BTreeMap;
 use document::{Article, ResidueKind, Span};
 use nlp::{Annotated, Sentence};
 
-use crate::{ActorId, Name, Rule, Timex3};
+use crate::{ActorId, Name, Rule, Timex3, coref::Mentions};
 use draft::{Draft, Place};
-use resolve::Resolver;
+use resolve::{Found, Resolver};
 use unit::Unit;
 
 pub use draft::{Example, Marked, examples};
@@ -153,26 +152,36 @@ impl Form {
     }
 }
 
-/// Returns the statements of an article, by start of their content.
+/// What was read of an article before its statements.
+#[derive(Clone, Copy, Debug)]
+pub struct Layers<'a> {
+    /// Names.
+    pub names: &'a [Name],
+    /// Time expressions.
+    pub times: &'a [Timex3],
+}
+
+/// Returns the statements of an article, by start of their content. Their speakers are made known to `mentions`, so
+/// that `I` in what they say means them.
 #[must_use]
 pub fn attributions(
     lexicon: &Lexicon,
     article: &Article,
     annotated: &Annotated,
-    names: &[Name],
-    times: &[Timex3],
+    layers: Layers<'_>,
+    mentions: &mut Mentions,
 ) -> Vec<Attribution> {
+    let Layers { names, times } = layers;
     let units = unit::units(lexicon, article, annotated, names);
     let inside: Vec<Span> = units.iter().filter(|unit| unit.quoted).map(|unit| unit.span).collect();
     let all = drafts(lexicon, article, annotated, names);
-    let mut resolver = Resolver::new(lexicon, names, times);
-    let mut out: Vec<Attribution> = Vec::new();
-    let mut before: Option<Before<'_, '_>> = None;
+    let resolver = Resolver { names, times, annotated };
+    let mut found: Vec<Found> = Vec::new();
+    let mut before: Option<Before<'_>> = None;
     const MEMORY: usize = 2;
     let ends = paragraph_ends(&units);
     let mut paragraph = None;
     for unit in units.iter().filter(|unit| unit.residue.is_none_or(ResidueKind::is_content)) {
-        resolver.enter(unit);
         let mut drafts: Vec<Draft> = within(&all, unit.span)
             .iter()
             .filter(|draft| unit.quoted || !inside.iter().any(|span| span.contains(draft.cue)))
@@ -182,29 +191,31 @@ pub fn attributions(
         let end = ends.get(&unit.paragraph).copied().unwrap_or(unit.span.end);
         drafts.extend(quote::colon(unit).filter(|found| drafts.iter().all(|d| d.content.overlap(found.content) == 0)));
         drafts.extend(quote::label(unit, starts, end, &article.text));
-        let first = out.len();
+        let first = found.len();
         for draft in &drafts {
-            let mut statement = resolver.resolve(unit, draft, act::form(annotated, draft.content));
-            statement.act = act::by_content(lexicon, &article.text, annotated, &statement);
-            out.push(statement);
+            found.push(resolver.found(mentions, unit.span, draft, act::form(annotated, draft.content)));
         }
         if unit.quoted {
             continue;
         }
-        for mut statement in quote::unclaimed(unit, &drafts, before.as_ref()) {
-            statement.act = act::by_content(lexicon, &article.text, annotated, &statement);
-            statement.act = act::goes_on(out.last(), &statement);
-            out.push(statement);
-        }
-        let told =
-            out.get(first..).unwrap_or_default().iter().rev().find(|statement| statement.said_by().is_some()).cloned();
+        let told = before.as_ref().filter(|before| unit.paragraph <= before.unit.paragraph + 1);
+        let told = told.and_then(|before| before.told.as_ref());
+        let unclaimed = quote::unclaimed(unit, &drafts, told.map(|told| &told.statement));
+        found.extend(unclaimed.into_iter().map(|statement| Resolver::goes_on(statement, told)));
+        let told = found.get(first..).unwrap_or_default().iter().rev();
+        let told = told.clone().find(|found| found.statement.said_by().is_some()).cloned();
         let kept = before.take().filter(|before| before.age < MEMORY && before.unit.paragraph == unit.paragraph);
         before = Some(match (told, kept) {
             (None, Some(Before { told: Some(told), age, .. })) => Before { unit, told: Some(told), age: age + 1 },
             (told, _) => Before { unit, told, age: 0 },
         });
     }
+    let mut out = resolver.resolve(mentions, found);
+    for statement in &mut out {
+        statement.act = act::by_content(lexicon, &article.text, annotated, statement);
+    }
     out.sort_by_key(|statement| (statement.content, statement.cue, statement.cue.is_none()));
+    act::go_on(&mut out);
     act::answers(lexicon, &article.text, &mut out);
     out.dedup_by(|later, kept| later.content == kept.content && (later.cue == kept.cue || later.cue.is_none()));
     out
@@ -231,14 +242,14 @@ fn within(drafts: &[Draft], stretch: Span) -> &[Draft] {
 }
 
 /// Returns where the running text of each paragraph ends.
-fn paragraph_ends(units: &[Unit<'_>]) -> BTreeMap<usize, usize> {
+fn paragraph_ends(units: &[Unit]) -> BTreeMap<usize, usize> {
     units.iter().map(|unit| (unit.paragraph, unit.span.end)).collect()
 }
 
 /// The unit before, and the last statement in or shortly before it that has a source.
-struct Before<'u, 'a> {
-    unit: &'u Unit<'a>,
-    told: Option<Attribution>,
+struct Before<'u> {
+    unit: &'u Unit,
+    told: Option<Found>,
     /// How many units ago that was.
     age: usize,
 }

@@ -4,6 +4,7 @@
 //! language: words come from packs. Reading never fails on strange text; only loading a pack can fail.
 
 pub mod attribution;
+pub mod coref;
 pub mod event;
 pub mod factuality;
 pub mod metonymy;

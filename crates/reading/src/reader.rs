@@ -5,13 +5,15 @@ use nlp::Annotated;
 use pack::{PackError, PackSource};
 
 use crate::{
-    ActorId, Attribution, Event, Name, Quantity, Timex3, attribution, event, factuality, metonymy, name, quantity, timex,
+    ActorId, Attribution, Event, Name, Quantity, Timex3, attribution, coref, event, factuality, metonymy, name,
+    quantity, timex,
 };
 
 /// Everything needed to read articles in one language.
 #[derive(Clone, Debug)]
 pub struct Reader {
     attribution: attribution::Lexicon,
+    coref: coref::Lexicon,
     event: event::Lexicon,
     factuality: factuality::Lexicon,
     metonymy: metonymy::Lexicon,
@@ -28,6 +30,7 @@ impl Reader {
     pub fn new(pack: &PackSource, shared: &PackSource) -> Result<Self, PackError> {
         Ok(Self {
             attribution: attribution::Lexicon::from_packs(pack, shared)?,
+            coref: coref::Lexicon::from_packs(pack, shared)?,
             event: event::Lexicon::from_packs(pack, shared)?,
             factuality: factuality::Lexicon::from_pack(pack)?,
             metonymy: metonymy::Lexicon::from_packs(pack, shared)?,
@@ -92,7 +95,9 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
     let figures = quantity::quantities(&reader.quantity, article, annotated, &times);
     let mut names = name::names(&reader.name, article, annotated);
     metonymy::resolve(&reader.metonymy, article, annotated, &mut names);
-    let statements = attribution::attributions(&reader.attribution, article, annotated, &names, &times);
+    let mut mentions = coref::mentions(&reader.coref, article, annotated, &names);
+    let layers = attribution::Layers { names: &names, times: &times };
+    let statements = attribution::attributions(&reader.attribution, article, annotated, layers, &mut mentions);
     let context = event::Context { names: &names, times: &times, published: published.map(|(date, _)| date) };
     let events = event::events(&reader.event, &reader.factuality, article, annotated, context);
     let mut reading = Reading { published, names, times, figures, statements, events };

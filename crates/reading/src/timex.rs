@@ -13,6 +13,7 @@ mod lex;
 mod matching;
 mod pattern;
 mod publication;
+mod tense;
 #[cfg(test)]
 mod tests;
 

@@ -8,6 +8,7 @@
 mod cases;
 mod conll18;
 mod copies;
+mod coref;
 mod corpus;
 mod figures;
 mod label;
@@ -131,6 +132,14 @@ enum Command {
         #[arg(long)]
         carrier: Option<String>,
     },
+    /// Score whom pronouns and descriptions mean: on MEANTIME, on annotated articles, or print those of a text
+    Coref {
+        #[command(flatten)]
+        corpus: Corpus,
+        /// The folder of the articles that were annotated
+        #[arg(long)]
+        articles: Option<PathBuf>,
+    },
     /// Score statements on a file of PolNeAR, with the precision of each rule
     Statements {
         /// `dev.jsonl` or `dev.jsonl.zst`
@@ -203,5 +212,14 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Statements { corpus, show, weights } => statements::run(&corpus, show.as_deref(), weights.as_deref()),
         Command::Cases { language, packs, show } => cases::run(&language, &packs, show),
+        Command::Coref { corpus: Corpus { language, file, show }, articles: Some(articles) } => {
+            coref::seeds(&language, &file, &articles, show)
+        }
+        Command::Coref { corpus: Corpus { language, file, .. }, .. }
+            if file.extension().is_some_and(|e| e == "txt") =>
+        {
+            coref::text(&language, &file)
+        }
+        Command::Coref { corpus: Corpus { language, file, show }, .. } => coref::meantime(&language, &file, show),
     }
 }

@@ -116,7 +116,7 @@ fn pairs<'a>(gold: &'a [Expression], found: &'a [Expression]) -> Vec<(&'a Expres
 
 /// A language's packs made ready to read times.
 pub struct TimeReader {
-    lexicon: nlp::Lexicon,
+    nlp: nlp::Pipeline,
     grammar: timex::Grammar,
 }
 
@@ -127,14 +127,14 @@ impl TimeReader {
     /// When there is no such pack or it is malformed.
     pub fn new(lang: &str) -> anyhow::Result<Self> {
         let (pack, _) = packs(lang)?;
-        Ok(Self { lexicon: nlp::Lexicon::from_pack(&pack)?, grammar: timex::Grammar::from_pack(&pack)? })
+        Ok(Self { nlp: nlp::Pipeline::from_pack(&pack)?, grammar: timex::Grammar::from_pack(&pack)? })
     }
 
     /// Returns the time expressions of a text that was published at `published`.
     #[must_use]
     pub fn read(&self, text: &str, published: Option<PartialDate>) -> Vec<Timex3> {
         let article = Article::plain(text);
-        let annotated = nlp::annotate(&self.lexicon, &article);
+        let annotated = self.nlp.annotate(&article);
         timex::timexes(&self.grammar, &article, &annotated, published)
     }
 }
@@ -246,7 +246,7 @@ pub fn speed(reader: &TimeReader, path: &Path) -> anyhow::Result<f64> {
     for line in json_lines(path)? {
         let article = Article::plain(string(&line, "text")?);
         let published = string(&line, "dct").ok().and_then(|dct| dct.parse().ok());
-        let annotated = nlp::annotate(&reader.lexicon, &article);
+        let annotated = reader.nlp.annotate(&article);
         documents.push((article, annotated, published));
     }
     let bytes: usize = documents.iter().map(|(article, ..)| article.text.len()).sum();

@@ -86,6 +86,7 @@ proptest! {
                     speaker: None,
             cue: None,
                     content: span,
+                    rest: Vec::new(),
                     act: Act::Deny,
                     form: reading::Form::Indirect,
                     target: None,

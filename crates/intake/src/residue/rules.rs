@@ -31,6 +31,8 @@ pub struct Rule {
     pub takes_agency: bool,
     /// The first full date in what it matches is the publication date, and this is what said so.
     pub takes_date: Option<PublishedFrom>,
+    /// The first full date in what it matches is the publication date where nothing else says when that was.
+    pub takes_update: bool,
     /// What it matches is a wall before the article.
     pub is_wall: bool,
     place: Place,
@@ -52,6 +54,8 @@ pub enum Place {
     Begin,
     /// A whole line anywhere.
     Line,
+    /// A whole line among the last of the text.
+    Foot,
     /// The credit at the end of a caption.
     Caption,
     /// At the end of any paragraph.
@@ -71,6 +75,8 @@ pub struct Match {
     pub byline: Option<Span>,
     /// An agency that no table knows, by where it stands.
     pub agency: Option<Span>,
+    /// Where the day of publication stands, when the rule tells.
+    pub date: Option<Span>,
 }
 
 const COLUMNS: [&str; 7] = ["id", "place", "kind", "take", "pattern", "yes", "no"];
@@ -151,6 +157,7 @@ impl Rule {
             "start" => Place::Start,
             "begin" => Place::Begin,
             "line" => Place::Line,
+            "foot" => Place::Foot,
             "caption" => Place::Caption,
             "end" => Place::End,
             "tail" => Place::Tail,
@@ -162,7 +169,7 @@ impl Rule {
         let body = small_classes(&body);
         let pattern = match place {
             Place::Head | Place::Start | Place::Begin => format!(r"\A(?:{body})"),
-            Place::HeadLine | Place::Line => format!(r"\A(?:{body})\z"),
+            Place::HeadLine | Place::Line | Place::Foot => format!(r"\A(?:{body})\z"),
             Place::Caption | Place::End | Place::Tail => format!(r"(?:{body})\z"),
         };
         let mut rule = Self {
@@ -170,6 +177,7 @@ impl Rule {
             kind,
             takes_agency: false,
             takes_date: None,
+            takes_update: false,
             is_wall: false,
             place,
             pattern,
@@ -180,6 +188,7 @@ impl Rule {
                 "agency" => rule.takes_agency = true,
                 "date_header" => rule.takes_date = Some(PublishedFrom::Header),
                 "date_text" => rule.takes_date = Some(PublishedFrom::Text),
+                "date_updated" => rule.takes_update = true,
                 "wall" => rule.is_wall = true,
                 other => return Err(table.error(row, format!("nothing to take called `{other}`"))),
             }
@@ -205,7 +214,13 @@ impl Rule {
             return None;
         }
         let named = |name: &str| groups.name(name).map(span);
-        Some(Match { span: marked, outlet: named("outlet"), byline: named("byline"), agency: named("agency") })
+        Some(Match {
+            span: marked,
+            outlet: named("outlet"),
+            byline: named("byline"),
+            agency: named("agency"),
+            date: named("date"),
+        })
     }
 }
 

@@ -220,3 +220,47 @@ fn a_word_above_the_headline_is_no_headline() {
     );
     assert_eq!(found.title.as_deref(), Some("Winst van de haven stijgt door de brug"));
 }
+
+#[test]
+fn a_date_between_the_pieces_of_a_header_is_taken() {
+    for (stamp, day) in [
+        ("RTV Vardo | LIVE | Storm op de Vardo | laatst bijgewerkt: 14 januari 2028, 22:17", "2028-01-14"),
+        ("Vardo - 26/05/2027 - Karel Maas", "2027-05-26"),
+        ("De Vardokoerier, 8 juni 2027", "2027-06-08"),
+        ("The Vardo Gazette, Tuesday, June 8, 2027", "2027-06-08"),
+        ("12 maart 2027 | 14:02 | Leestijd 3 min.", "2027-03-12"),
+        ("ma 12 mrt. 2027 14:02 uur • door Karel Maas", "2027-03-12"),
+        ("Gepubliceerd op 12-03-2027 om 14.02 uur door Karel Maas", "2027-03-12"),
+        ("Karel Maas — 12 maart 2027 — 14:02", "2027-03-12"),
+        ("(Vardo, 12 maart 2027)", "2027-03-12"),
+        ("Laatst bijgewerkt: 13 maart 2027 | Gepubliceerd: 12 maart 2027", "2027-03-12"),
+    ] {
+        let text = format!("De Vardo\n{stamp}\n\nWaarom de brug dicht gaat\n\n{PROSE}\n\n{PROSE}");
+        let found = mark(shipped(), &text, &[], SlashDates::DayFirst);
+        assert_eq!(date(&found).as_deref(), Some(day), "{stamp}");
+        let text = format!("Waarom de brug dicht gaat\n\n{PROSE}\n\n{PROSE}\n\n{stamp}");
+        let found = mark(shipped(), &text, &[], SlashDates::DayFirst);
+        assert_eq!(date(&found).as_deref(), Some(day), "at the foot: {stamp}");
+    }
+}
+
+#[test]
+fn the_day_of_publication_at_the_foot_is_taken() {
+    for stamp in ["(c) Persdienst Vardo, 5 oktober 2027", "© Persdienst Vardo 5 oktober 2027", "Vardo, 5 oktober 2027"]
+    {
+        let text = format!("Waarom de brug dicht gaat\n\n{PROSE}\n\n{PROSE}\n\n{stamp}\n");
+        let found = mark(shipped(), &text, &[], SlashDates::DayFirst);
+        assert_eq!(date(&found).as_deref(), Some("2027-10-05"), "{stamp}");
+    }
+}
+
+#[test]
+fn a_heading_with_a_date_is_no_stamp() {
+    for heading in
+        ["De brug dicht sinds 3 maart 2021", "© Karel Maas 2021", "Op 3 maart 2021, om 14.00 uur, viel de brug om."]
+    {
+        let text = format!("Waarom de brug dicht gaat\n\n{PROSE}\n\n{heading}\n\n{PROSE}");
+        let found = mark(shipped(), &text, &[], SlashDates::DayFirst);
+        assert_eq!(found.published, None, "{heading}");
+    }
+}

@@ -149,5 +149,8 @@ fn is_clause(view: &View<'_>, word: usize) -> bool {
         matches!(view.upos(word), nlp::Upos::Verb | nlp::Upos::Aux)
             || view.children(word).any(|child| matches!(view.relation(child), "cop" | "nsubj" | "mark"))
     };
-    matches!(relation, "acl" | "acl:relcl" | "advcl" | "ccomp" | "parataxis") || relation == "conj" && verbal()
+    let described = || view.children(word).any(|child| view.relation(child).starts_with("acl"));
+    relation == "appos" && described()
+        || matches!(relation, "acl" | "acl:relcl" | "advcl" | "ccomp" | "parataxis")
+        || relation == "conj" && verbal()
 }

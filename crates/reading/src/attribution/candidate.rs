@@ -93,7 +93,7 @@ fn one<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize, form: &Form) -> Opt
         particle = Some(self::particle(view, entry, at, end)?);
     }
     let frame = entry.frame;
-    let needs = !entry.prepositions.is_empty() && !(frame.that() || frame.inf() || frame.np() || frame.quote());
+    let needs = !(entry.prepositions.is_empty() || frame.that() || frame.inf() || frame.np() || frame.quote());
     if needs && entry.kind == CueKind::Verb && particle.is_none() && !governs(view, entry, at) {
         return None;
     }

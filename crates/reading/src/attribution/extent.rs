@@ -43,6 +43,7 @@ pub(super) fn pieces(
     }
     let mut out: Vec<Span> = Vec::new();
     for (first, last) in runs {
+        let (first, last) = up_to_semicolon(view, first, last, cue);
         let Some(span) = view.span(first, last) else { continue };
         let span = trimmed(place.article, place.annotated, whole_quotations(place, span, cue));
         if span.is_empty() || out.last().is_some_and(|before| before.end > span.start) {
@@ -51,6 +52,19 @@ pub(super) fn pieces(
         out.push(span);
     }
     out
+}
+
+/// Leaves out what lies behind a semicolon, seen from the cue: there another sentence begins.
+fn up_to_semicolon(view: &View<'_>, first: usize, last: usize, cue: Span) -> (usize, usize) {
+    let is_break = |word: &usize| view.norm(*word) == ";" && !view.is_quoted(*word);
+    let is_behind = view.span(first, last).is_some_and(|span| span.start >= cue.end);
+    if is_behind {
+        let end = (first + 1..=last).find(is_break).map_or(last, |at| at - 1);
+        (first, end)
+    } else {
+        let start = (first..last).rfind(is_break).map_or(first, |at| at + 1);
+        (start, last)
+    }
 }
 
 /// Takes in the whole of a quotation of which the piece has most of what stands in the sentence.

@@ -7,7 +7,7 @@ use nlp::Upos;
 
 use super::branch::Branch;
 use super::candidate::Listed;
-use super::lexicon::{CueKind, NEGATION, TIME};
+use super::lexicon::{CueKind, NEGATION, ROLE, TIME};
 use super::view::View;
 use super::weights::Sink;
 use crate::NameKind;
@@ -32,6 +32,14 @@ fn small(n: usize) -> &'static str {
 
 fn flag(is: bool) -> &'static str {
     if is { "1" } else { "0" }
+}
+
+/// Tells whether a noun phrase is of somebody that can speak: a role, a pronoun of a person, a name.
+fn speaks(view: &View<'_>, head: usize) -> bool {
+    let below = || view.children(head).filter(|child| matches!(view.relation(*child), "flat" | "appos" | "compound"));
+    let one =
+        |word: usize| view.is(word, ROLE) || matches!(view.name(word), Some(NameKind::Person | NameKind::Organisation));
+    one(head) || view.upos(head) == Upos::Pron || below().any(one)
 }
 
 fn name(kind: Option<NameKind>) -> &'static str {
@@ -74,6 +82,7 @@ impl Seer<'_, '_> {
             if of.starts_with("nsubj") {
                 seen.both(&["subject", view.upos(child).as_str(), view.feature(child, "Person")]);
                 seen.both(&["subject-named", name(view.name(child))]);
+                seen.both(&["subject-speaks", flag(speaks(view, child)), view.feature(child, "Number")]);
             }
             if view.is(child, NEGATION) {
                 seen.both(&["negated"]);
@@ -206,6 +215,7 @@ impl Seer<'_, '_> {
         sink.add(&["length", small(usize::try_from(length).unwrap_or(7)), relation, side]);
         let named = name(view.name(head).or_else(|| part.words.iter().find_map(|&word| view.name(word))));
         sink.add(&["named", named, path, relation]);
+        sink.add(&["speaks", flag(speaks(view, head)), path, relation, side]);
         sink.add(&["named-rel", named, relation, side, level, cue_tag]);
         let pronoun = view.upos(head) == Upos::Pron;
         sink.add(&["pronoun", path, relation, flag(pronoun), view.feature(head, "Person")]);

@@ -19,8 +19,6 @@ pub struct Lexicon {
     pub(super) weights: Weights,
     /// The finite verb of a main clause stands second, whatever stands first.
     pub(super) verb_second: bool,
-    /// What the id of the actor begins with that a collective noun and a country mean: `government-of` for `junta`.
-    collectives: BTreeMap<String, String>,
 }
 
 /// One row of `acts.tsv`: phrases in the content that tell what is done by saying it.
@@ -131,16 +129,7 @@ macro_rules! classes {
 }
 
 classes! {
-    DETERMINER = 0 "determiner", PRONOUN = 1 "pronoun", EMPTY = 2 "empty", GENITIVE = 3 "genitive",
-    ATTACH = 4 "attach", PREPOSITION = 5 "preposition", AGENT = 6 "agent", SUBORDINATOR = 7 "subordinator",
-    COMPLEMENTIZER = 8 "complementizer", THAT = 9 "that", COORDINATOR = 10 "coordinator", BREAK = 11 "break",
-    RELATIVE = 12 "relative", DEPUTY = 32 "deputy", ADVERB = 13 "adverb", NEGATION = 14 "negation", SO = 15 "so", HAVE = 16 "have",
-    PASSIVE = 17 "passive", MODAL = 18 "modal", FINITE = 19 "finite", INFINITIVE = 20 "infinitive",
-    INFINITIVE_OPENER = 21 "infinitive-opener", ROLE = 22 "role", MEDIUM = 23 "medium", CHANNEL = 24 "channel",
-    TIME = 25 "time", SUBJECT_SINGULAR = 26 "subject-singular", SUBJECT_PLURAL = 27 "subject-plural",
-    SPEAKER = 28 "speaker", HEARSAY = 29 "hearsay", NO_SOURCE = 30 "no-source", NOMINATIVE = 31 "nominative",
-    DEFINITE = 33 "definite", PERSON_NOUN = 34 "person-noun", ORGANISATION_NOUN = 35 "organisation-noun",
-    FEMININE = 36 "feminine", MASCULINE = 37 "masculine", NUMERAL = 38 "numeral",
+    DETERMINER = 0 "determiner", EMPTY = 1 "empty", PREPOSITION = 2 "preposition", SUBORDINATOR = 3 "subordinator", ADVERB = 4 "adverb", NEGATION = 5 "negation", HAVE = 6 "have", PASSIVE = 7 "passive", MODAL = 8 "modal", FINITE = 9 "finite", ROLE = 10 "role", MEDIUM = 11 "medium", CHANNEL = 12 "channel", TIME = 13 "time",
 }
 
 const WORDS: &str = "attribution/words.tsv";
@@ -230,19 +219,10 @@ impl Lexicon {
         self.forms.get(norm).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns what the id of the actor begins with that this collective noun means together with a country.
-    pub(super) fn collective(&self, norm: &str) -> Option<&str> {
-        self.collectives.get(norm).map(String::as_str)
-    }
-
     fn add_words(&mut self, table: &Table) -> Result<(), PackError> {
         for row in table.rows() {
             if row.cell(0) == "order" {
                 self.verb_second = row.cell(1) == "verb-second";
-                continue;
-            }
-            if let Some(prefix) = row.cell(0).strip_prefix("collective ") {
-                self.collectives.extend(row.list(1).map(|form| (form.to_lowercase(), prefix.to_owned())));
                 continue;
             }
             let class = class(row.cell(0)).ok_or_else(|| table.error(row, format!("no class `{}`", row.cell(0))))?;

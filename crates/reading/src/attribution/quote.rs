@@ -5,14 +5,14 @@ use document::{ResidueKind, Span};
 use super::draft::Draft;
 use super::lexicon::{ADVERB, FINITE, HAVE, MODAL, PASSIVE, PREPOSITION, SUBORDINATOR};
 use super::unit::{Item, ItemKind, Unit};
-use super::{Act, Attribution, Before, Form};
+use super::{Act, Attribution, Form};
 use crate::Rule;
 
 /// A quotation of fewer words is a phrase set apart, not a statement, when nothing else says so.
 const WORDS_OF_A_STATEMENT: usize = 4;
 
 /// `Jansen: “…”`.
-pub(super) fn colon(unit: &Unit<'_>) -> Option<Draft> {
+pub(super) fn colon(unit: &Unit) -> Option<Draft> {
     const LONGEST_SOURCE: usize = 9;
     if unit.quoted {
         return None;
@@ -31,7 +31,7 @@ pub(super) fn colon(unit: &Unit<'_>) -> Option<Draft> {
 }
 
 /// Returns the draft of a source that stands before a colon.
-fn drafted(unit: &Unit<'_>, colon: usize, content: Span, rule: &str) -> Option<Draft> {
+fn drafted(unit: &Unit, colon: usize, content: Span, rule: &str) -> Option<Draft> {
     Some(Draft {
         source: unit.span_of(0, colon),
         cue: unit.get(colon)?.span,
@@ -40,12 +40,12 @@ fn drafted(unit: &Unit<'_>, colon: usize, content: Span, rule: &str) -> Option<D
         act: Act::Say,
         rule: rule.to_owned(),
         object: None,
-        is_plural: false,
+        relay: Vec::new(),
     })
 }
 
 /// `JANSEN: …` in a transcript or a headline: the rest of the paragraph, or of the headline, is what Jansen says.
-pub(super) fn label(unit: &Unit<'_>, starts_paragraph: bool, paragraph_end: usize, text: &str) -> Option<Draft> {
+pub(super) fn label(unit: &Unit, starts_paragraph: bool, paragraph_end: usize, text: &str) -> Option<Draft> {
     const LONGEST_LABEL: usize = 4;
     if unit.quoted || !starts_paragraph {
         return None;
@@ -67,13 +67,11 @@ pub(super) fn label(unit: &Unit<'_>, starts_paragraph: bool, paragraph_end: usiz
 
 /// Returns statements for the quotations that stand by themselves and that no draft has taken: the sentence
 /// names nobody, but whoever spoke in the sentence before is kept as the speaker.
-pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Before<'_, '_>>) -> Vec<Attribution> {
+pub(super) fn unclaimed(unit: &Unit, drafts: &[Draft], told: Option<&Attribution>) -> Vec<Attribution> {
     let alone = unit.residue.is_none() && unit.items.iter().all(|item| item.quotation().is_some() || item.is_mark());
     if !alone {
         return Vec::new();
     }
-    let told =
-        before.filter(|before| unit.paragraph <= before.unit.paragraph + 1).and_then(|before| before.told.as_ref());
     let continued = told.is_some_and(|told| told.form == Form::Direct);
     let statement = |content: Span| Attribution {
         source: None,
@@ -84,7 +82,7 @@ pub(super) fn unclaimed(unit: &Unit<'_>, drafts: &[Draft], before: Option<&Befor
         act: Act::Say,
         form: Form::Direct,
         target: None,
-        via: told.map(|told| told.via.clone()).unwrap_or_default(),
+        via: Vec::new(),
         said_at: told.and_then(|told| told.said_at.clone()),
         rule: Rule::new(if continued { "attribution.quote-continued" } else { "attribution.quote-alone" }),
     };

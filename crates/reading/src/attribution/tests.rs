@@ -8,19 +8,22 @@ use proptest::prelude::*;
 
 use crate::{ActorId, Name, NameKind, Rule, Timex3, TimexKind};
 
-use super::{Attribution, Lexicon, act_examples, attributions, cue_examples};
+use super::{Attribution, Layers, Lexicon, act_examples, attributions, cue_examples};
+use crate::coref;
 
 struct Language {
     lang: Lang,
     nlp: nlp::Pipeline,
     lexicon: Lexicon,
+    coref: coref::Lexicon,
 }
 
 /// Loads what reading statements in a language needs.
 fn language(lang: Lang, pack: &PackSource, shared: &PackSource) -> Language {
     let nlp = nlp::Pipeline::from_pack(pack).expect("tables for splitting");
     let lexicon = Lexicon::from_packs(pack, shared).expect("tables of cues");
-    Language { lang, nlp, lexicon }
+    let coref = coref::Lexicon::from_packs(pack, shared).expect("tables of pronouns");
+    Language { lang, nlp, lexicon, coref }
 }
 
 fn languages() -> &'static [(Language, PackSource)] {
@@ -44,7 +47,8 @@ impl Language {
     fn read_with(&self, text: &str, names: &[Name], times: &[Timex3]) -> Vec<Attribution> {
         let article = self.article(text);
         let annotated = self.nlp.annotate(&article);
-        attributions(&self.lexicon, &article, &annotated, names, times)
+        let mut mentions = coref::mentions(&self.coref, &article, &annotated, names);
+        attributions(&self.lexicon, &article, &annotated, Layers { names, times }, &mut mentions)
     }
 }
 
@@ -78,7 +82,7 @@ fn every_cue_makes_its_example_and_not_its_counterexample() {
                     let lemmas: Vec<String> = lemmas.collect();
                     row.forms.iter().any(|form| written.contains(form.as_str()) || lemmas.contains(form))
                 };
-                let all = attributions(&language.lexicon, &article, &annotated, &[], &[]).into_iter();
+                let all = language.read_with(&article.text, &[], &[]).into_iter();
                 all.filter(|statement| statement.cue.is_some_and(of_row)).collect()
             };
             if by_row(&row.example).is_empty() {
@@ -179,7 +183,8 @@ fn every_source_of_every_pack_has_the_actor_written() {
             let article = language.article(&case.text);
             let annotated = language.nlp.annotate(&article);
             let names = crate::name::names(&names, &article, &annotated);
-            let found: Vec<String> = attributions(&language.lexicon, &article, &annotated, &names, &[])
+            let found: Vec<String> = language
+                .read_with(&case.text, &names, &[])
                 .iter()
                 .filter_map(|statement| statement.source.as_ref())
                 .map(|source| {

@@ -4,16 +4,13 @@
 use document::{Article, ResidueKind, Span};
 use nlp::{Annotated, Quotation, Token, TokenKind};
 
-use super::lexicon::{Classes, FEMININE, Lexicon, MASCULINE, MEDIUM, ROLE};
+use super::lexicon::{Classes, Lexicon, MEDIUM, ROLE};
 use crate::{Name, NameKind};
-
-/// Items from one up to, not including, another.
-pub(super) type Range = (usize, usize);
 
 /// One or more sentences that a quotation holds together.
 #[derive(Debug)]
-pub(super) struct Unit<'a> {
-    pub items: Vec<Item<'a>>,
+pub(super) struct Unit {
+    pub items: Vec<Item>,
     pub span: Span,
     pub paragraph: usize,
     pub residue: Option<ResidueKind>,
@@ -23,10 +20,9 @@ pub(super) struct Unit<'a> {
 
 /// A word, a mark, or a whole quotation.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Item<'a> {
+pub(super) struct Item {
     pub span: Span,
     pub kind: ItemKind,
-    pub norm: &'a str,
     pub classes: Classes,
     pub capital: bool,
     /// Lies in a name of this kind.
@@ -48,7 +44,7 @@ pub(super) enum ItemKind {
     Other,
 }
 
-impl Item<'_> {
+impl Item {
     pub fn is(&self, classes: Classes) -> bool {
         self.classes.any(classes)
     }
@@ -70,21 +66,13 @@ impl Item<'_> {
     }
 }
 
-impl<'a> Unit<'a> {
-    pub fn get(&self, index: usize) -> Option<&Item<'a>> {
+impl Unit {
+    pub fn get(&self, index: usize) -> Option<&Item> {
         self.items.get(index)
-    }
-
-    pub fn is(&self, index: usize, classes: Classes) -> bool {
-        self.get(index).is_some_and(|item| item.is(classes))
     }
 
     pub fn kind(&self, index: usize) -> Option<ItemKind> {
         self.get(index).map(|item| item.kind)
-    }
-
-    pub fn is_comma(&self, index: usize) -> bool {
-        self.kind(index) == Some(ItemKind::Comma)
     }
 
     /// Tells whether a clause ends before `index`: a mark or the end of the unit.
@@ -97,12 +85,6 @@ impl<'a> Unit<'a> {
         let last = self.items.get(to.checked_sub(1)?)?;
         (from < to).then(|| self.items.get(from).map(|first| first.span.cover(last.span)))?
     }
-
-    /// Returns the items that have something of a stretch of text.
-    pub fn range_of(&self, span: Span) -> Range {
-        let from = self.items.partition_point(|item| item.span.end <= span.start);
-        (from, self.items.partition_point(|item| item.span.start < span.end).max(from))
-    }
 }
 
 /// Returns the units of an article in order; the insides of long quotations follow the unit that holds them.
@@ -111,7 +93,7 @@ pub(super) fn units<'a>(
     article: &'a Article,
     annotated: &'a Annotated,
     names: &[Name],
-) -> Vec<Unit<'a>> {
+) -> Vec<Unit> {
     let view = View { lexicon, article, annotated, names };
     let outer: Vec<Quotation> = annotated.quotations.iter().copied().filter(|quotation| quotation.depth == 0).collect();
     let mut out = Vec::new();
@@ -156,8 +138,8 @@ struct View<'v, 'a> {
 
 impl<'a> View<'_, 'a> {
     /// Returns tokens as items, each quotation of `collapse` as one.
-    fn items(&self, tokens: &'a [Token], collapse: &[Quotation]) -> Vec<Item<'a>> {
-        let mut out: Vec<Item<'a>> = Vec::with_capacity(tokens.len());
+    fn items(&self, tokens: &'a [Token], collapse: &[Quotation]) -> Vec<Item> {
+        let mut out: Vec<Item> = Vec::with_capacity(tokens.len());
         for token in tokens {
             let at = collapse.partition_point(|quotation| quotation.span.start <= token.span.start);
             let held = at.checked_sub(1).and_then(|i| collapse.get(i)).filter(|q| q.span.contains(token.span));
@@ -165,13 +147,7 @@ impl<'a> View<'_, 'a> {
                 Some(quotation) => {
                     if out.last().is_none_or(|item| item.kind != ItemKind::Quote(*quotation)) {
                         let kind = ItemKind::Quote(*quotation);
-                        out.push(Item {
-                            kind,
-                            norm: "",
-                            classes: Classes::default(),
-                            span: quotation.span,
-                            ..self.item(token)
-                        });
+                        out.push(Item { kind, classes: Classes::default(), span: quotation.span, ..self.item(token) });
                     }
                 }
                 None => out.push(self.item(token)),
@@ -180,7 +156,7 @@ impl<'a> View<'_, 'a> {
         out
     }
 
-    fn item(&self, token: &'a Token) -> Item<'a> {
+    fn item(&self, token: &'a Token) -> Item {
         let text = token.span.of(&self.article.text);
         let kind = match token.kind {
             TokenKind::Word | TokenKind::Number => ItemKind::Word,
@@ -211,14 +187,13 @@ impl<'a> View<'_, 'a> {
             name,
             span: token.span,
             kind,
-            norm: &token.norm,
-            classes: if proper { classes.only(ROLE.or(MEDIUM).or(FEMININE).or(MASCULINE)) } else { classes },
+            classes: if proper { classes.only(ROLE.or(MEDIUM)) } else { classes },
             capital: proper || text.chars().next().is_some_and(char::is_uppercase),
         }
     }
 
     /// Returns the sentences inside a quotation that is long enough to report something itself.
-    fn inside(&self, quotation: Quotation) -> Vec<(Vec<Item<'a>>, Span)> {
+    fn inside(&self, quotation: Quotation) -> Vec<(Vec<Item>, Span)> {
         const WORDS_WORTH_READING: usize = 8;
         let from = self.annotated.tokens.partition_point(|token| token.span.start < quotation.inner.start);
         let to = self.annotated.tokens.partition_point(|token| token.span.end <= quotation.inner.end);

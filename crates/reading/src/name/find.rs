@@ -248,6 +248,10 @@ impl Finder<'_> {
     fn run_end_from(&self, at: usize, mut end: usize, organisation: bool) -> usize {
         while end < self.end {
             let organisation = organisation || (at..end).any(|index| self.is_head(index));
+            if self.follows_head(at, end) {
+                end += 1;
+                continue;
+            }
             if self.continues(end, organisation) {
                 let several = self.entry(end).filter(|&entry| entry > end + 1);
                 match several {
@@ -420,13 +424,25 @@ impl Finder<'_> {
         begins_with_capital(self.view.form(at)) && matches!(head, Some(Head::Inside | Head::Before))
     }
 
+    /// Tells whether the word at `next` is an adjective behind the head that the name began with: `Parti vert`.
+    fn follows_head(&self, at: usize, next: usize) -> bool {
+        let lexicon = self.view.lexicon;
+        let follows = || lexicon.is_follower(self.view.norm(next)) || self.view.is_adjective(next);
+        lexicon.is_head_first()
+            && self.is_head(at)
+            && self.view.token(next).is_some_and(|token| token.kind == TokenKind::Word && token.space_before)
+            && !begins_with_capital(self.view.form(next))
+            && follows()
+    }
+
     /// Builds a mention and gives it the kind that its own words make certain.
     fn typed(&self, tokens: Range<usize>) -> Mention {
         let makes_other = |index: usize| self.view.lexicon.head(self.view.norm(index)) == Some(Head::Other);
         if tokens.len() > 1 && tokens.clone().any(makes_other) {
             return self.build(tokens, Some(NameKind::Other), "name.head");
         }
-        if tokens.len() > 1 && tokens.clone().any(|index| self.is_head(index)) {
+        let several = tokens.len() > 1 || self.view.lexicon.is_head_first();
+        if several && tokens.clone().any(|index| self.is_head(index)) {
             return self.build(tokens, Some(NameKind::Organisation), "name.head");
         }
         if self.has_initial(&tokens) {

@@ -43,6 +43,8 @@ pub struct Lexicon {
     genitives: BTreeSet<String>,
     coordinators: BTreeSet<String>,
     contests: BTreeSet<String>,
+    /// Words in lower case that go on with a name behind its head, in languages where that stands first: `Parti vert`.
+    followers: BTreeSet<String>,
     adjective_endings: Vec<String>,
     weights: BTreeMap<String, [f32; 4]>,
 }
@@ -185,6 +187,7 @@ impl Lexicon {
             "determiner" => drop(self.determiners.insert(form)),
             "genitive" => drop(self.genitives.insert(form)),
             "contest" => drop(self.contests.insert(form)),
+            "follower" => drop(self.followers.insert(form)),
             "coordinator" => drop(self.coordinators.insert(form)),
             _ => {
                 let kind = |prefix: &str| use_.strip_prefix(prefix).and_then(NameKind::from_name);
@@ -310,6 +313,16 @@ impl Lexicon {
     /// Tells whether a verb stands between the sides of a match.
     pub(super) fn is_contest(&self, norm: &str) -> bool {
         self.contests.contains(norm)
+    }
+
+    /// Tells whether heads stand first in names, and adjectives behind them.
+    pub(super) fn is_head_first(&self) -> bool {
+        !self.followers.is_empty()
+    }
+
+    /// Tells whether a word, in lower case, goes on with a name behind its head.
+    pub(super) fn is_follower(&self, norm: &str) -> bool {
+        self.followers.contains(norm)
     }
 
     /// Returns the endings of adjectives that are made from names of places.

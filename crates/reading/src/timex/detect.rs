@@ -1,7 +1,7 @@
 //! Finding time expressions in an article.
 
 use document::{Article, PartialDate, ResidueKind, Span};
-use nlp::Annotated;
+use nlp::{Annotated, Word};
 
 use super::{
     Modifier, Timex3, TimexKind,
@@ -10,6 +10,7 @@ use super::{
     grammar::{Around, Grammar, ModifierCell, TimexRule},
     lex::{self, Atom, AtomKind},
     matching::{self, Capture, Found, Input},
+    tense::Clause,
 };
 
 /// How many atoms before a match its `before` pattern may reach.
@@ -54,12 +55,12 @@ pub fn timexes(
             lex::atoms(&grammar.vocabulary, &article.text, piece, &mut atoms);
             if atoms.len() > MOST_ATOMS {
                 let input = Input { text: &article.text, atoms: &atoms, classes: &grammar.classes };
-                paragraph_timexes(grammar, input, &mut context, &mut out);
+                paragraph_timexes(grammar, annotated, input, &mut context, &mut out);
                 atoms.clear();
             }
         }
         let input = Input { text: &article.text, atoms: &atoms, classes: &grammar.classes };
-        paragraph_timexes(grammar, input, &mut context, &mut out);
+        paragraph_timexes(grammar, annotated, input, &mut context, &mut out);
     }
     out
 }
@@ -89,17 +90,23 @@ pub(crate) fn looks_ahead(grammar: &Grammar, article: &Article, annotated: &Anno
         let start = atoms.iter().position(|atom| atom.span.start >= timex.span.start)?;
         let end = atoms.iter().position(|atom| atom.span.start >= timex.span.end).unwrap_or(atoms.len());
         let input = Input { text: &article.text, atoms: &atoms, classes: &grammar.classes };
-        Some(direction(grammar, input, start, end) == Some(Direction::Future))
+        Some(direction(grammar, annotated, input, start, end) == Some(Direction::Future))
     };
     found.iter().map(|timex| ahead(timex).unwrap_or(false)).collect()
 }
 
-fn paragraph_timexes(grammar: &Grammar, input: Input<'_>, context: &mut Context, out: &mut Vec<Timex3>) {
+fn paragraph_timexes(
+    grammar: &Grammar,
+    annotated: &Annotated,
+    input: Input<'_>,
+    context: &mut Context,
+    out: &mut Vec<Timex3>,
+) {
     let mut at = 0;
     while let Some(atom) = input.atoms.get(at) {
         let words = grammar.by_word.get(atom.word as usize).filter(|_| atom.word != 0).map_or(&[][..], Vec::as_slice);
         let digits = if matches!(atom.kind, AtomKind::Digits(_)) { grammar.by_digits.as_slice() } else { &[] };
-        let Some(Candidate { end, timex, .. }) = best(grammar, input, at, [words, digits], context) else {
+        let Some(Candidate { end, timex, .. }) = best(grammar, annotated, input, at, [words, digits], context) else {
             at += 1;
             continue;
         };
@@ -134,6 +141,7 @@ struct Candidate {
 /// Returns the longest match at `at` of which the value can be made, the first rule among equals.
 fn best(
     grammar: &Grammar,
+    annotated: &Annotated,
     input: Input<'_>,
     at: usize,
     lists: [&[usize]; 2],
@@ -153,7 +161,7 @@ fn best(
         match rule.kind {
             None => best = Some(Candidate { end: found.end, rule: index, timex: None }),
             Some(kind) => {
-                context.direction = direction(grammar, input, at, found.end);
+                context.direction = direction(grammar, annotated, input, at, found.end);
                 if let Some(timex) = make(grammar, rule, kind, input, at, &found, context) {
                     let looks_back = rule.value.looks_back();
                     best = Some(Candidate { end: found.end, rule: index, timex: Some((timex, looks_back)) });
@@ -270,9 +278,29 @@ fn sign(input: Input<'_>, atom: &Atom) -> Option<char> {
     atom.span.of(input.text).chars().next().map(|c| if matches!(c, '–' | '‑' | '‐') { '-' } else { c })
 }
 
-/// Returns where the sentence looks at the match: as the nearest word before it that tells, or else the nearest behind
-/// it; `None` when none tells.
-fn direction(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> Option<Direction> {
+/// Returns where the sentence looks at the match, `None` when nothing tells: as the verb that governs it has it, or else
+/// as the nearest word before it that tells, or else the nearest behind it.
+fn direction(
+    grammar: &Grammar,
+    annotated: &Annotated,
+    input: Input<'_>,
+    start: usize,
+    end: usize,
+) -> Option<Direction> {
+    governed(grammar, annotated, input, start, end).or_else(|| nearby(grammar, input, start, end))
+}
+
+/// Returns where the clause of the match looks, where words have a tree.
+fn governed(grammar: &Grammar, annotated: &Annotated, input: Input<'_>, start: usize, end: usize) -> Option<Direction> {
+    let (first, last) = (input.atoms.get(start)?, input.atoms.get(end.checked_sub(1)?)?);
+    let expression = Span::new(first.span.start, last.span.end);
+    let tense = |word: &Word| grammar.tense_of(word.form_in(input.text));
+    let perfect = |word: &Word| grammar.makes_perfect(word.form_in(input.text));
+    Clause::new(annotated, expression, &tense, &perfect)?.direction(expression)
+}
+
+/// Returns where the words around the match look.
+fn nearby(grammar: &Grammar, input: Input<'_>, start: usize, end: usize) -> Option<Direction> {
     let tense =
         |at: usize| input.atoms.get(at).and_then(|atom| grammar.tenses.get(atom.word as usize).copied().flatten());
     let opens = |at: usize| input.atoms.get(at).is_some_and(|atom| atom.opens);

@@ -45,6 +45,8 @@ pub struct Grammar {
     pub(crate) tenses: Vec<Option<Direction>>,
     /// The class `weekday`.
     weekdays: Option<usize>,
+    /// The class `perfect`: auxiliaries that put a participle in the past.
+    perfects: Option<usize>,
 }
 
 /// One compiled rule.
@@ -95,6 +97,7 @@ impl Grammar {
         }
         grammar.index(classes.get("tense").copied());
         grammar.weekdays = classes.get("weekday").copied();
+        grammar.perfects = classes.get("perfect").copied();
         Ok(grammar)
     }
 
@@ -102,6 +105,17 @@ impl Grammar {
     pub(crate) fn weekday(&self, word: WordId) -> Option<i8> {
         let value = self.classes.get(self.weekdays?)?.value_of(word)?;
         self.values.get(value)?.parse().ok()
+    }
+
+    /// Returns where a word says that its sentence looks.
+    pub(crate) fn tense_of(&self, form: &str) -> Option<Direction> {
+        self.tenses.get(self.vocabulary.find(form) as usize).copied().flatten()
+    }
+
+    /// Tells whether an auxiliary makes a perfect of a participle.
+    pub(crate) fn makes_perfect(&self, form: &str) -> bool {
+        let class = self.perfects.and_then(|class| self.classes.get(class));
+        class.is_some_and(|class| class.value_of(self.vocabulary.find(form)).is_some())
     }
 
     /// Returns the indices of the classes by name.

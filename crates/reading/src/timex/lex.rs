@@ -54,6 +54,13 @@ impl Vocabulary {
         self.ids.get(form).copied().unwrap_or(0)
     }
 
+    /// Returns the id of `form`, which may be written with capitals; 0 when no pattern knows it.
+    pub fn find(&self, form: &str) -> WordId {
+        let mut lower = String::new();
+        normalise(form, &mut lower);
+        self.id(&lower)
+    }
+
     /// Returns the number of ids, 0 included.
     pub fn len(&self) -> usize {
         self.ids.len() + 1

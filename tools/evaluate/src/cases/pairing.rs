@@ -105,6 +105,7 @@ mod tests {
             speaker: None,
             cue: None,
             content: Span::new(content.0, content.1),
+            rest: Vec::new(),
             act,
             form: Form::Indirect,
             target: None,
