@@ -102,9 +102,7 @@ fn begins(lexicon: &Lexicon, words: &[Said], at: usize, phrase: &[Piece]) -> boo
             words.get(at).is_some_and(|word| word.norm == *wanted || word.lemma == *wanted)
                 && begins(lexicon, words, at + 1, rest)
         }
-        Piece::Number => {
-            words.get(at).is_some_and(|word| word.is_number) && begins(lexicon, words, at + 1, rest)
-        }
+        Piece::Number => words.get(at).is_some_and(|word| word.is_number) && begins(lexicon, words, at + 1, rest),
         Piece::Class(of) => {
             words.get(at).is_some_and(|word| lexicon.classes(&word.norm).any(*of))
                 && begins(lexicon, words, at + 1, rest)
