@@ -207,7 +207,6 @@ pub fn attributions(
             unclaimed.into_iter().map(|statement| Resolver::goes_on(statement, told)).collect();
         for one in &mut unclaimed {
             one.statement.act = act::by_content(lexicon, &article.text, annotated, &one.statement);
-            one.statement.act = act::goes_on(found.last().map(|found| &found.statement), &one.statement);
         }
         found.append(&mut unclaimed);
         let told = found.get(first..).unwrap_or_default().iter().rev();
@@ -220,6 +219,7 @@ pub fn attributions(
     }
     let mut out = resolver.resolve(mentions, found);
     out.sort_by_key(|statement| (statement.content, statement.cue, statement.cue.is_none()));
+    act::go_on(&mut out);
     act::answers(lexicon, &article.text, &mut out);
     out.dedup_by(|later, kept| later.content == kept.content && (later.cue == kept.cue || later.cue.is_none()));
     out

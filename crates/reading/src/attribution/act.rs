@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use document::Span;
-use nlp::Annotated;
+use nlp::{Annotated, Upos};
 
-use super::lexicon::{Classes, Lexicon, NEGATION, NUMERAL, class};
+use super::lexicon::{Classes, Lexicon, NEGATION, class};
 use super::{Act, Attribution, Form};
 use crate::ActorId;
 
@@ -65,9 +65,10 @@ pub(super) fn phrase(written: &str) -> Option<Vec<Piece>> {
 struct Said {
     norm: String,
     lemma: String,
+    is_number: bool,
 }
 
-/// Returns the words of a stretch, and those before it that it is told with.
+/// Returns the words of a stretch.
 fn said(text: &str, annotated: &Annotated, span: Span) -> Vec<Said> {
     let mut out = Vec::new();
     let mut at = span.start;
@@ -79,7 +80,8 @@ fn said(text: &str, annotated: &Annotated, span: Span) -> Vec<Said> {
             let index = annotated.words.partition_point(|word| word.span.start < start);
             let found = annotated.words.get(index).filter(|word| word.span.start == start);
             let lemma = found.map(|word| word.lemma.replace('_', "").to_lowercase()).unwrap_or_default();
-            out.push(Said { norm: inner.to_lowercase().replace('’', "'"), lemma });
+            let is_number = found.is_some_and(|word| word.upos == Upos::Num);
+            out.push(Said { norm: inner.to_lowercase().replace('’', "'"), lemma, is_number });
         }
         at += piece.len();
     }
@@ -100,12 +102,7 @@ fn begins(lexicon: &Lexicon, words: &[Said], at: usize, phrase: &[Piece]) -> boo
             words.get(at).is_some_and(|word| word.norm == *wanted || word.lemma == *wanted)
                 && begins(lexicon, words, at + 1, rest)
         }
-        Piece::Number => {
-            let is_number = |word: &Said| {
-                word.norm.starts_with(|c: char| c.is_ascii_digit()) || lexicon.classes(&word.norm).any(NUMERAL)
-            };
-            words.get(at).is_some_and(is_number) && begins(lexicon, words, at + 1, rest)
-        }
+        Piece::Number => words.get(at).is_some_and(|word| word.is_number) && begins(lexicon, words, at + 1, rest),
         Piece::Class(of) => {
             words.get(at).is_some_and(|word| lexicon.classes(&word.norm).any(*of))
                 && begins(lexicon, words, at + 1, rest)
@@ -155,11 +152,15 @@ fn is_negated(lexicon: &Lexicon, words: &[Said], at: usize) -> bool {
     before.iter().any(|word| lexicon.classes(&word.norm).any(NEGATION))
 }
 
-/// Gives a quotation that stands alone the judgement of the words before it, which it goes on with.
-pub(super) fn goes_on(before: Option<&Attribution>, statement: &Attribution) -> Act {
-    match before.map(|before| before.act) {
-        Some(act @ (Act::Criticise | Act::Praise)) if statement.act == Act::Say && statement.speaker.is_some() => act,
-        _ => statement.act,
+/// Gives quotations that stand alone the judgement of the words before them, which they go on with.
+pub(super) fn go_on(statements: &mut [Attribution]) {
+    let mut before = Act::Say;
+    for statement in statements {
+        let goes_on = statement.cue.is_none() && statement.speaker.is_some() && statement.act == Act::Say;
+        if goes_on && matches!(before, Act::Criticise | Act::Praise) {
+            statement.act = before;
+        }
+        before = statement.act;
     }
 }
 

@@ -52,9 +52,12 @@ pub(super) fn listed<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize) -> Ve
 /// and `ging … ervan uit` that of `uitgaan` or, where the tree is mistaken, that of `gaan`.
 fn by_lemma<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize, out: &mut Vec<Listed<'l>>) {
     let lemma = view.lemma(at);
-    let whole = dictionary_form(lemma);
     let apart = view.children(at).find(|&child| view.relation(child) == "compound:prt").map(|word| (word, word + 1));
-    let last = lemma.rsplit_once('_').map_or("", |(_, last)| last);
+    let whole = match apart {
+        Some((particle, _)) if !lemma.contains('_') => Cow::Owned(format!("{}{lemma}", view.norm(particle))),
+        _ => dictionary_form(lemma),
+    };
+    let last = lemma.rsplit_once('_').map_or(lemma, |(_, last)| last);
     for (name, is_whole) in [(&*whole, true), (last, false)] {
         for form in lexicon.forms(name).iter().filter(|form| form.words.len() == 1) {
             let Some(listed) = one(lexicon, view, at, form) else { continue };
@@ -62,7 +65,7 @@ fn by_lemma<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize, out: &mut Vec<
             if known || !is_whole && listed.particle.is_none() {
                 continue;
             }
-            let particle = listed.particle.or(apart.filter(|_| is_whole && lemma.contains('_')));
+            let particle = listed.particle.or(apart.filter(|_| is_whole));
             out.push(Listed { particle, ..listed });
         }
     }
