@@ -12,6 +12,7 @@ mod disputes;
 mod ledger;
 mod overview;
 mod passage;
+mod relations;
 mod series;
 mod shell;
 mod stories;

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::text::Arg;
 use crate::view::View;
-use crate::{actors, articles, disputes, ledger, overview, series, stories, timeline};
+use crate::{actors, articles, disputes, ledger, overview, relations, series, stories, timeline};
 
 const CSS: &str = include_str!("page.css");
 const JS: &str = include_str!("page.js");
@@ -36,6 +36,7 @@ pub(crate) fn page(view: &View) -> Markup {
                             (disputes::section(view))
                             (series::section(view))
                             (ledger::section(view))
+                            (relations::section(view))
                             (actors::section(view))
                             (stories::section(view))
                             (articles::section(view))
@@ -130,7 +131,7 @@ fn period(view: &View) -> Markup {
 
 fn navigation(view: &View) -> Markup {
     let (texts, dossier) = (&view.texts, view.dossier);
-    let sections = [
+    let mut sections = vec![
         ("timeline", dossier.timeline.len()),
         ("disputes", dossier.disputes.len()),
         ("series", dossier.revisions.len()),
@@ -139,6 +140,9 @@ fn navigation(view: &View) -> Markup {
         ("stories", dossier.stories.len()),
         ("articles", dossier.articles.len()),
     ];
+    if !dossier.relations.is_empty() {
+        sections.insert(4, ("relations", dossier.relations.len()));
+    }
     html! {
         nav aria-labelledby="nav-title" {
             p.vh #nav-title { (texts.t("page.nav")) }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::Number;
 use store::json::{
     ActorDoc, ArticleDoc, ArticleRow, CountsDoc, DisputeDoc, DossierDoc, FigureRow, NameRow, PointDoc, QuoteDoc,
-    ReadingRow, ResidueRow, RevisionDoc, RoleDoc, SideDoc, SourceRow, SpanRow, SpeechDoc, StatementRow, StoryDoc,
-    SupportDoc, TimeRow, TimelineDoc,
+    ReadingRow, RelationDoc, ResidueRow, RevisionDoc, RoleDoc, SideDoc, SourceRow, SpanRow, SpeechDoc, StatementRow,
+    StoryDoc, SupportDoc, TimeRow, TimelineDoc,
 };
 
 struct Source {
@@ -714,7 +714,22 @@ pub(crate) fn bridge() -> (DossierDoc, Vec<ReadingRow>) {
         revisions: revisions(),
         disputes: disputes(),
         actors: actors(),
-        relations: Vec::new(),
+        relations: relations(),
     };
     (dossier, readings)
+}
+
+/// One relation, in the sentence that the first actor's entry quotes.
+fn relations() -> Vec<RelationDoc> {
+    let all = actors();
+    let quote = all.iter().find_map(|actor| actor.quote.clone());
+    let relation = |quote| RelationDoc {
+        actor: all.first().map(|actor| actor.id.clone()).unwrap_or_default(),
+        recipient: all.last().map(|actor| actor.id.clone()).unwrap_or_default(),
+        date: Some("2031-03-04".to_owned()),
+        plover: "AID".to_owned(),
+        quote,
+        rule: rule(),
+    };
+    quote.map(relation).into_iter().collect()
 }

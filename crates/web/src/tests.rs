@@ -189,6 +189,7 @@ fn every_line_tells_its_rule() {
         + dossier.disputes.len()
         + dossier.revisions.len()
         + dossier.statements.len()
+        + dossier.relations.len()
         + dossier.stories.len();
     assert_eq!(html.matches("<p class=\"rule\"><code>").count(), lines);
     assert!(html.contains("<code>dossier.&lt;dispute&gt;</code>") && html.contains("id=\"show-rules\""));
