@@ -207,6 +207,15 @@ fn an_acronym_is_what_the_article_says_it_stands_for() {
     check_actors("nl", "De Europese Unie (EU) krimpt. De EU zwijgt.", &["european-union"; 3]);
 }
 
+#[test]
+fn an_organisation_has_one_id_in_all_languages() {
+    check_actors("nl", "Dat meldt het Wereldvoedselprogramma.", &["wfp"]);
+    check_actors("en", "That is what the World Food Programme says.", &["wfp"]);
+    check_actors("fr", "Le Programme alimentaire mondial le dit.", &["wfp"]);
+    check_actors("nl", "De OVSE zwijgt.", &["osce"]);
+    check_actors("fr", "La Cédéao menace le Mali et les autorités maliennes.", &["ecowas", "mali", "mali"]);
+}
+
 /// The members of the United Nations, and Kosovo, Palestine, Taiwan and the Vatican.
 const COUNTRIES: &str = "AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH BWA BRA BRN \
     BGR BFA BDI CPV KHM CMR CAN CAF TCD CHL CHN COL COM COG COD CRI CIV HRV CUB CYP CZE DNK DJI DMA DOM ECU EGY SLV GNQ ERI EST \
