@@ -197,6 +197,11 @@ fn of_two_people_with_one_surname_the_one_named_last_in_a_paragraph_of_their_own
 }
 
 #[test]
+fn ordinary_words_before_a_first_name_make_nobody_else() {
+    check_actors("en", "Peter Sandbridge came. Brave Peter Sandbridge left.", &["peter-sandbridge"; 2]);
+}
+
+#[test]
 fn an_acronym_is_what_the_article_says_it_stands_for() {
     check_actors(
         "nl",
