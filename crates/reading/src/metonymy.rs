@@ -16,6 +16,8 @@ use crate::{ActorId, Name, NameKind, Reading};
 
 /// How many verbs deep a chain like `probeert te weigeren` is followed.
 const CHAIN: usize = 3;
+/// The feature of a plural verb in Universal Dependencies.
+const PLURAL: &str = "Number=Plur";
 /// How many names a coordination is followed back over.
 const CONJUNCTS: usize = 8;
 
@@ -156,7 +158,10 @@ pub fn resolve(lexicon: &Lexicon, article: &Article, annotated: &Annotated, name
     for name in names.iter_mut().filter(|name| matches!(name.kind, NameKind::Location | NameKind::Organisation)) {
         let Some(seat) = name.actor.as_ref().and_then(|id| lexicon.seats.get(&id.0)) else { continue };
         let team = seat.sort == Sort::City && name.kind == NameKind::Organisation;
-        if !team && is_agent(lexicon, article, annotated, name.span, seat.sort == Sort::Palace) {
+        if !team
+            && !is_dateline(&article.text, name.span)
+            && is_agent(lexicon, article, annotated, name.span, seat.sort == Sort::Palace)
+        {
             name.actor = Some(seat.actor.clone());
         }
     }
@@ -165,6 +170,14 @@ pub fn resolve(lexicon: &Lexicon, article: &Article, annotated: &Annotated, name
 /// Gives bodies that are called after a capital the id that they have after the country, in everything that was read.
 pub fn name_after_countries(lexicon: &Lexicon, reading: &mut Reading) {
     reading.change_actors(|id| Some(lexicon.of_country(id).unwrap_or_else(|| id.clone())));
+}
+
+/// Tells whether a name stands where reports tell from where they come: at the start of a line, before a dash or bracket.
+fn is_dateline(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let behind = text.get(span.end..).unwrap_or_default().trim_start_matches(' ');
+    let starts = before.is_empty() || before.ends_with('\n');
+    starts && behind.starts_with(['-', '–', '—', '('])
 }
 
 /// Tells whether the name at `span` is an agent there.
@@ -207,7 +220,7 @@ impl Seen<'_> {
         }
         let Some(head) = self.tree.head(first) else { return false };
         match self.relation(first) {
-            "nsubj" => self.acts(head) || self.is_state(head),
+            "nsubj" => self.agrees(first, head) && (self.acts(head) || self.is_state(head)),
             "nsubj:pass" => self.is(Use::Object, head),
             "obl:agent" => self.is(Use::Subject, head) || self.is(Use::Object, head),
             "obj" | "iobj" if cases.is_empty() => self.is(Use::Object, head),
@@ -244,6 +257,18 @@ impl Seen<'_> {
             verbs = next.filter(|&child| matches!(self.relation(child), "xcomp" | "aux")).collect();
         }
         false
+    }
+
+    /// Tells whether one name can be the subject of a verb; of a plural one it is the object, and the parser erred.
+    fn agrees(&self, name: usize, verb: usize) -> bool {
+        let plural = |index: usize| {
+            let finite = matches!(self.relation(index), "aux" | "aux:pass" | "cop") || index == verb;
+            let word = self.tree.word(index).filter(|word| finite && matches!(word.upos, Upos::Verb | Upos::Aux));
+            word.is_some_and(|word| self.annotated.label(word.feats).split('|').any(|feature| feature == PLURAL))
+        };
+        let verbs = || self.tree.children(verb).iter().copied().chain([verb]);
+        let several = self.tree.children(name).iter().any(|&child| self.relation(child) == "conj");
+        several || !verbs().any(plural)
     }
 
     fn is_state(&self, predicate: usize) -> bool {

@@ -1,6 +1,6 @@
 //! One reader a language, and the order in which its parts read an article.
 
-use document::{Article, PartialDate, PublishedFrom};
+use document::{Article, PartialDate, PublishedFrom, Span};
 use nlp::Annotated;
 use pack::{PackError, PackSource};
 
@@ -59,21 +59,25 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Puts what `change` returns in the place of every id of an actor: in names, in sources, speakers, targets and
-    /// relayers of statements, and in parties and places of events. Where it returns `None` nobody is named any more.
+    /// Returns every phrase beside names that stands for somebody, with the actor: sources and speakers of statements,
+    /// parties of events.
+    pub fn parties_mut(&mut self) -> impl Iterator<Item = (Span, &mut Option<ActorId>)> {
+        let statements = self.statements.iter_mut();
+        let sources = statements.flat_map(|statement| [&mut statement.source, &mut statement.speaker]).flatten();
+        let parties = self.events.iter_mut().flat_map(|event| event.actors.iter_mut().chain(&mut event.recipients));
+        sources
+            .map(|source| (source.span, &mut source.actor))
+            .chain(parties.map(|party| (party.span, &mut party.actor)))
+    }
+
+    /// Puts what `change` returns in the place of every id of an actor: in names and parties, in targets and relayers of
+    /// statements, and in places of events. Where it returns `None` nobody is named any more.
     pub fn change_actors(&mut self, mut change: impl FnMut(&ActorId) -> Option<ActorId>) {
         let mut change_one = |actor: &mut Option<ActorId>| *actor = actor.as_ref().and_then(&mut change);
         self.names.iter_mut().for_each(|name| change_one(&mut name.actor));
-        for statement in &mut self.statements {
-            let sources = [&mut statement.source, &mut statement.speaker].into_iter().flatten();
-            sources.for_each(|source| change_one(&mut source.actor));
-            change_one(&mut statement.target);
-        }
-        for event in &mut self.events {
-            let parties = event.actors.iter_mut().chain(&mut event.recipients);
-            parties.for_each(|party| change_one(&mut party.actor));
-            change_one(&mut event.place);
-        }
+        self.parties_mut().for_each(|(_, actor)| change_one(actor));
+        self.statements.iter_mut().for_each(|statement| change_one(&mut statement.target));
+        self.events.iter_mut().for_each(|event| change_one(&mut event.place));
         for statement in &mut self.statements {
             statement.via = statement.via.iter().filter_map(&mut change).collect();
         }

@@ -92,9 +92,12 @@ fn before_name(lexicon: &Lexicon, entry: &Entry, before: &[Token]) -> Option<Spa
     let linked = office
         .first()
         .is_none_or(|token| token.norm.chars().count() <= 3 && lexicon.is(lang, &token.norm, WordClass::Function));
+    // `who is a critic of Mr.` is no office
+    let told =
+        office.iter().any(|token| lexicon.is(lang, &token.norm, WordClass::Relative) || token.norm.ends_with('.'));
     let closed = office.last().is_none_or(|token| !lexicon.is(lang, &token.norm, WordClass::Function));
     let first = before.get(reach + start - modifiers(lexicon, entry, &before[..reach + start]))?;
-    (reads && linked && closed && !names_a_person(entry, office))
+    (reads && linked && closed && !told && !names_a_person(entry, office))
         .then(|| first.span.cover(near.last().map_or(first.span, |token| token.span)))
 }
 
@@ -142,6 +145,10 @@ fn after_name(lexicon: &Lexicon, entry: &Entry, after: &[Token]) -> Option<Span>
     };
     let marked = usize::from(phrase.iter().take(2).any(marks));
     let title = phrase.iter().take(3 + marked).position(|token| lexicon.is_title(lang, &token.norm))?;
+    // `, president Ada Blom,` is somebody else
+    if phrase.get(title + 1).is_some_and(|token| names_a_person(entry, std::slice::from_ref(token))) {
+        return None;
+    }
     let article = |token: &Token| lexicon.is(lang, &token.norm, WordClass::Function) && !marks(token);
     let first = usize::from(phrase.first().is_some_and(article));
     let (first, last) = (phrase.get(first.min(title))?, phrase.last()?);
@@ -211,5 +218,7 @@ mod tests {
     fn a_title_elsewhere_is_not_hers() {
         check("De minister zei gisteren dat [PER Ada Blom] sprak.", &[]);
         check("De woordvoerder van [PER Ada Blom] sprak.", &[]);
+        check("Gisteren sprak [PER Ada Blom], minister [PER Cor Dam] zweeg, en toen niemand.", &["minister"]);
+        check("De minister die hem verving en [PER Ada Blom] spraken.", &[]);
     }
 }

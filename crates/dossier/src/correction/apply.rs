@@ -339,12 +339,10 @@ impl Changed<'_> {
                 gone.extend(name.actor.clone().filter(|_| goes));
                 !goes
             });
-            for statement in &mut reading.statements {
-                for source in [&mut statement.source, &mut statement.speaker].into_iter().flatten() {
-                    if source.actor.is_some() && goes(source.span, source.actor.as_ref()) {
-                        source.actor = None;
-                        any = true;
-                    }
+            for (span, actor) in reading.parties_mut() {
+                if actor.is_some() && goes(span, actor.as_ref()) {
+                    *actor = None;
+                    any = true;
                 }
             }
             let left: BTreeSet<&ActorId> = reading.names.iter().filter_map(|name| name.actor.as_ref()).collect();
@@ -376,13 +374,11 @@ impl Changed<'_> {
                 }
             }
             let mut any = !moved.is_empty();
-            for statement in &mut reading.statements {
-                for source in [&mut statement.source, &mut statement.speaker].into_iter().flatten() {
-                    let named = || moved.iter().any(|name| source.span.cover(*name) == source.span);
-                    if is_whole(&source.actor) && (is_form(source.span.of(text), &part.form) || named()) {
-                        source.actor = Some(to.clone());
-                        any = true;
-                    }
+            for (span, actor) in reading.parties_mut() {
+                let named = || moved.iter().any(|name| span.cover(*name) == span);
+                if is_whole(actor) && (is_form(span.of(text), &part.form) || named()) {
+                    *actor = Some(to.clone());
+                    any = true;
                 }
             }
             // what has no place of its own follows when the whole is named nowhere else in the article

@@ -46,6 +46,8 @@ fn a_capital_that_decides_is_a_government_and_one_where_it_rains_is_a_city() {
     assert_eq!(nl("[Den Haag] weigert te betalen."), Some("government-of-netherlands".to_owned()));
     assert_eq!(nl("[Amsterdam] weigert te betalen."), Some("amsterdam".to_owned()));
     assert_eq!(nl("Het [Kremlin] ontkent."), Some("government-of-russia".to_owned()));
+    assert_eq!(nl("Britse schepen bombardeerden [Apia] in de nacht."), Some("apia".to_owned()));
+    assert_eq!(nl("[MOSKOU] - President Ada Blom wil praten."), Some("moscow".to_owned()));
     let en = |text| actor("en", text).map(|id| id.0);
     assert_eq!(en("The [White House] denied the report."), Some("government-of-united-states".to_owned()));
     assert_eq!(en("She made it to the [White House] at last."), Some("white-house".to_owned()));

@@ -25,7 +25,7 @@ pub(super) fn actors(view: &ArticleView, mentions: &[Mention], kinds: &[NameKind
         }
         let surface = view.text(mention.span);
         let full = match kind {
-            NameKind::Person => people.full(surface, mention.span),
+            NameKind::Person => people.full(without_ordinary_words(view, surface), mention.span),
             NameKind::Organisation => longest.get(surface).copied().unwrap_or(surface),
             NameKind::Location | NameKind::Other => surface,
         };
@@ -69,7 +69,7 @@ impl<'a> People<'a> {
     fn new(view: &'a ArticleView<'a>, mentions: &[Mention], kinds: &[NameKind]) -> Self {
         let mut bearers: BTreeMap<&str, Vec<_>> = BTreeMap::new();
         for (mention, _) in mentions.iter().zip(kinds).filter(|(_, kind)| **kind == NameKind::Person) {
-            let surface = view.text(mention.span);
+            let surface = without_ordinary_words(view, view.text(mention.span));
             for form in surface.match_indices(' ').filter_map(|(at, _)| surface.get(at + 1..)) {
                 bearers.entry(form).or_default().push((surface, mention.span));
             }
@@ -96,6 +96,21 @@ impl<'a> People<'a> {
         let same = &mut bearers.iter().map(|(name, _)| *name).filter(|name| may_be_one(name, nearest));
         longest(same).unwrap_or(nearest)
     }
+}
+
+/// Returns the part of a person's name from the first name on, when only ordinary words stand before it: `Visser Pieter
+/// Zandstra`, where no table has the role.
+fn without_ordinary_words<'a>(view: &ArticleView, name: &'a str) -> &'a str {
+    let is_first = |word: &str| view.lexicon.listed(word).contains('F');
+    let mut rest = name;
+    while let Some((word, behind)) = rest.split_once(' ') {
+        if is_first(word) || view.lexicon.frequency(&word.to_lowercase()).is_none() {
+            break;
+        }
+        rest = behind;
+    }
+    let first = rest.split_once(' ').is_some_and(|(word, _)| is_first(word));
+    if first { rest } else { name }
 }
 
 /// Tells whether two names that end alike may be of one person: one is the end of the other, or the first names are the same,

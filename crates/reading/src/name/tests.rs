@@ -197,6 +197,11 @@ fn of_two_people_with_one_surname_the_one_named_last_in_a_paragraph_of_their_own
 }
 
 #[test]
+fn ordinary_words_before_a_first_name_make_nobody_else() {
+    check_actors("en", "Peter Sandbridge came. Brave Peter Sandbridge left.", &["peter-sandbridge"; 2]);
+}
+
+#[test]
 fn an_acronym_is_what_the_article_says_it_stands_for() {
     check_actors(
         "nl",
@@ -205,6 +210,15 @@ fn an_acronym_is_what_the_article_says_it_stands_for() {
     );
     check_actors("nl", "De Alternatieve Zeevaartbond (AZ) krimpt. AZ zwijgt.", &["alternatieve-zeevaartbond"; 3]);
     check_actors("nl", "De Europese Unie (EU) krimpt. De EU zwijgt.", &["european-union"; 3]);
+}
+
+#[test]
+fn an_organisation_has_one_id_in_all_languages() {
+    check_actors("nl", "Dat meldt het Wereldvoedselprogramma.", &["wfp"]);
+    check_actors("en", "That is what the World Food Programme says.", &["wfp"]);
+    check_actors("fr", "Le Programme alimentaire mondial le dit.", &["wfp"]);
+    check_actors("nl", "De OVSE zwijgt.", &["osce"]);
+    check_actors("fr", "La Cédéao menace le Mali et les autorités maliennes.", &["ecowas", "mali", "mali"]);
 }
 
 /// The members of the United Nations, and Kosovo, Palestine, Taiwan and the Vatican.
