@@ -36,6 +36,8 @@ struct Role {
     sentence: usize,
     noun: String,
     place: Option<ActorId>,
+    /// The only country named near it, when nothing was said of a place.
+    near: Option<ActorId>,
     /// The lemma of what follows: `defensie` in `minister van Defensie`.
     complement: Option<String>,
 }
@@ -99,7 +101,9 @@ pub(super) fn link(lexicon: &Lexicon, text: &Text<'_>, names: &[Name], found: &m
         if bare && !named {
             continue;
         }
-        let role = Role { entity, mention: index, sentence: mention.sentence, noun: note.lemma, place, complement };
+        let near = introduced.only_country(names, found, mention.sentence).filter(|_| place.is_none());
+        let (sentence, noun) = (mention.sentence, note.lemma);
+        let role = Role { entity, mention: index, sentence, noun, place, near, complement };
         if named && class == Class::Person {
             introduced.name_earlier(found, &role);
         }
@@ -133,7 +137,7 @@ impl Introduced {
 
     fn push(&mut self, mention: &Mention, index: usize, noun: String, place: Option<ActorId>) {
         let (entity, sentence) = (mention.entity, mention.sentence);
-        self.roles.push(Role { entity, mention: index, sentence, noun, place, complement: None });
+        self.roles.push(Role { entity, mention: index, sentence, noun, place, near: None, complement: None });
     }
 }
 

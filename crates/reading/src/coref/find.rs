@@ -148,7 +148,7 @@ pub(super) fn find(lexicon: &Lexicon, text: &Text<'_>, names: &[Name]) -> Found 
             *slot = u32::try_from(found.mentions.all.len() + 1).unwrap_or(0);
         }
         found.add(mention.clone(), note);
-        if let Some(coordination) = coordination(text, &mention) {
+        if let Some(coordination) = coordination(text, &phrases, &mention) {
             let several = Entity { number: Some(Number::Plural), ..Entity::default() };
             let entity = found.mentions.entities.add(several);
             found.add(Mention { entity, ..coordination }, Note { number: Some(Number::Plural), ..Note::default() });
@@ -201,6 +201,7 @@ fn pronoun(lexicon: &Lexicon, text: &Text<'_>, word: usize) -> Option<Pronoun> {
         Use::Relative => text.has_feature(word, "PronType=Rel"),
         Use::Demonstrative => !text.has_feature(word, "PronType=Rel") && text.rel(word) != Rel::Det,
         Use::Reflexive | Use::Whose => true,
+        Use::Bound => text.rel(word) == Rel::Subject,
         Use::Personal => {
             !possessive && (text.rel(word) != Rel::Expletive || is_personal_after_all(lexicon, text, word))
         }
@@ -246,11 +247,14 @@ fn noun(lexicon: &Lexicon, text: &Text<'_>, word: usize) -> (String, Noun) {
 }
 
 fn noun_number(text: &Text<'_>, word: usize, noun: Noun) -> Option<Number> {
-    if text.has_feature(word, "Number=Plur") {
+    // the tagger takes some nouns for plurals that their verbs do not
+    if text.has_feature(word, "Number=Plur") && clause_number(text, word) != Some(Number::Singular) {
         return Some(Number::Plural);
     }
     // a body is one or many
-    (noun.class != Some(Class::Group) && text.has_feature(word, "Number=Sing")).then_some(Number::Singular)
+    (noun.class != Some(Class::Group)
+        && (text.has_feature(word, "Number=Sing") || text.has_feature(word, "Number=Plur")))
+    .then_some(Number::Singular)
 }
 
 fn is_definite(lexicon: &Lexicon, text: &Text<'_>, word: usize) -> bool {
@@ -264,10 +268,10 @@ fn gender_by_determiner(text: &Text<'_>, word: usize, noun: Noun) -> Option<Gend
 }
 
 /// Returns the coordination that a mention heads.
-fn coordination(text: &Text<'_>, mention: &Mention) -> Option<Mention> {
+fn coordination(text: &Text<'_>, phrases: &[Span], mention: &Mention) -> Option<Mention> {
     let nominal = |word: usize| matches!(text.upos(word), Upos::Noun | Upos::Propn | Upos::Pron);
     let last = text.children_as(mention.head, Rel::Conj).filter(|&word| nominal(word)).last()?;
-    let end = text.tree(last)?.subtree_span(last)?;
+    let end = *phrases.get(last)?;
     let nominal_head = nominal(mention.head) && !text.is_predicate(mention.head);
     nominal_head.then(|| Mention {
         span: mention.span.cover(end),

@@ -83,7 +83,15 @@ pub(super) struct Node {
     pub sentence: usize,
     /// The longer quotation that the word stands in, as index into [`Annotated::quotations`].
     pub quotation: Option<usize>,
+    /// Its first subject.
+    subject: Option<usize>,
+    /// It has a copula.
+    copula: bool,
 }
+
+/// How far up and how wide the trees are looked at: bounds the time on text without marks.
+const DEPTH: usize = 40;
+const WIDTH: usize = 60;
 
 /// An article with its trees.
 pub(super) struct Text<'a> {
@@ -105,7 +113,17 @@ impl<'a> Text<'a> {
                     open += 1;
                 }
                 let quotation = spoken.get(open).filter(|(_, span)| span.contains(word.span)).map(|&(index, _)| index);
-                nodes.push(Node { rel: Rel::new(annotated.label(word.deprel)), sentence, quotation });
+                let rel = Rel::new(annotated.label(word.deprel));
+                nodes.push(Node { rel, sentence, quotation, subject: None, copula: false });
+            }
+        }
+        for (index, word) in annotated.words.iter().enumerate() {
+            let rel = nodes.get(index).map(|node| node.rel);
+            let Some(head) = word.head.and_then(|head| nodes.get_mut(head)) else { continue };
+            match rel {
+                Some(Rel::Subject) => head.subject = head.subject.or(Some(index)),
+                Some(Rel::Cop) => head.copula = true,
+                _ => {}
             }
         }
         let trees = annotated.sentences.iter().map(|sentence| annotated.tree(sentence)).collect();
@@ -142,7 +160,7 @@ impl<'a> Text<'a> {
 
     /// Returns the children of a word in that relation.
     pub fn children_as(&self, word: usize, rel: Rel) -> impl Iterator<Item = usize> + '_ {
-        self.children(word).iter().copied().filter(move |&child| self.rel(child) == rel)
+        self.children(word).iter().copied().take(WIDTH).filter(move |&child| self.rel(child) == rel)
     }
 
     pub fn has(&self, word: usize, rel: Rel) -> bool {
@@ -170,7 +188,7 @@ impl<'a> Text<'a> {
 
     /// Returns the heads above a word, nearest first.
     pub fn above(&self, word: usize) -> impl Iterator<Item = usize> + '_ {
-        self.tree(word).into_iter().flat_map(move |tree| tree.path(word).skip(1))
+        self.tree(word).into_iter().flat_map(move |tree| tree.path(word).skip(1).take(DEPTH))
     }
 
     /// Returns the predicate of the clause that a word stands in: the nearest head that is a verb or has a copula.
@@ -179,17 +197,18 @@ impl<'a> Text<'a> {
     }
 
     pub fn is_predicate(&self, word: usize) -> bool {
-        matches!(self.upos(word), Upos::Verb | Upos::Aux) || self.has(word, Rel::Cop) || self.has(word, Rel::Subject)
+        matches!(self.upos(word), Upos::Verb | Upos::Aux)
+            || self.node(word).is_some_and(|node| node.copula || node.subject.is_some())
     }
 
     pub fn subject(&self, predicate: usize) -> Option<usize> {
-        self.children_as(predicate, Rel::Subject).next()
+        self.node(predicate)?.subject
     }
 
     /// Tells whether the finite verb of a clause is plural, `None` where it does not tell.
     pub fn is_plural_clause(&self, predicate: usize) -> Option<bool> {
         let verbal = |&word: &usize| matches!(self.rel(word), Rel::Aux | Rel::Cop);
-        let own = self.children(predicate).iter().copied().filter(verbal).chain([predicate]);
+        let own = self.children(predicate).iter().copied().take(WIDTH).filter(verbal).chain([predicate]);
         let mut finite = own.filter(|&word| self.has_feature(word, "VerbForm=Fin"));
         finite.find_map(|word| {
             let plural = self.has_feature(word, "Number=Plur");

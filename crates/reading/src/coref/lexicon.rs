@@ -17,6 +17,7 @@ pub struct Lexicon {
     locative: BTreeSet<String>,
     negation: BTreeSet<String>,
     impersonal: BTreeSet<String>,
+    copulas: BTreeSet<String>,
     given_names: BTreeMap<String, Gender>,
     /// What the ids of actors begin with that collective nouns mean.
     prefixes: Vec<String>,
@@ -28,7 +29,7 @@ pub struct Lexicon {
     countries: BTreeSet<String>,
     /// By capital.
     country_of: BTreeMap<String, String>,
-    /// By role, the nouns that may stand for who has it.
+    /// By noun, the other roles that it may stand for.
     alike: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -42,6 +43,8 @@ pub(super) enum Use {
     /// Relative and possessive in one: `whose`.
     Whose,
     Demonstrative,
+    /// Personal, and taken for nothing but the subject above its clause: `het`.
+    Bound,
 }
 
 /// One row of `pronouns.tsv`.
@@ -127,7 +130,7 @@ impl Lexicon {
             lexicon.add_pronouns(&pack.optional_table(PRONOUNS, &PRONOUN_COLUMNS)?)?;
             for row in pack.optional_table(ALIKE, &ALIKE_COLUMNS)?.rows() {
                 for role in row.list(1) {
-                    lexicon.alike.entry(plain(role)).or_default().insert(plain(row.cell(0)));
+                    lexicon.alike.entry(plain(row.cell(0))).or_default().insert(plain(role));
                 }
             }
         }
@@ -183,6 +186,11 @@ impl Lexicon {
         self.negation.contains(norm)
     }
 
+    /// Tells whether the object of a verb says what its subject is: `worden`.
+    pub(super) fn is_copula(&self, lemma: &str) -> bool {
+        self.copulas.contains(lemma)
+    }
+
     /// Tells whether the pronoun that the parser takes for an empty subject is one: of these verbs alone, where the
     /// language lists any.
     pub(super) fn is_impersonal(&self, lemma: &str) -> bool {
@@ -206,9 +214,9 @@ impl Lexicon {
         self.countries.contains(id)
     }
 
-    /// Tells whether `noun` may stand for who was introduced as `role`.
-    pub(super) fn may_stand_for(&self, noun: &str, role: &str) -> bool {
-        noun == role || self.alike.get(role).is_some_and(|nouns| nouns.contains(noun))
+    /// Returns the other roles that a noun may stand for.
+    pub(super) fn roles_of(&self, noun: &str) -> Option<&BTreeSet<String>> {
+        self.alike.get(noun)
     }
 
     fn add_words(&mut self, table: &Table) -> Result<(), PackError> {
@@ -221,6 +229,7 @@ impl Lexicon {
                 "home" => words(&mut self.home),
                 "genitive" => words(&mut self.genitive),
                 "locative" => words(&mut self.locative),
+                "copula" => words(&mut self.copulas),
                 "impersonal" => words(&mut self.impersonal),
                 "negation" => words(&mut self.negation),
                 "given-name feminine" | "given-name masculine" => {
@@ -271,6 +280,7 @@ impl Lexicon {
                     "reflexive" => Use::Reflexive,
                     "relative" => Use::Relative,
                     "whose" => Use::Whose,
+                    "bound" => Use::Bound,
                     "demonstrative" => Use::Demonstrative,
                     _ => return Err(wrong(1)),
                 },

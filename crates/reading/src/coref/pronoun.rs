@@ -8,6 +8,8 @@ use super::{Class, Mention, MentionKind, Mentions, Number};
 
 /// How many sentences back the antecedent of a pronoun is looked for.
 pub(super) const MEMORY: usize = 2;
+/// How many mentions of a sentence, and how many clauses above a pronoun: bounds the time on text without marks.
+const AT_MOST: usize = 50;
 
 /// Lets pronouns of the third person mean what they stand for, in order of the text.
 pub(super) fn link(text: &Text<'_>, found: &mut Found) {
@@ -20,7 +22,7 @@ pub(super) fn link(text: &Text<'_>, found: &mut Found) {
         let answer = match pronoun.r#use {
             Use::Relative | Use::Whose => None,
             Use::Reflexive => reflexive(text, found, index),
-            Use::Personal | Use::Possessive | Use::Demonstrative => personal(text, found, index, &pronoun),
+            Use::Personal | Use::Possessive | Use::Demonstrative | Use::Bound => personal(text, found, index, &pronoun),
         };
         if let Some((antecedent, rule)) = answer {
             found.refer(index, antecedent, rule);
@@ -48,12 +50,15 @@ fn personal(text: &Text<'_>, found: &Found, index: usize, pronoun: &Pronoun) -> 
     if let Some(subject) = governor(text, found, index, pronoun) {
         return Some((subject, "coref.pronoun-governor"));
     }
+    if pronoun.r#use == Use::Bound {
+        return None;
+    }
     let mention = found.mention(index)?;
     let is_fit = |&other: &usize| fits(text, found, index, other, pronoun);
     let earlier = |sentence: usize| {
         let from = found.mentions.all.partition_point(|other| other.sentence < sentence);
         let to = found.mentions.all.partition_point(|other| other.sentence <= sentence).min(index);
-        from..to.max(from)
+        from.max(to.saturating_sub(AT_MOST))..to.max(from)
     };
     let heard = |&other: &usize| found.mention(other).map(|other| other.quotation) == Some(mention.quotation);
     let own: Vec<usize> = earlier(mention.sentence).filter(is_fit).filter(heard).collect();
@@ -78,14 +83,25 @@ fn personal(text: &Text<'_>, found: &Found, index: usize, pronoun: &Pronoun) -> 
         }
         return single(found, &near).map(|antecedent| (antecedent, "coref.pronoun-near"));
     }
-    None
+    cataphor(text, found, index, pronoun).map(|subject| (subject, "coref.cataphor"))
+}
+
+/// Returns the name behind a pronoun that is the subject of its clause or of that above it: `In zijn toespraak zei Dijk`.
+/// Comes last, for who was spoken of before is likelier.
+fn cataphor(text: &Text<'_>, found: &Found, index: usize, pronoun: &Pronoun) -> Option<usize> {
+    let own = text.clause(found.mention(index)?.head)?;
+    let above = text.above(own).find(|&above| text.is_predicate(above)).filter(|_| text.rel(own) == Rel::Clause);
+    let clause = if pronoun.r#use == Use::Possessive { Some(own) } else { above };
+    let subject = found.at(text.subject(clause?)?)?;
+    let named = found.entity(subject).actor.is_some();
+    (named && subject > index && fits(text, found, index, subject, pronoun)).then_some(subject)
 }
 
 /// Returns the nearest subject above the clause of a pronoun that it can mean; for a possessive, of its own clause too.
 fn governor(text: &Text<'_>, found: &Found, index: usize, pronoun: &Pronoun) -> Option<usize> {
     let word = found.mention(index)?.head;
     let own = text.clause(word)?;
-    let clauses = std::iter::once(own).chain(text.above(own).filter(|&above| text.is_predicate(above)));
+    let clauses = std::iter::once(own).chain(text.above(own).take(AT_MOST).filter(|&above| text.is_predicate(above)));
     for clause in clauses {
         if clause == own && pronoun.r#use != Use::Possessive {
             continue;
@@ -98,10 +114,15 @@ fn governor(text: &Text<'_>, found: &Found, index: usize, pronoun: &Pronoun) -> 
             return None;
         }
         if subject < index && fits(text, found, index, subject, pronoun) {
-            return Some(subject);
+            return Some(subject).filter(|&subject| pronoun.r#use != Use::Bound || is_neuter(found, subject));
         }
     }
     None
+}
+
+/// Tells whether `het` can take up a subject: a name, or a noun that has `het` itself.
+fn is_neuter(found: &Found, subject: usize) -> bool {
+    found.note(subject).is_some_and(|note| note.name.is_some() || note.neuter)
 }
 
 /// Returns the last of these mentions when all mean the same.
@@ -134,7 +155,7 @@ fn is_clause_mate(text: &Text<'_>, found: &Found, mention: &Mention, candidate: 
     else {
         return false;
     };
-    let mut mates = text.children(clause).iter().filter(|&&word| word < mention.head && argument(word));
+    let mut mates = text.children(clause).iter().take(AT_MOST).filter(|&&word| word < mention.head && argument(word));
     mates.any(|&word| {
         let mate = found.at(word).and_then(|mate| found.mention(mate));
         mate.is_some_and(|mate| found.mentions.is_same(mate, candidate))

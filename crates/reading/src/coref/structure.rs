@@ -115,14 +115,26 @@ fn apposition(text: &Text<'_>, index: usize, found: &mut Found) {
 fn predicate(lexicon: &Lexicon, text: &Text<'_>, index: usize, found: &mut Found) {
     let Some(word) = found.mention(index).map(|mention| mention.head) else { return };
     let Some(class) = found.note(index).and_then(|note| note.noun.class) else { return };
-    if !text.has(word, Rel::Cop) || text.children(word).iter().any(|&child| lexicon.is_negation(text.norm(child))) {
+    let clause = if text.has(word, Rel::Cop) { Some(word) } else { becoming(lexicon, text, word) };
+    let Some(clause) = clause else { return };
+    if [word, clause].iter().flat_map(|&word| text.children(word)).any(|&child| lexicon.is_negation(text.norm(child))) {
         return;
     }
-    let Some(subject) = text.subject(word).and_then(|subject| found.at(subject)) else { return };
+    let Some(subject) = text.subject(clause).and_then(|subject| found.at(subject)).filter(|&subject| subject != index)
+    else {
+        return;
+    };
     let named = found.note(subject).is_some_and(|note| note.name.is_some());
     if named && found.entity(subject).class == Some(class) && !is_plural(found, index) {
         found.join(index, subject, "coref.predicate");
     }
+}
+
+/// Returns the verb that a noun is the predicate of without a copula: `Dijk wordt burgemeester`.
+fn becoming(lexicon: &Lexicon, text: &Text<'_>, word: usize) -> Option<usize> {
+    let predicate = matches!(text.rel(word), Rel::Object | Rel::Clause) && !text.has(word, Rel::Case);
+    let verb = text.head(word).filter(|_| predicate)?;
+    text.word(verb).filter(|verb| lexicon.is_copula(&verb.lemma)).map(|_| verb)
 }
 
 /// Lets a relative pronoun mean the noun that its clause hangs on.
@@ -132,9 +144,8 @@ fn relative(text: &Text<'_>, index: usize, found: &mut Found) {
         .and_then(|mention| mention.pronoun)
         .is_some_and(|p| matches!(p.r#use, Use::Relative | Use::Whose));
     let Some(word) = found.mention(index).map(|mention| mention.head).filter(|_| is_relative) else { return };
-    let clause = text
-        .tree(word)
-        .and_then(|tree| tree.path(word).find(|&above| matches!(text.rel(above), Rel::Relative | Rel::Acl)));
+    let mut path = std::iter::once(word).chain(text.above(word));
+    let clause = path.find(|&above| matches!(text.rel(above), Rel::Relative | Rel::Acl));
     let antecedent = clause.and_then(|clause| text.head(clause)).and_then(|head| found.at(head));
     if let Some(antecedent) = antecedent.filter(|&antecedent| antecedent < index) {
         found.refer(index, antecedent, "coref.relative");

@@ -249,3 +249,21 @@ fn piece() -> impl Strategy<Value = String> {
     ];
     prop_oneof![8 => prop::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => any::<String>()]
 }
+
+#[test]
+fn time_grows_with_the_length_of_a_text_without_marks() {
+    let dutch = language("nl");
+    let seconds = |n: usize| {
+        let text = "de minister zegt dat hij de regering van Mali en het bedrijf kent ".repeat(n);
+        let article = Article { language: dutch.lang, ..Article::plain(text) };
+        let annotated = dutch.nlp.annotate(&article);
+        let best = (0..3).map(|_| {
+            let start = std::time::Instant::now();
+            assert!(!mentions(&dutch.coref, &article, &annotated, &[]).all().is_empty());
+            start.elapsed().as_secs_f64()
+        });
+        best.fold(f64::INFINITY, f64::min)
+    };
+    let (short, long) = (seconds(50), seconds(800));
+    assert!(long < short * 80.0, "16 times the text took {:.0} times as long", long / short);
+}

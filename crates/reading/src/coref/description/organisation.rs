@@ -73,10 +73,12 @@ impl Introduced {
         entity: EntityIdx,
     ) -> bool {
         let entity = found.mentions.entities.find(entity);
+        let others = view.lexicon.roles_of(description.noun);
         let mut known = self.roles.iter().rev().take(AT_MOST);
         !known.any(|role| {
             found.mentions.entities.find(role.entity) == entity
-                && !view.lexicon.may_stand_for(description.noun, &role.noun)
+                && description.noun != role.noun
+                && !others.is_some_and(|others| others.contains(&role.noun))
         })
     }
 }

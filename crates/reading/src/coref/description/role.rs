@@ -5,7 +5,7 @@ use super::super::find::Found;
 use super::{Description, Introduced, MentionKind, Role, View};
 
 /// How many roles back a description looks: bounds the time on long texts.
-const MEMORY: usize = 300;
+const MEMORY: usize = 120;
 
 impl Introduced {
     /// Returns the mention that introduced the one person with the role of a description.
@@ -57,9 +57,10 @@ impl Introduced {
     ) -> impl Iterator<Item = &'s Role> + 's {
         let told = |described: Option<&str>, introduced: Option<&str>| described.is_none() || described == introduced;
         let place = description.place.map(|place| place.0.as_str());
+        let others = view.lexicon.roles_of(description.noun);
         self.roles.iter().rev().take(MEMORY).filter(move |role| {
-            view.lexicon.may_stand_for(description.noun, &role.noun)
-                && told(place, role.place.as_ref().map(|place| place.0.as_str()))
+            (description.noun == role.noun || others.is_some_and(|others| others.contains(&role.noun)))
+                && told(place, role.place.as_ref().or(role.near.as_ref()).map(|place| place.0.as_str()))
                 && told(description.complement, role.complement.as_deref())
         })
     }
