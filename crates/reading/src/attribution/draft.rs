@@ -214,6 +214,10 @@ fn draft(
         let is_source =
             |index: usize| index != pointer && parts.get(index).is_some_and(|part| names_a_source(view, part));
         source = source.filter(|&index| is_source(index)).or_else(|| (0..parts.len()).find(|&index| is_source(index)));
+        let is_passive = view.children(cue).any(|child| view.relation(child) == "aux:pass");
+        if source.is_none() && !is_passive {
+            return None;
+        }
         roles.iter_mut().filter(|role| **role == Role::Content).for_each(|role| *role = Role::Other);
         if let Some(role) = roles.get_mut(pointer) {
             *role = Role::Content;
@@ -245,7 +249,8 @@ fn draft(
     let content: Vec<usize> = {
         let mut words: Vec<usize> = of(Role::Content).flat_map(|part| part.words.iter().copied()).collect();
         let prepositions: Vec<usize> = of(Role::Content).filter_map(|part| preposition(view, cue, part)).collect();
-        words.retain(|word| own.binary_search(word).is_err() && !prepositions.contains(word));
+        let next = other_view(view, cue, cues).unwrap_or(view.len());
+        words.retain(|word| own.binary_search(word).is_err() && !prepositions.contains(word) && *word < next);
         words.sort_unstable();
         words
     };
@@ -402,6 +407,15 @@ fn clause_of_phrase(
             *role = if is_in && !speaks_for_itself(view, part, cues) { Role::Content } else { Role::Other };
         }
     }
+}
+
+/// Returns where what somebody else says begins: `…, but according to Y`.
+fn other_view(view: &View<'_>, cue: usize, cues: &[usize]) -> Option<usize> {
+    let opens = |&other: &usize| {
+        let before = other.checked_sub(1)?;
+        (other > cue && view.relation(other) == "case" && view.relation(before) == "cc").then_some(before)
+    };
+    cues.iter().filter_map(opens).min()
 }
 
 /// Returns the predicate of the clause that a word stands in: `dreigt` for a word that hangs on `te breken` in `dreigt te
