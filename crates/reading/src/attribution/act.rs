@@ -117,6 +117,10 @@ pub(super) fn by_content(lexicon: &Lexicon, text: &str, annotated: &Annotated, s
     if statement.act != Act::Say || lexicon.content_rules.is_empty() {
         return statement.act;
     }
+    const BYTES_OF_A_WORD: usize = 24;
+    if statement.content.len() > WORDS_OF_ONE_ACT * BYTES_OF_A_WORD {
+        return statement.act;
+    }
     let words = said(text, annotated, statement.content);
     if words.len() > WORDS_OF_ONE_ACT {
         return statement.act;

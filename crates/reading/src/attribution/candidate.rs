@@ -84,7 +84,12 @@ fn one<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize, form: &Form) -> Opt
     let entry = lexicon.entries.get(form.entry)?;
     let end = at + form.words.len();
     let fits = match entry.kind {
-        CueKind::Verb => matches!(view.upos(at), Upos::Verb | Upos::Aux | Upos::Adj) || form.words.len() > 1,
+        // a word of another class says something only with its particle: `van mening`, `het erover eens`
+        CueKind::Verb => {
+            matches!(view.upos(at), Upos::Verb | Upos::Aux | Upos::Adj)
+                || form.words.len() > 1
+                || !form.joined && !entry.particles.is_empty()
+        }
         CueKind::Noun => matches!(view.upos(at), Upos::Noun | Upos::Propn | Upos::Adj) || form.words.len() > 1,
         CueKind::Preposition | CueKind::Tail | CueKind::Adverbial => true,
     };
