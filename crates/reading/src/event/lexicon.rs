@@ -1,6 +1,6 @@
 //! The tables under `event/` of a pack: frames, the words that evoke them, and classes of words in conditions.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, ops::Bound, sync::Arc};
 
 use nlp::{Upos, Word};
 use pack::{PackError, PackSource, Row, Table};
@@ -182,6 +182,7 @@ impl Lexicon {
     /// Returns the entries of a verb whose dictionary form begins with a word that stands apart from it, and that word:
     /// `liet ... vrij`.
     pub(super) fn parted(&self, syntax: &Syntax<'_>, at: usize) -> Option<(impl Iterator<Item = &Entry>, usize)> {
+        const SHORTEST: usize = 2;
         const LONGEST: usize = 8;
         if syntax.upos(at) != Upos::Verb {
             return None;
@@ -191,10 +192,15 @@ impl Lexicon {
         children.filter(|&child| syntax.is_any(child, &["compound", "advmod", "obj", "xcomp", "obl"])).find_map(
             |child| {
                 let before = syntax.lemma(child);
-                if before.len() > LONGEST || lemma.starts_with(before.as_ref()) {
+                if !(SHORTEST..=LONGEST).contains(&before.len()) || lemma.starts_with(before.as_ref()) {
                     return None;
                 }
-                self.verbs.get(&format!("{before}{lemma}")).map(|found| (self.rows(Some(found)), child))
+                // Keys that begin with the word stand together: no string is made to look one up.
+                let from = (Bound::Included(before.as_ref()), Bound::Unbounded);
+                let longer = self.verbs.range::<str, _>(from);
+                let mut longer = longer.map_while(|(key, rows)| Some((key.strip_prefix(before.as_ref())?, rows)));
+                let (_, found) = longer.find(|(rest, _)| *rest == lemma.as_ref())?;
+                Some((self.rows(Some(found)), child))
             },
         )
     }
