@@ -55,8 +55,9 @@ impl Finder<'_> {
         {
             return None;
         }
-        let run = (next..self.end.min(next + LONGEST))
-            .take_while(|&index| begins_with_capital(self.view.form(index)) || self.view.form(index).starts_with(['\'', '’']));
+        let run = (next..self.end.min(next + LONGEST)).take_while(|&index| {
+            begins_with_capital(self.view.form(index)) || self.view.form(index).starts_with(['\'', '’'])
+        });
         run.filter(|&index| index > next && self.is_head(index)).last().map(|head| head + 1)
     }
 
@@ -86,7 +87,10 @@ impl Finder<'_> {
         let lexicon = self.view.lexicon;
         let next = at + 1;
         let article = lexicon.is_determiner(self.view.norm(at));
-        if !article && !(self.is_head(at) && self.view.is_initial(at)) || next >= self.end || self.view.begins_line(next) {
+        if !article && !(self.is_head(at) && self.view.is_initial(at))
+            || next >= self.end
+            || self.view.begins_line(next)
+        {
             return false;
         }
         if lexicon.is_determiner(self.view.norm(next)) || !self.continues(next, true) {
@@ -99,7 +103,9 @@ impl Finder<'_> {
             return false;
         }
         let end = self.run_end(next, true);
-        end >= self.end || self.view.begins_line(end) || matches!(self.view.form(end), "|" | "•" | "·" | "-" | "–" | "—")
+        end >= self.end
+            || self.view.begins_line(end)
+            || matches!(self.view.form(end), "|" | "•" | "·" | "-" | "–" | "—")
     }
 
     /// Tells whether a word behind a determiner has an adjective's ending, is not known as a name, and another name follows
