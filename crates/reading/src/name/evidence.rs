@@ -46,11 +46,6 @@ const COORDINATED: f32 = 1.5;
 /// The same, when a table has the one.
 const COORDINATED_CERTAIN: f32 = 3.0;
 
-/// What speaks against a person in a single word that is no part of a full name in the article and has no title.
-const ALONE: f32 = 2.5;
-/// What a place in its last word says of a name whose first is no first name (`Radio Dorpel`).
-const PLACED: f32 = 2.5;
-
 /// What an article with a capital says of the name that it begins.
 const TITLED: f32 = 4.0;
 
@@ -122,43 +117,6 @@ fn holder(view: &ArticleView, at: usize) -> Option<NameKind> {
     let first = (at.saturating_sub(LONGEST)..at).rev().take_while(is_part).last()?;
     // at the start of a sentence the title has a capital too
     [first, first.checked_sub(1)?].into_iter().find_map(|index| view.lexicon.owner(view.norm(index)))
-}
-
-/// Lowers what speaks for a person in names of one word that are no part of a full name and stand behind no title.
-pub(super) fn doubt_lone(
-    view: &ArticleView,
-    people: &BTreeSet<&str>,
-    titled: &BTreeSet<&str>,
-    scores: &mut BTreeMap<&str, Scores>,
-) {
-    for (surface, scores) in scores.iter_mut() {
-        let lone = !surface.contains(' ') && !people.contains(surface) && !titled.contains(surface);
-        if lone && !view.lexicon.listed(surface).contains('F') {
-            add(scores, NameKind::Person, -ALONE);
-        }
-    }
-}
-
-/// Lets the place that a name of several words ends in speak for an organisation, where it begins with no first name.
-pub(super) fn place_in(view: &ArticleView, certain: &BTreeMap<&str, NameKind>, scores: &mut BTreeMap<&str, Scores>) {
-    let is_place = |name: &str, scores: &BTreeMap<&str, Scores>| match certain.get(name) {
-        Some(&kind) => kind == NameKind::Location,
-        None => scores.get(name).is_some_and(|scores| best(scores) == NameKind::Location),
-    };
-    let placed: Vec<&str> = scores
-        .keys()
-        .filter(|surface| {
-            surface.split_once(' ').is_some_and(|(first, last)| {
-                !last.contains(' ') && !view.lexicon.listed(first).contains('F') && is_place(last, scores)
-            })
-        })
-        .copied()
-        .collect();
-    for surface in placed {
-        if let Some(scores) = scores.get_mut(surface) {
-            add(scores, NameKind::Organisation, PLACED);
-        }
-    }
 }
 
 /// Returns what the preposition at `at` says of a name that it governs.

@@ -15,7 +15,6 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
     let mut certain: BTreeMap<&str, NameKind> = BTreeMap::new();
     let mut seen: BTreeMap<&str, Seen> = BTreeMap::new();
     let mut among = evidence::among(view, mentions);
-    let mut titled: BTreeSet<&str> = BTreeSet::new();
     let mut before: Option<&Mention> = None;
     // where the words begin that the names coordinated up to here share
     let mut shared = 0;
@@ -40,10 +39,6 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
             Entry::Occupied(again) => again.into_mut(),
         };
         seen.mentions += 1.0;
-        let before = mention.tokens.start.checked_sub(1);
-        if before.is_some_and(|before| view.lexicon.is_title(view.norm(before))) {
-            titled.insert(surface);
-        }
         sum(&mut seen.context, weigh(view, &context_features(view, mention)));
         sum(&mut seen.context, evidence::around(view, mention));
         // `in X en Y`: what governs the first governs all
@@ -57,15 +52,7 @@ pub(super) fn kinds(view: &ArticleView, mentions: &[Mention]) -> Vec<NameKind> {
     for name in credited {
         certain.entry(name.as_str()).or_insert(NameKind::Organisation);
     }
-    let first = |mention: &Mention| view.form(mention.tokens.start);
-    let is_full = |mention: &&Mention| {
-        mention.tokens.len() > 1 && (view.lexicon.listed(first(mention)).contains('F') || first(mention).ends_with('.'))
-            || titled.contains(view.text(mention.span))
-    };
-    let named: Vec<Mention> = mentions.iter().filter(is_full).cloned().collect();
-    evidence::doubt_lone(view, &last_words(view, &named, &scores), &titled, &mut scores);
     evidence::coordinate(view, mentions, &certain, &mut scores);
-    evidence::place_in(view, &certain, &mut scores);
     let mut people = last_words(view, mentions, &scores);
     // the shop of Anna Dorpel is Dorpel too
     for mention in mentions {

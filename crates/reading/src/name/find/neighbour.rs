@@ -87,9 +87,7 @@ impl Finder<'_> {
         let lexicon = self.view.lexicon;
         let next = at + 1;
         let article = lexicon.is_determiner(self.view.norm(at));
-        if !article && !(self.is_head(at) && self.view.is_initial(at))
-            || next >= self.end
-            || self.view.begins_line(next)
+        if !(article || self.is_head(at) && self.view.is_initial(at)) || next >= self.end || self.view.begins_line(next)
         {
             return false;
         }
