@@ -16,6 +16,7 @@ mod features;
 mod lexicon;
 mod quote;
 mod resolve;
+mod training;
 mod unit;
 mod view;
 mod weights;
@@ -30,8 +31,8 @@ use draft::{Draft, Place};
 use resolve::{Found, Resolver};
 use unit::Unit;
 
-pub use draft::{Example, Marked, examples};
 pub use lexicon::{ActExample, CueExample, Lexicon, act_examples, cue_examples};
+pub use training::{Example, Marked, examples};
 pub use weights::See;
 
 /// A statement: somebody is reported to say, write, deny, think or estimate something.

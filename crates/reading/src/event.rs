@@ -25,7 +25,7 @@ use nlp::Annotated;
 
 use crate::factuality::{self, Factuality, Tense};
 use crate::syntax::Syntax;
-use crate::{ActorId, Name, Rule, Timex3};
+use crate::{ActorId, Name, Rule, Timex3, coref::Mentions};
 
 pub use lexicon::{Lexicon, LexiconExample, lexicon_examples};
 pub use statement::{coded, of_statement};
@@ -126,6 +126,8 @@ impl Plover {
 pub struct Context<'a> {
     /// The names of the article, by start.
     pub names: &'a [Name],
+    /// Whom its noun phrases mean.
+    pub mentions: &'a Mentions,
     /// Its time expressions, by start.
     pub times: &'a [Timex3],
     /// When it was published.

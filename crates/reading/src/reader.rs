@@ -102,7 +102,12 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
     let mut mentions = coref::mentions(&reader.coref, article, annotated, &names);
     let layers = attribution::Layers { names: &names, times: &times };
     let statements = attribution::attributions(&reader.attribution, article, annotated, layers, &mut mentions);
-    let context = event::Context { names: &names, times: &times, published: published.map(|(date, _)| date) };
+    let context = event::Context {
+        names: &names,
+        mentions: &mentions,
+        times: &times,
+        published: published.map(|(date, _)| date),
+    };
     let events = event::events(&reader.event, &reader.factuality, article, annotated, context);
     let mut reading = Reading { published, names, times, figures, statements, events };
     metonymy::name_after_countries(&reader.metonymy, &mut reading);

@@ -1,6 +1,11 @@
 //! Articles in which people marked who says what, as examples.
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fs,
+    path::Path,
+    process::Command,
+};
 
 use anyhow::{Context, ensure};
 use document::{Article, Lang, Span};
@@ -76,6 +81,43 @@ fn of_json(attribution: &Value, bytes: &[usize]) -> Marked {
             .collect()
     };
     Marked { source: spans("source"), cue: spans("cue"), content: spans("content") }
+}
+
+/// Returns the examples of sentences of a treebank in CoNLL-U that a table annotates: `sent_id` and, for source, cue and
+/// content, offsets in code points into the text of the sentence.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn stand_off(lang: &str, table: &Path, treebank: &Path, see: See) -> anyhow::Result<Vec<Example>> {
+    let language = Language::new(lang)?;
+    let mut texts: HashMap<&str, &str> = HashMap::new();
+    let (treebank, table) = (read(treebank)?, read(table)?);
+    let mut id = "";
+    for line in treebank.lines() {
+        if let Some(found) = line.strip_prefix("# sent_id = ") {
+            id = found.trim();
+        } else if let Some(text) = line.strip_prefix("# text = ") {
+            texts.entry(id).or_insert(text.trim());
+        }
+    }
+    let mut marked: BTreeMap<&str, Vec<Marked>> = BTreeMap::new();
+    for row in table.lines().skip(1).filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let &[id, source, cue, content, ..] = cells.as_slice() else { continue };
+        let all = marked.entry(id).or_default();
+        let Some(text) = texts.get(id) else { continue };
+        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let span = |cell: &str| -> Vec<Span> {
+            let offset = |number: &str| bytes.get(number.parse::<usize>().ok()?).copied();
+            let pair = cell.split_once(':').and_then(|(start, end)| Some((offset(start)?, offset(end)?)));
+            pair.filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end)).into_iter().collect()
+        };
+        all.push(Marked { source: span(source), cue: span(cue), content: span(content) });
+    }
+    let known: Vec<_> = marked.iter().filter_map(|(id, marked)| Some((texts.get(id)?, marked))).collect();
+    let examples: Vec<Vec<Example>> =
+        known.par_iter().map(|(text, marked)| language.examples(text, marked, see)).collect();
+    Ok(examples.into_iter().flatten().collect())
 }
 
 /// Returns the examples of a folder of cases in Markdown; files that end in `.test.md` are held out.

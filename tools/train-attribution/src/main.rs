@@ -1,8 +1,15 @@
 //! Makes the weights of attribution from articles in which people marked who says what:
 //!
 //! ```text
-//! cargo run --release -p train-attribution -- --marked en=DATA/attribution/polnear/train.jsonl.zst --lexical en --open \
-//!     --out languages/en/attribution/weights.tsv
+//! P="--marked en=DATA/attribution/polnear/train.jsonl.zst"; C="--cases nl=tools/train-attribution/data/nl"
+//! cargo run --release -p train-attribution -- $P --cases en=languages/en/cases --cases en=languages/en/examples/statements.md --lexical en --open --threshold 0.5 \
+//!     --l1 8 --out languages/en/attribution/weights.tsv
+//! cargo run --release -p train-attribution -- $P $C --cases nl=languages/nl/cases \
+//!     --cases nl=languages/nl/examples/statements.md \
+//!     --stand-off nl=tools/train-attribution/data/nl-alpino.tsv=nl-train.conllu --lexical nl \
+//!     --out languages/nl/attribution/weights.tsv
+//! cargo run --release -p train-attribution -- $P $C --cases fr=languages/fr/examples/statements.md \
+//!     --out languages/und/attribution/weights.tsv
 //! ```
 //!
 //! Without `--lexical`, no weight is of a word, and the weights serve all languages whose packs have a table of cues.
@@ -31,8 +38,11 @@ struct Cli {
     /// Folder of cases in Markdown, without those held out: `nl=languages/nl/cases`
     #[arg(long, value_name = "LANG=FOLDER")]
     cases: Vec<String>,
-    /// How often each case counts
-    #[arg(long, default_value_t = 5)]
+    /// Table of annotated sentences of a treebank, and the treebank: `nl=nl-alpino.tsv=nl-train.conllu`
+    #[arg(long, value_name = "LANG=TABLE=TREEBANK")]
+    stand_off: Vec<String>,
+    /// How often each case and each annotated sentence counts
+    #[arg(long, default_value_t = 3)]
     times: usize,
     /// Words are features too, in texts of this language
     #[arg(long, value_name = "LANG")]
@@ -41,10 +51,10 @@ struct Cli {
     #[arg(long)]
     open: bool,
     /// How likely a cue must be to make a statement
-    #[arg(long, default_value_t = 0.38)]
+    #[arg(long, default_value_t = 0.6)]
     threshold: f32,
     /// The L1 penalty
-    #[arg(long, default_value_t = 2.0)]
+    #[arg(long, default_value_t = 5.0)]
     l1: f64,
     /// The L2 penalty
     #[arg(long, default_value_t = 2.0)]
@@ -71,6 +81,14 @@ fn main() -> anyhow::Result<()> {
         let found = corpus::marked(lang, path.as_ref(), cli.see(lang))?;
         println!("{path}: {} examples", found.len());
         examples.extend(found.into_iter().map(|example| (example, 1)));
+    }
+    for argument in &cli.stand_off {
+        let [lang, table, treebank] = argument.splitn(3, '=').collect::<Vec<_>>()[..] else {
+            anyhow::bail!("want `LANG=TABLE=TREEBANK`, not `{argument}`");
+        };
+        let found = corpus::stand_off(lang, table.as_ref(), treebank.as_ref(), cli.see(lang))?;
+        println!("{table}: {} examples", found.len());
+        examples.extend(found.into_iter().map(|example| (example, cli.times)));
     }
     for argument in &cli.cases {
         let (lang, path) = argument.split_once('=').context("want `LANG=FOLDER`")?;

@@ -1,6 +1,6 @@
 //! Words that may carry an attribution, with what the table of cues says of them.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use nlp::Upos;
 
@@ -14,6 +14,8 @@ const REACH: usize = 20;
 #[derive(Clone, Debug)]
 pub(super) struct Listed<'l> {
     pub entry: &'l Entry,
+    /// Its first word.
+    pub start: usize,
     /// One past its last word.
     pub end: usize,
     /// The words of the particle that stands apart.
@@ -22,7 +24,7 @@ pub(super) struct Listed<'l> {
 
 /// Returns what the table of cues says of the words that begin at `at`, the likeliest first: entries whose particle
 /// stands in the sentence before those that want none, longer ones before shorter ones.
-pub(super) fn listed<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize) -> Vec<Listed<'l>> {
+fn listed<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize) -> Vec<Listed<'l>> {
     let mut out: Vec<Listed<'l>> = Vec::new();
     for form in lexicon.forms(view.norm(at)) {
         let longest = out.iter().map(|listed| listed.end).max().unwrap_or_default();
@@ -71,6 +73,31 @@ fn by_lemma<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize, out: &mut Vec<
     }
 }
 
+/// Returns the words of a sentence that may carry an attribution, with what the table of cues says of them: of a phrase
+/// of several words the one that the others hang on. Where `unlisted`, words that the table does not have are among them.
+pub(super) fn candidates<'l>(lexicon: &'l Lexicon, view: &View<'_>, unlisted: bool) -> Vec<(usize, Vec<Listed<'l>>)> {
+    let mut out: BTreeMap<usize, Vec<Listed<'l>>> = BTreeMap::new();
+    for at in 0..view.len() {
+        let found = listed(lexicon, view, at);
+        if found.is_empty() && unlisted && is_open(view, at) {
+            out.entry(at).or_default();
+        }
+        for listed in found {
+            let words = listed.start..listed.end;
+            let is_top = |word: &usize| view.head(*word).is_none_or(|head| !words.contains(&head));
+            let top = words.clone().find(is_top).unwrap_or(at);
+            out.entry(top).or_default().push(listed);
+        }
+    }
+    out.into_iter().collect()
+}
+
+/// Tells whether a word may be a cue where the table of cues does not have it.
+fn is_open(view: &View<'_>, word: usize) -> bool {
+    use Upos::{Adj, Adp, Adv, Aux, Noun, Sconj, Verb};
+    matches!(view.upos(word), Verb | Noun | Adj | Adp | Adv | Sconj | Aux)
+}
+
 /// Returns a lemma without the seams of compounds and separable verbs, in lower case.
 fn dictionary_form(lemma: &str) -> Cow<'_, str> {
     if lemma.chars().any(|c| c == '_' || c.is_uppercase()) {
@@ -105,7 +132,7 @@ fn one<'l>(lexicon: &'l Lexicon, view: &View<'_>, at: usize, form: &Form) -> Opt
     if needs && entry.kind == CueKind::Verb && particle.is_none() && !governs(view, entry, at) {
         return None;
     }
-    Some(Listed { entry, end, particle })
+    Some(Listed { entry, start: at, end, particle })
 }
 
 /// Tells whether one of an entry's prepositions stands before something that hangs on the verb, or on it itself.

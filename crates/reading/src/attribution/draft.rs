@@ -5,12 +5,11 @@ use nlp::{Annotated, Sentence, Upos};
 
 use super::Act;
 use super::branch::{Branch, branches};
-use super::candidate::{Listed, is_negated, listed};
+use super::candidate::{self, Listed, is_negated};
 use super::extent;
 use super::features::Seer;
 use super::lexicon::{CHANNEL, CueKind, DETERMINER, EMPTY, Entry, Lexicon, MEDIUM};
 use super::view::View;
-use super::weights::See;
 use crate::Name;
 
 /// A part is content or belongs to the cue when that is likelier than not; a source must be this likely. Values tried on
@@ -77,40 +76,21 @@ struct Candidate<'l> {
     likelihood: f32,
 }
 
-/// Tells whether a word may be a cue where words themselves are features.
-pub(super) fn is_candidate(view: &View<'_>, word: usize) -> bool {
-    matches!(view.upos(word), Upos::Verb | Upos::Noun | Upos::Adj | Upos::Adp | Upos::Adv | Upos::Sconj | Upos::Aux)
-}
-
 /// Returns the statements of a sentence, by place of their cues.
 pub(super) fn drafts(place: &Place<'_, '_>) -> Vec<Draft> {
-    let weights = &place.lexicon.weights;
-    let Some(view) =
-        (!weights.is_empty()).then(|| View::new(place.lexicon, place.annotated, place.sentence, place.names)).flatten()
-    else {
+    if place.lexicon.weights.is_empty() {
         return Vec::new();
-    };
-    let seer = Seer { view: &view, is_lexical: weights.see.words, is_first: place.sentence.span.start == 0 };
-    if std::env::var("ATTR_DEBUG").is_ok() {
-        eprintln!("SENT {}", place.sentence.span.of(&place.article.text));
     }
+    let views = View::all(place.lexicon, place.annotated, place.sentence, place.names);
+    views.iter().flat_map(|view| in_view(place, view)).collect()
+}
+
+fn in_view(place: &Place<'_, '_>, view: &View<'_>) -> Vec<Draft> {
+    let weights = &place.lexicon.weights;
+    let seer = Seer { view, is_lexical: weights.see.words, is_first: place.sentence.span.start == 0 };
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
-    for word in 0..view.len() {
-        let listed = listed(place.lexicon, &view, word);
-        if listed.is_empty() && !(weights.see.unlisted && is_candidate(&view, word)) {
-            continue;
-        }
+    for (word, listed) in candidate::candidates(place.lexicon, view, weights.see.unlisted) {
         let likelihood = weights.cue(|scorer| seer.cue(word, &listed, scorer));
-        if std::env::var("ATTR_DEBUG").is_ok() {
-            eprintln!(
-                "CUE {} {likelihood:.2} {:?}",
-                view.norm(word),
-                listed
-                    .iter()
-                    .map(|l| (l.entry.kind, l.entry.act, l.entry.frame.words().collect::<Vec<_>>()))
-                    .collect::<Vec<_>>()
-            );
-        }
         if likelihood >= weights.cue_threshold {
             candidates.push(Candidate { word, listed, likelihood });
         }
@@ -123,7 +103,7 @@ pub(super) fn drafts(place: &Place<'_, '_>) -> Vec<Draft> {
         if taken.get(candidate.word).copied().unwrap_or(true) {
             continue;
         }
-        if let Some((draft, words)) = draft(place, &view, seer, candidate, &all) {
+        if let Some((draft, words)) = draft(place, view, seer, candidate, &all) {
             for word in words {
                 if let Some(taken) = taken.get_mut(word) {
                     *taken = true;
@@ -159,7 +139,7 @@ fn draft(
     let cue = candidate.word;
     let mut own = vec![cue];
     if let Some(first) = candidate.listed.first() {
-        own.extend(cue..first.end);
+        own.extend(first.start..first.end);
         own.extend(first.particle.map(|(from, to)| from..to).into_iter().flatten());
     }
     let parts = branches(view, cue);
@@ -172,14 +152,6 @@ fn draft(
     for (index, part) in parts.iter().enumerate() {
         let [content, source, helper] =
             place.lexicon.weights.part(|scorer| seer.part(cue, &candidate.listed, &frame, part, scorer));
-        if std::env::var("ATTR_DEBUG").is_ok() {
-            eprintln!(
-                "   PART {}{} {:?} c{content:.2} s{source:.2} k{helper:.2}",
-                "^".repeat(part.level),
-                view.relation(part.head),
-                part.words.iter().map(|w| view.norm(*w)).collect::<Vec<_>>().join(" ")
-            );
-        }
         likely.push(content);
         let is_own = part.words.iter().all(|word| own.contains(word));
         roles.push(if is_own || helper > PART_THRESHOLD && helper > content && helper > source {
@@ -395,10 +367,13 @@ fn clause_of_phrase(
     cues: &[usize],
     roles: &mut [Role],
 ) {
-    let is_phrase = candidate.listed.iter().any(|listed| listed.entry.kind == CueKind::Preposition)
-        && view.relation(candidate.word) == "case"
-        && parts.get(source).is_some_and(|part| part.level == 1);
-    let above = parts.get(source).and_then(|part| view.head(part.head));
+    let is_phrase = candidate.listed.iter().any(|listed| listed.entry.kind == CueKind::Preposition);
+    let above = match (view.relation(candidate.word), parts.get(source)) {
+        ("case", Some(part)) if part.level == 1 => view.head(part.head),
+        // `in de ogen van X`
+        ("obl" | "nmod", Some(part)) if part.level == 0 => view.head(candidate.word),
+        _ => None,
+    };
     let Some(predicate) = above.filter(|_| is_phrase).and_then(|word| predicate_of(view, word)) else { return };
     let clause = view.subtree(predicate);
     for (index, (part, role)) in parts.iter().zip(roles.iter_mut()).enumerate() {
@@ -501,74 +476,4 @@ fn told_before(place: &Place<'_, '_>, view: &View<'_>, content: &[usize]) -> Opt
     let points = only == 0 && view.is(only, EMPTY) && view.is(only, DETERMINER);
     let before = place.before.filter(|_| place.lexicon.verb_second && points)?;
     Some(extent::trimmed(place.article, place.annotated, before.span))
-}
-
-/// A possible cue, or a part of the sentence beside a cue, with what is seen of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Example {
-    /// `cue`, or `part` of the sentence.
-    pub model: &'static str,
-    /// For `cue`, whether it is one; for `part`, whether it is content, source, or belongs to the cue.
-    pub labels: [bool; 3],
-    /// What is seen.
-    pub features: Vec<String>,
-}
-
-/// The spans of a statement that people marked: what weights are learned from.
-#[derive(Clone, Debug, Default)]
-pub struct Marked {
-    /// Pieces of the source.
-    pub source: Vec<Span>,
-    /// Pieces of the cue.
-    pub cue: Vec<Span>,
-    /// Pieces of the content.
-    pub content: Vec<Span>,
-}
-
-/// Returns what is seen of every possible cue of an article and of the parts around the cues that people marked.
-#[must_use]
-pub fn examples(lexicon: &Lexicon, annotated: &Annotated, names: &[Name], marked: &[Marked], see: See) -> Vec<Example> {
-    let mut out = Vec::new();
-    for sentence in annotated.sentences.iter() {
-        let Some(view) = View::new(lexicon, annotated, sentence, names) else { continue };
-        let seer = Seer { view: &view, is_lexical: see.words, is_first: sentence.span.start == 0 };
-        let in_any = |spans: &[Span], word: usize| {
-            view.words.get(word).is_some_and(|word| spans.iter().any(|span| span.overlap(word.span) > 0))
-        };
-        let heads: Vec<(usize, &Marked)> = marked
-            .iter()
-            .filter_map(|marked| Some((head_of(&view, |word| in_any(&marked.cue, word))?, marked)))
-            .collect();
-        for word in 0..view.len() {
-            let listed = listed(lexicon, &view, word);
-            if listed.is_empty() && !(see.unlisted && is_candidate(&view, word)) {
-                continue;
-            }
-            let mut seen = super::weights::Named::default();
-            seer.cue(word, &listed, &mut seen);
-            let is_cue = heads.iter().any(|(head, _)| *head == word);
-            out.push(Example { model: "cue", labels: [is_cue, false, false], features: seen.0 });
-            let Some((_, marked)) = heads.iter().find(|(head, _)| *head == word) else { continue };
-            let frame = frame(&view, word);
-            for part in branches(&view, word) {
-                let most = |spans: &[Span]| {
-                    part.words.iter().filter(|&&word| in_any(spans, word)).count() * 2 > part.words.len()
-                };
-                let labels = [most(&marked.content), most(&marked.source), most(&marked.cue)];
-                let mut seen = super::weights::Named::default();
-                seer.part(word, &listed, &frame, &part, &mut seen);
-                out.push(Example { model: "part", labels, features: seen.0 });
-            }
-        }
-    }
-    out
-}
-
-/// Returns the word of a cue that the others hang on.
-fn head_of(view: &View<'_>, is_in: impl Fn(usize) -> bool) -> Option<usize> {
-    let tops = || (0..view.len()).filter(|&word| is_in(word) && view.head(word).is_none_or(|head| !is_in(head)));
-    let bears = |word: &usize| {
-        !matches!(view.upos(*word), Upos::Punct | Upos::Aux | Upos::Part | Upos::Adv | Upos::Pron | Upos::Det)
-    };
-    tops().find(bears).or_else(|| tops().find(|word| !view.is_punctuation(*word))).or_else(|| tops().next())
 }

@@ -1,10 +1,15 @@
 //! A sentence as the model of attributions sees it: words with their tree, their subtrees' extents, and quotations.
 
+use std::ops::Range;
+
 use document::Span;
 use nlp::{Annotated, Sentence, Tree, Upos, Word};
 
 use super::lexicon::{Classes, Lexicon};
 use crate::{Name, NameKind};
+
+/// A longer sentence is read in pieces of so many words, so that time grows with the length of a text.
+const MOST_WORDS: usize = 300;
 
 /// One sentence with a tree. Words are named by their place in it, from 0.
 pub(super) struct View<'a> {
@@ -24,15 +29,23 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// Returns the view of a sentence; `None` when nothing is known of its words.
-    pub fn new(lexicon: &Lexicon, annotated: &'a Annotated, sentence: &Sentence, names: &[Name]) -> Option<Self> {
-        let words = annotated.words_of(sentence);
-        let tree = annotated.tree(sentence);
+    /// Returns the views of a sentence: one, unless it is longer than any that people write; none when nothing is known
+    /// of its words.
+    pub fn all(lexicon: &Lexicon, annotated: &'a Annotated, sentence: &Sentence, names: &[Name]) -> Vec<Self> {
+        let starts = sentence.words.clone().step_by(MOST_WORDS);
+        let stretch = |start: usize| start..sentence.words.end.min(start + MOST_WORDS);
+        starts.filter_map(|start| Self::new(lexicon, annotated, stretch(start), names)).collect()
+    }
+
+    fn new(lexicon: &Lexicon, annotated: &'a Annotated, stretch: Range<usize>, names: &[Name]) -> Option<Self> {
+        let first = stretch.start;
+        let words = annotated.words.get(stretch)?;
+        let tree = Tree::new(words, first);
         tree.roots().next()?;
         if words.iter().all(|word| word.upos == Upos::X) {
             return None;
         }
-        let first = sentence.words.start;
+        let span = words.first()?.span.cover(words.last()?.span);
         let norms: Vec<&str> = words
             .iter()
             .map(|word| match (&word.form, annotated.tokens.get(word.token)) {
@@ -42,15 +55,15 @@ impl<'a> View<'a> {
             })
             .collect();
         let classes = norms.iter().map(|norm| lexicon.classes(norm)).collect();
-        let near = names.partition_point(|name| name.span.end <= sentence.span.start);
+        let near = names.partition_point(|name| name.span.end <= span.start);
         let near = names.get(near..).unwrap_or_default();
-        let near = near.get(..near.partition_point(|name| name.span.start < sentence.span.end)).unwrap_or_default();
+        let near = near.get(..near.partition_point(|name| name.span.start < span.end)).unwrap_or_default();
         let kind = |word: &Word| near.iter().find(|name| name.span.contains(word.span)).map(|name| name.kind);
         let names = words.iter().map(kind).collect();
         let mut quoted = vec![false; words.len()];
-        let from = annotated.quotations.partition_point(|quotation| quotation.span.end <= sentence.span.start);
+        let from = annotated.quotations.partition_point(|quotation| quotation.span.end <= span.start);
         for quotation in annotated.quotations.get(from.saturating_sub(8)..).unwrap_or_default() {
-            if quotation.span.start >= sentence.span.end {
+            if quotation.span.start >= span.end {
                 break;
             }
             let start = words.partition_point(|word| word.span.end <= quotation.span.start);

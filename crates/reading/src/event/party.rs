@@ -46,7 +46,8 @@ impl Scene<'_, '_> {
             }
             children().filter(|&child| self.syntax.is_any(child, &["amod", "nmod", "compound"])).find_map(at(self))
         };
-        self.actor_at(head).or_else(named).or_else(collective).cloned()
+        let meant = || self.context.mentions.actor_of(head);
+        meant().or_else(|| self.actor_at(head)).or_else(named).or_else(collective).cloned()
     }
 }
 

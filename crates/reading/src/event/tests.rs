@@ -42,7 +42,7 @@ impl Language {
     fn read(&self, text: &str) -> Vec<Event> {
         let article = Article { language: self.lang, ..Article::plain(text) };
         let annotated = self.nlp.annotate(&article);
-        let context = Context { names: &[], times: &[], published: None };
+        let context = Context { names: &[], mentions: &crate::coref::Mentions::default(), times: &[], published: None };
         events(&self.lexicon, &self.degrees, &article, &annotated, context)
     }
 }
@@ -54,7 +54,7 @@ fn read_tree(code: &str, tree: &str, context: impl Fn(&str) -> (Vec<Name>, Vec<T
     let language = language(code);
     let article = Article { language: language.lang, ..Article::plain(&text) };
     let published = "2031-03-05".parse::<PartialDate>().ok();
-    let context = Context { names: &names, times: &times, published };
+    let context = Context { names: &names, mentions: &crate::coref::Mentions::default(), times: &times, published };
     let found = events(&language.lexicon, &language.degrees, &article, &annotated, context);
     (text, found)
 }
@@ -185,7 +185,7 @@ fn texts_without_trees_have_no_events() {
     let language = language("nl");
     let article = Article { language: language.lang, ..Article::plain("De rebellen vielen het dorp aan.") };
     let annotated = nlp::annotate(&nlp::Lexicon::from_pack(&language.pack).expect("tables"), &article);
-    let context = Context { names: &[], times: &[], published: None };
+    let context = Context { names: &[], mentions: &crate::coref::Mentions::default(), times: &[], published: None };
     assert!(events(&language.lexicon, &language.degrees, &article, &annotated, context).is_empty());
 }
 
