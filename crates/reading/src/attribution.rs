@@ -32,7 +32,7 @@ use resolve::{Found, Resolver};
 use unit::Unit;
 
 pub use lexicon::{ActExample, CueExample, Lexicon, act_examples, cue_examples};
-pub use training::{Example, Marked, examples};
+pub use training::{Example, Marked, examples, row_examples};
 pub use weights::See;
 
 /// A statement: somebody is reported to say, write, deny, think or estimate something.

@@ -120,6 +120,26 @@ pub fn stand_off(lang: &str, table: &Path, treebank: &Path, see: See) -> anyhow:
     Ok(examples.into_iter().flatten().collect())
 }
 
+/// Returns the examples and counter-examples of the rows of the table of cues of a pack.
+///
+/// # Errors
+/// When the pack cannot be used.
+pub fn rows(lang: &str, see: See) -> anyhow::Result<Vec<Example>> {
+    let language = Language::new(lang)?;
+    let packs = languages::embedded();
+    let pack = packs.get(&language.lang).with_context(|| format!("no pack of `{lang}`"))?;
+    let mut out = Vec::new();
+    for row in attribution::cue_examples(pack)? {
+        for (text, is_cue) in [(&row.example, true), (&row.counter, false)] {
+            let article = Article { language: language.lang, ..Article::plain(text) };
+            let annotated = language.pipeline.annotate(&article);
+            let names = name::names(&language.names, &article, &annotated);
+            out.extend(attribution::row_examples(&language.lexicon, &annotated, &names, (&row.forms, is_cue), see));
+        }
+    }
+    Ok(out)
+}
+
 /// Returns the examples of a folder of cases in Markdown; files that end in `.test.md` are held out.
 ///
 /// # Errors

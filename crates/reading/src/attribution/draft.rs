@@ -1,5 +1,7 @@
 //! From a sentence with its tree to drafts: which words are cues, and which parts of the sentence are content and source.
 
+use std::ops::Range;
+
 use document::{Article, Span};
 use nlp::{Annotated, Sentence, Upos};
 
@@ -221,8 +223,8 @@ fn draft(
     let content: Vec<usize> = {
         let mut words: Vec<usize> = of(Role::Content).flat_map(|part| part.words.iter().copied()).collect();
         let prepositions: Vec<usize> = of(Role::Content).filter_map(|part| preposition(view, cue, part)).collect();
-        let next = other_view(view, cue, cues).unwrap_or(view.len());
-        words.retain(|word| own.binary_search(word).is_err() && !prepositions.contains(word) && *word < next);
+        let range = own_view(view, cue, cues);
+        words.retain(|word| own.binary_search(word).is_err() && !prepositions.contains(word) && range.contains(word));
         words.sort_unstable();
         words
     };
@@ -384,13 +386,16 @@ fn clause_of_phrase(
     }
 }
 
-/// Returns where what somebody else says begins: `…, but according to Y`.
-fn other_view(view: &View<'_>, cue: usize, cues: &[usize]) -> Option<usize> {
+/// Returns the words that may belong to what a cue attributes: not those beyond a conjunction and a prepositional cue,
+/// `…, but according to Y …`, where what somebody else says begins.
+fn own_view(view: &View<'_>, cue: usize, cues: &[usize]) -> Range<usize> {
     let opens = |&other: &usize| {
         let before = other.checked_sub(1)?;
-        (other > cue && view.relation(other) == "case" && view.relation(before) == "cc").then_some(before)
+        (view.relation(other) == "case" && view.relation(before) == "cc").then_some(before)
     };
-    cues.iter().filter_map(opens).min()
+    let start = opens(&cue).map_or(0, |before| before + 1);
+    let end = cues.iter().filter(|other| **other > cue).filter_map(opens).min();
+    start..end.unwrap_or(view.len())
 }
 
 /// Returns the predicate of the clause that a word stands in: `dreigt` for a word that hangs on `te breken` in `dreigt te
@@ -421,7 +426,10 @@ fn join(view: &View<'_>, (parts, likely): (&[Branch], &[f32]), own: &[usize], ro
         .map(|(part, _)| part.head)
         .collect();
     for ((part, likely), role) in parts.iter().zip(likely).zip(roles.iter_mut()) {
-        if *role == Role::Other && heads.contains(&part.above) && *likely >= DEPENDENT_THRESHOLD && part.level > 0 {
+        let relation = super::features::plain(view.relation(part.head));
+        let depends = !matches!(relation, "parataxis" | "appos" | "dep");
+        let is_dependent = depends && part.level > 0 && heads.contains(&part.above);
+        if *role == Role::Other && is_dependent && *likely >= DEPENDENT_THRESHOLD {
             *role = Role::Content;
         }
     }

@@ -68,6 +68,37 @@ pub fn examples(lexicon: &Lexicon, annotated: &Annotated, names: &[Name], marked
     out
 }
 
+/// Returns what is seen of a cue in an example of its row of the table of cues, or in a counter-example: of each word
+/// that begins one of `forms`, as written or in its dictionary form, whether it is a cue.
+#[must_use]
+pub fn row_examples(
+    lexicon: &Lexicon,
+    annotated: &Annotated,
+    names: &[Name],
+    (forms, is_cue): (&[String], bool),
+    see: See,
+) -> Vec<Example> {
+    let mut out = Vec::new();
+    for view in annotated.sentences.iter().flat_map(|sentence| View::all(lexicon, annotated, sentence, names)) {
+        let seer = Seer { view: &view, is_lexical: see.words, is_first: false };
+        for (word, listed) in candidate::candidates(lexicon, &view, false) {
+            let begins = |form: &String| {
+                let first = form.split(' ').next().unwrap_or_default();
+                listed.iter().any(|listed| {
+                    view.norm(listed.start) == first
+                        || view.lemma(listed.start).replace('_', "").to_lowercase() == first
+                })
+            };
+            if forms.iter().any(begins) {
+                let mut seen = Named::default();
+                seer.cue(word, &listed, &mut seen);
+                out.push(Example { model: "cue", labels: [is_cue, false, false], features: seen.0 });
+            }
+        }
+    }
+    out
+}
+
 /// Returns the word of a cue that the others hang on.
 fn head_of(view: &View<'_>, is_in: impl Fn(usize) -> bool) -> Option<usize> {
     let tops = || (0..view.len()).filter(|&word| is_in(word) && view.head(word).is_none_or(|head| !is_in(head)));
