@@ -220,11 +220,15 @@ fn draft(
         whole.words.sort_unstable();
         extent::run_of(view, &whole, &own)
     });
+    let swallowed =
+        if source.is_none() { swallowed_source(view, cue, parts.iter().filter(|part| part.level == 0)) } else { None };
+    let source_words = source_words.or(swallowed);
     let content: Vec<usize> = {
         let mut words: Vec<usize> = of(Role::Content).flat_map(|part| part.words.iter().copied()).collect();
         let prepositions: Vec<usize> = of(Role::Content).filter_map(|part| preposition(view, cue, part)).collect();
         let range = own_view(view, cue, cues);
         words.retain(|word| own.binary_search(word).is_err() && !prepositions.contains(word) && range.contains(word));
+        words.retain(|word| swallowed.is_none_or(|(first, last)| *word < first || *word > last));
         words.sort_unstable();
         words
     };
@@ -398,6 +402,33 @@ fn own_view(view: &View<'_>, cue: usize, cues: &[usize]) -> Range<usize> {
     start..end.unwrap_or(view.len())
 }
 
+/// Returns the source that the parser took for the end of the content: in `…, the minister, Ada Blom, said` the phrases
+/// between commas that have no verb.
+fn swallowed_source<'p>(
+    view: &View<'_>,
+    cue: usize,
+    mut below: impl Iterator<Item = &'p Branch>,
+) -> Option<(usize, usize)> {
+    let is_verb = |word: usize| matches!(view.upos(word), Upos::Verb | Upos::Aux | Upos::Punct) || view.is_quoted(word);
+    let has_subject = view.children(cue).any(|child| view.relation(child).starts_with("nsubj"));
+    if has_subject || view.upos(cue) != Upos::Verb {
+        return None;
+    }
+    let last = (0..cue).rev().find(|&word| !view.is_punctuation(word))?;
+    below.find(|part| part.head < cue && part.extent().1 >= last)?;
+    let (mut end, mut first) = (last, None);
+    loop {
+        let start = (0..=end).rev().take_while(|&word| !is_verb(word)).last()?;
+        let comma = start.checked_sub(1).filter(|&before| view.norm(before) == ",");
+        let Some(comma) = comma.filter(|&comma| comma > 0) else { break };
+        first = Some(start);
+        end = comma - 1;
+    }
+    let first = first?;
+    let named = (first..=last).any(|word| matches!(view.upos(word), Upos::Noun | Upos::Propn | Upos::Pron));
+    named.then_some((first, last))
+}
+
 /// Returns the predicate of the clause that a word stands in: `dreigt` for a word that hangs on `te breken` in `dreigt te
 /// breken`.
 fn predicate_of(view: &View<'_>, word: usize) -> Option<usize> {
@@ -430,6 +461,20 @@ fn join(view: &View<'_>, (parts, likely): (&[Branch], &[f32]), own: &[usize], ro
         let depends = !matches!(relation, "parataxis" | "appos" | "dep");
         let is_dependent = depends && part.level > 0 && heads.contains(&part.above);
         if *role == Role::Other && is_dependent && *likely >= DEPENDENT_THRESHOLD {
+            *role = Role::Content;
+        }
+    }
+    // before a cue, clauses that were split off what is said belong to it: nothing else can stand there
+    let before: Vec<usize> = parts
+        .iter()
+        .zip(roles.iter())
+        .filter(|(part, role)| part.level == 0 && **role == Role::Content && own.iter().all(|&word| part.head < word))
+        .flat_map(|(part, _)| part.words.iter().copied())
+        .collect();
+    for ((part, likely), role) in parts.iter().zip(likely).zip(roles.iter_mut()) {
+        let is_split = part.path.contains('/') && before.contains(&part.above);
+        let is_before = own.iter().all(|&word| part.extent().1 < word);
+        if is_split && is_before && *role == Role::Other && *likely >= FOLLOWING_THRESHOLD {
             *role = Role::Content;
         }
     }

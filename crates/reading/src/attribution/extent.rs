@@ -67,6 +67,9 @@ fn up_to_semicolon(view: &View<'_>, first: usize, last: usize, cue: Span) -> (us
     }
 }
 
+/// A quotation of no more bytes may be a word or two set apart.
+const SHORT_QUOTATION: usize = 24;
+
 /// Takes in the whole of a quotation of which the piece has most of what stands in the sentence.
 fn whole_quotations(place: &Place<'_, '_>, piece: Span, cue: Span) -> Span {
     let mut piece = piece;
@@ -76,7 +79,8 @@ fn whole_quotations(place: &Place<'_, '_>, piece: Span, cue: Span) -> Span {
             quotation.inner.start.max(sentence.start),
             quotation.inner.end.min(sentence.end).max(quotation.inner.start.max(sentence.start)),
         );
-        if quotation.span.overlap(cue) == 0 && here.overlap(piece) * 2 > here.len() {
+        let is_part = quotation.inner.contains(piece) && quotation.inner.len() > SHORT_QUOTATION;
+        if quotation.span.overlap(cue) == 0 && (is_part || here.overlap(piece) * 2 > here.len()) {
             let inner = piece.start >= quotation.inner.start;
             let whole = if inner && piece.end <= quotation.span.end { quotation.inner } else { quotation.span };
             piece = piece.cover(whole);

@@ -32,6 +32,8 @@ impl Finder<'_> {
             && self.view.is_initial(at)
             && !self.view.is_initial(at + 1)
             && self.view.form(at + 1) != "&"
+            // `Zandbouw NV`: what says that it is a firm is no name by itself
+            && (end > at + 2 || lexicon.head(self.view.norm(at + 1)).is_none())
             && form.chars().count() >= 5
             && form.chars().skip(1).all(char::is_lowercase)
             && lexicon.listed(form).is_empty()
