@@ -105,6 +105,10 @@ fn answers_claim(
     if said.act == Act::Refuse && !matches!(charged.act, Act::Demand | Act::Ask | Act::Threaten | Act::Warn) {
         return false;
     }
+    // Demands and questions are refused, not denied.
+    if said.act == Act::Deny && matches!(charged.act, Act::Demand | Act::Ask) {
+        return false;
+    }
     pairs().any(|(reply, claim)| {
         // `MENA reported that the ministry denies it`: who relays a denial makes no claim that it answers.
         if reply.article == claim.article && claim.content.contains(reply.content) {

@@ -272,7 +272,7 @@ fn draft(
     let relay = parts
         .iter()
         .zip(&roles)
-        .filter(|(part, role)| part.level <= 1 && matches!(**role, Role::Other | Role::Cue))
+        .filter(|(part, role)| part.level == 0 && matches!(**role, Role::Other | Role::Cue))
         .filter_map(|(part, _)| relay(view, part))
         .collect();
     let draft = Draft {
