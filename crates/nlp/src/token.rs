@@ -29,6 +29,17 @@ impl Annotated {
         &self.words[sentence.words.clone()]
     }
 
+    /// Returns the quotations that have something of a stretch of text, marks counted, by start.
+    pub fn quotations_over(&self, stretch: Span) -> impl Iterator<Item = &Quotation> {
+        let behind = self.quotations.partition_point(|quotation| quotation.span.start < stretch.start);
+        // outer quotations do not overlap: none before the last that begins before the stretch reaches into it
+        let outer = self.quotations.iter().take(behind).rposition(|quotation| quotation.depth == 0);
+        let near = self.quotations.get(outer.unwrap_or_default()..).unwrap_or_default();
+        near.iter()
+            .take_while(move |quotation| quotation.span.start < stretch.end)
+            .filter(move |quotation| quotation.span.end > stretch.start)
+    }
+
     /// Drops the words, which take most of the memory; sentences, tokens and quotations stay.
     pub fn forget_words(&mut self) {
         self.words = Vec::new();

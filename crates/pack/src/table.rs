@@ -16,14 +16,15 @@ pub struct Table {
 pub struct Row {
     /// The line in the file, counted from 1.
     pub line: usize,
-    cells: Vec<String>,
+    /// The line itself: large tables are loaded at every start, and cells are looked at once.
+    text: Box<str>,
 }
 
 impl Row {
     /// Returns the cell of that column, counted from 0; empty when it was left out.
     #[must_use]
     pub fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", String::as_str)
+        self.text.split('\t').nth(column).unwrap_or_default().trim()
     }
 
     /// Returns the parts of a cell that lists several, separated by `|`, without empty ones.
@@ -46,11 +47,11 @@ impl Table {
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
-            let cells: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
-            if cells.len() > columns.len() {
-                return Err(table.error_at(index + 1, format!("{} cells for {} columns", cells.len(), columns.len())));
+            let n_cells = line.split('\t').count();
+            if n_cells > columns.len() {
+                return Err(table.error_at(index + 1, format!("{n_cells} cells for {} columns", columns.len())));
             }
-            table.rows.push(Row { line: index + 1, cells });
+            table.rows.push(Row { line: index + 1, text: line.into() });
         }
         Ok(table)
     }

@@ -175,6 +175,10 @@ pub fn attributions(
     let Layers { names, times } = layers;
     let units = unit::units(lexicon, article, annotated, names);
     let inside: Vec<Span> = units.iter().filter(|unit| unit.quoted).map(|unit| unit.span).collect();
+    let is_inside = |cue: Span| {
+        let behind = inside.partition_point(|span| span.start <= cue.start);
+        behind.checked_sub(1).and_then(|last| inside.get(last)).is_some_and(|span| span.contains(cue))
+    };
     let all = drafts(lexicon, article, annotated, names);
     let resolver = Resolver { names, times, annotated };
     let mut found: Vec<Found> = Vec::new();
@@ -183,11 +187,8 @@ pub fn attributions(
     let ends = paragraph_ends(&units);
     let mut paragraph = None;
     for unit in units.iter().filter(|unit| unit.residue.is_none_or(ResidueKind::is_content)) {
-        let mut drafts: Vec<Draft> = within(&all, unit.span)
-            .iter()
-            .filter(|draft| unit.quoted || !inside.iter().any(|span| span.contains(draft.cue)))
-            .cloned()
-            .collect();
+        let mut drafts: Vec<Draft> =
+            within(&all, unit.span).iter().filter(|draft| unit.quoted || !is_inside(draft.cue)).cloned().collect();
         let starts = paragraph.replace(unit.paragraph) != Some(unit.paragraph);
         let end = ends.get(&unit.paragraph).copied().unwrap_or(unit.span.end);
         drafts.extend(quote::colon(unit).filter(|found| drafts.iter().all(|d| d.content.overlap(found.content) == 0)));

@@ -14,10 +14,7 @@ const WORDS_OF_ONE_ACT: usize = 60;
 
 /// Returns whether content is quoted, reported, or reported with quoted parts.
 pub(super) fn form(annotated: &Annotated, content: Span) -> Form {
-    const NESTED: usize = 8;
-    let from = annotated.quotations.partition_point(|quotation| quotation.span.start < content.start);
-    let near = annotated.quotations.get(from.saturating_sub(NESTED)..).unwrap_or_default();
-    let near = || near.iter().take_while(|quotation| quotation.span.start < content.end);
+    let near = || annotated.quotations_over(content);
     if near().any(|quotation| quotation.depth == 0 && quotation.inner.contains(content)) {
         Form::Direct
     } else if near().any(|quotation| content.contains(quotation.inner)) {

@@ -5,13 +5,13 @@ use std::ops::Range;
 use document::{Article, Span};
 use nlp::{Annotated, Sentence, Upos};
 
-use super::Act;
 use super::branch::{Branch, branches};
 use super::candidate::{self, Listed, is_negated};
 use super::extent;
-use super::features::Seer;
+use super::features::{Cue, Seer, plain, speaks};
 use super::lexicon::{CHANNEL, CueKind, DETERMINER, EMPTY, Entry, Lexicon, MEDIUM};
 use super::view::View;
+use super::{Act, Form, act};
 use crate::Name;
 
 /// A part is content or belongs to the cue when that is likelier than not; a source must be this likely. Values tried on
@@ -118,18 +118,6 @@ fn in_view(place: &Place<'_, '_>, view: &View<'_>) -> Vec<Draft> {
     out.into_iter().map(|(_, draft)| draft).collect()
 }
 
-/// Returns what hangs on a cue, by relation: its frame as the features name it.
-pub(super) fn frame(view: &View<'_>, cue: usize) -> String {
-    let mut below: Vec<&str> = view
-        .children(cue)
-        .filter(|child| !view.is_punctuation(*child))
-        .map(|child| super::features::plain(view.relation(child)))
-        .collect();
-    below.sort_unstable();
-    below.dedup();
-    below.join("+")
-}
-
 /// Returns the draft of a candidate and the words of its cue; `None` when it has no content.
 fn draft(
     place: &Place<'_, '_>,
@@ -145,15 +133,14 @@ fn draft(
         own.extend(first.particle.map(|(from, to)| from..to).into_iter().flatten());
     }
     let parts = branches(view, cue);
-    let frame = frame(view, cue);
+    let seen = Cue::new(view, cue, &candidate.listed);
     let mut roles = Vec::with_capacity(parts.len());
     let mut likely = Vec::with_capacity(parts.len());
     let mut best: Option<(f32, usize)> = None;
     let mut doubtful: Option<(f32, usize)> = None;
     let mut may_join = Vec::with_capacity(parts.len());
     for (index, part) in parts.iter().enumerate() {
-        let [content, source, helper] =
-            place.lexicon.weights.part(|scorer| seer.part(cue, &candidate.listed, &frame, part, scorer));
+        let [content, source, helper] = place.lexicon.weights.part(|scorer| seer.part(&seen, part, scorer));
         likely.push(content);
         let is_own = part.words.iter().all(|word| own.contains(word));
         roles.push(if is_own || helper > PART_THRESHOLD && helper > content && helper > source {
@@ -266,7 +253,7 @@ fn draft(
         .filter(|(part, role)| part.level == 0 && **role == Role::Other)
         .find(|(part, _)| {
             let relation = view.relation(part.head);
-            matches!(relation, "obj" | "iobj" | "nsubj:pass" | "obl:arg") || relation == "obl"
+            matches!(relation, "obj" | "iobj" | "nsubj:pass" | "obl:arg" | "obl")
         })
         .and_then(|(part, _)| view.span(part.extent().0, part.extent().1));
     let relay = parts
@@ -312,7 +299,7 @@ fn fits(view: &View<'_>, entry: &Entry, content: &Branch) -> bool {
     if content.level > 0 {
         return frame.quote() || frame.tail() || frame.that() || frame.bare();
     }
-    match super::features::plain(view.relation(content.head)) {
+    match plain(view.relation(content.head)) {
         "ccomp" | "advcl" => frame.that() || frame.bare() || frame.quote(),
         "xcomp" => frame.inf() || frame.names(),
         "obj" | "nsubj:pass" | "nsubj" | "iobj" => frame.np() || frame.names() || frame.passive(),
@@ -331,14 +318,12 @@ fn introduces(view: &View<'_>, entry: &Entry, word: usize) -> bool {
 
 /// Returns the name of the rule: how the content hangs together with the cue, in terms of Universal Dependencies.
 fn rule(view: &View<'_>, cue: usize, content: &Branch, place: &Place<'_, '_>, piece: Option<Span>) -> String {
-    let quoted = piece.is_some_and(|piece| {
-        place.annotated.quotations.iter().any(|quotation| quotation.inner.contains(piece) && quotation.depth == 0)
-    });
+    let quoted = piece.is_some_and(|piece| act::form(place.annotated, piece) == Form::Direct);
     let head = view.relation(content.head);
     let what = match (quoted, content.level) {
         (true, _) if content.head < cue => "quote-before",
         (true, _) => "quote-after",
-        (false, 0) => super::features::plain(head),
+        (false, 0) => plain(head),
         (false, _) if matches!(view.relation(cue), "case" | "mark") => "preposition",
         (false, _) => "clause-above",
     };
@@ -348,8 +333,7 @@ fn rule(view: &View<'_>, cue: usize, content: &Branch, place: &Place<'_, '_>, pi
 /// Returns the part that is a word which points back at the sentence before: `Dat zegt Jansen`.
 fn pointer(place: &Place<'_, '_>, view: &View<'_>, candidate: &Candidate<'_>, parts: &[Branch]) -> Option<usize> {
     let reports = |listed: &Listed<'_>| listed.entry.frame.that() || listed.entry.frame.quote();
-    let applies = place.lexicon.verb_second && view.is(0, EMPTY) && view.is(0, DETERMINER);
-    if !applies || place.before.is_none() || !candidate.listed.iter().any(reports) {
+    if sentence_meant(place, view).is_none() || !candidate.listed.iter().any(reports) {
         return None;
     }
     let has_clause = parts.iter().any(|part| part.level == 0 && view.relation(part.head) == "ccomp");
@@ -360,8 +344,8 @@ fn pointer(place: &Place<'_, '_>, view: &View<'_>, candidate: &Candidate<'_>, pa
 /// Tells whether a part may name who says something: a subject, an agent, or what the parser took for an object.
 fn names_a_source(view: &View<'_>, part: &Branch) -> bool {
     let is_nominal = matches!(view.upos(part.head), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
-    let relation = super::features::plain(view.relation(part.head));
-    let speaks = super::features::speaks(view, part.head) || view.name(part.head).is_some();
+    let relation = plain(view.relation(part.head));
+    let speaks = speaks(view, part.head) || view.name(part.head).is_some();
     part.level <= 1 && is_nominal && speaks && matches!(relation, "nsubj" | "obj" | "obl:agent" | "nsubj:pass")
 }
 
@@ -410,8 +394,7 @@ fn swallowed_source<'p>(
     mut below: impl Iterator<Item = &'p Branch>,
 ) -> Option<(usize, usize)> {
     let is_verb = |word: usize| matches!(view.upos(word), Upos::Verb | Upos::Aux | Upos::Punct) || view.is_quoted(word);
-    let has_subject = view.children(cue).any(|child| view.relation(child).starts_with("nsubj"));
-    if has_subject || view.upos(cue) != Upos::Verb {
+    if view.has_subject(cue) || view.upos(cue) != Upos::Verb {
         return None;
     }
     let last = (0..cue).rev().find(|&word| !view.is_punctuation(word))?;
@@ -435,9 +418,9 @@ fn predicate_of(view: &View<'_>, word: usize) -> Option<usize> {
     const HIGHEST: usize = 6;
     let mut at = word;
     for _ in 0..HIGHEST {
-        let relation = super::features::plain(view.relation(at));
+        let relation = plain(view.relation(at));
         let is_clause = matches!(relation, "root" | "ccomp" | "advcl" | "acl" | "acl:relcl" | "parataxis" | "csubj")
-            || relation == "conj" && view.children(at).any(|child| view.relation(child).starts_with("nsubj"))
+            || relation == "conj" && view.has_subject(at)
             || view.head(at).is_none();
         if is_clause {
             return Some(at);
@@ -457,7 +440,7 @@ fn join(view: &View<'_>, (parts, likely): (&[Branch], &[f32]), own: &[usize], ro
         .map(|(part, _)| part.head)
         .collect();
     for ((part, likely), role) in parts.iter().zip(likely).zip(roles.iter_mut()) {
-        let relation = super::features::plain(view.relation(part.head));
+        let relation = plain(view.relation(part.head));
         let depends = !matches!(relation, "parataxis" | "appos" | "dep");
         let is_dependent = depends && part.level > 0 && heads.contains(&part.above);
         if *role == Role::Other && is_dependent && *likely >= DEPENDENT_THRESHOLD {
@@ -480,7 +463,7 @@ fn join(view: &View<'_>, (parts, likely): (&[Branch], &[f32]), own: &[usize], ro
     }
     let mut end: Option<usize> = None;
     for ((part, likely), role) in parts.iter().zip(likely).zip(roles.iter_mut()) {
-        let relation = super::features::plain(view.relation(part.head));
+        let relation = plain(view.relation(part.head));
         let (first, last) = part.extent();
         let follows = end.is_some_and(|end| (end + 1..first).all(|word| own.contains(&word)) && end < first);
         if part.level > 0 || part.path.contains(['/', '|']) {
@@ -518,15 +501,19 @@ fn addressed_is_no_content(view: &View<'_>, candidate: &Candidate<'_>, parts: &[
 
 /// Returns the preposition before an object, which belongs to the cue: `warn of floods`.
 fn preposition(view: &View<'_>, cue: usize, part: &Branch) -> Option<usize> {
-    let relation = super::features::plain(view.relation(part.head));
+    let relation = plain(view.relation(part.head));
     let applies = part.level == 0 && matches!(relation, "obl" | "nmod" | "obl:arg") && part.head > cue;
     view.children(part.head).find(|&child| applies && child < part.head && view.relation(child) == "case")
 }
 
+/// Returns the sentence before, when a sentence begins with a word that points back at it.
+fn sentence_meant<'a>(place: &Place<'_, 'a>, view: &View<'_>) -> Option<&'a Sentence> {
+    let points = place.lexicon.verb_second && view.is(0, EMPTY) && view.is(0, DETERMINER);
+    place.before.filter(|_| points)
+}
+
 /// Returns the sentence before, when all that is said is a word that points back at it.
 fn told_before(place: &Place<'_, '_>, view: &View<'_>, content: &[usize]) -> Option<Span> {
-    let &[only] = content else { return None };
-    let points = only == 0 && view.is(only, EMPTY) && view.is(only, DETERMINER);
-    let before = place.before.filter(|_| place.lexicon.verb_second && points)?;
+    let before = sentence_meant(place, view).filter(|_| content == [0])?;
     Some(extent::trimmed(place.article, place.annotated, before.span))
 }

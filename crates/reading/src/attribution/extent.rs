@@ -90,15 +90,7 @@ fn whole_quotations(place: &Place<'_, '_>, piece: Span, cue: Span) -> Span {
 }
 
 fn outer_quotations(annotated: &Annotated, within: Span) -> impl Iterator<Item = &Quotation> {
-    const NESTED: usize = 8;
-    let from = annotated.quotations.partition_point(|quotation| quotation.span.start < within.start);
-    annotated
-        .quotations
-        .get(from.saturating_sub(NESTED)..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(move |quotation| quotation.span.start < within.end)
-        .filter(move |quotation| quotation.depth == 0 && quotation.span.end > within.start)
+    annotated.quotations_over(within).filter(|quotation| quotation.depth == 0)
 }
 
 /// Returns a piece without quotation marks that enclose it wholly, and without marks at its ends.

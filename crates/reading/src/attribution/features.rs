@@ -72,10 +72,8 @@ impl Seer<'_, '_> {
         seen.both(&["upos", upos]);
         seen.both(&["rel", relation]);
         seen.both(&["form", view.feature(cue, "VerbForm"), view.feature(cue, "Tense")]);
-        let mut below: Vec<&str> = Vec::new();
         for child in view.children(cue).filter(|child| !view.is_punctuation(*child)) {
             let of = plain(view.relation(child));
-            below.push(of);
             seen.both(&["child", of]);
             let side = if child < cue { "L" } else { "R" };
             seen.both(&["child", of, side]);
@@ -91,10 +89,7 @@ impl Seer<'_, '_> {
                 self.lexical_child(cue, child, of, seen.sink);
             }
         }
-        below.sort_unstable();
-        below.dedup();
-        let frame = below.join("+");
-        seen.both(&["frame", &frame, upos]);
+        seen.both(&["frame", &frame(view, cue), upos]);
         match view.head(cue) {
             Some(head) => {
                 let head_relation = plain(view.relation(head));
@@ -168,8 +163,9 @@ impl Seer<'_, '_> {
     }
 
     /// Sees one of the parts that a cue divides its sentence into.
-    pub fn part(&self, cue: usize, listed: &[Listed<'_>], frame: &str, part: &Branch, sink: &mut impl Sink) {
-        let view = self.view;
+    pub fn part(&self, cue: &Cue<'_>, part: &Branch, sink: &mut impl Sink) {
+        let Cue { word: cue, listed, classes, frame } = cue;
+        let (cue, view) = (*cue, self.view);
         let head = part.head;
         let relation = if part.is_ancestor { "SELF" } else { plain(view.relation(head)) };
         let (first, last) = part.extent();
@@ -186,12 +182,13 @@ impl Seer<'_, '_> {
         sink.add(&["path-tag", path, relation, tag]);
         sink.add(&["path-frame", path, relation, side, frame]);
         sink.add(&["cue-tag", cue_tag, path, relation, side]);
-        for class in classes(listed).iter() {
+        for class in classes {
             sink.add(&["class", class, path, relation]);
             sink.add(&["class-rel", class, relation, up, side]);
         }
         let form = view.feature(head, "VerbForm");
-        let (mut has_case, mut has_mark, mut has_subject) = (false, false, false);
+        let (mut has_case, mut has_mark) = (false, false);
+        let has_subject = !part.is_ancestor && view.has_subject(head);
         for child in view.children(head).filter(|_| !part.is_ancestor) {
             let is_case = view.relation(child) == "case" && child < head;
             let is_mark = view.relation(child) == "mark";
@@ -199,7 +196,6 @@ impl Seer<'_, '_> {
                 sink.add(&["case-listed", path, relation]);
                 sink.add(&["case-listed"]);
             }
-            has_subject |= view.relation(child).starts_with("nsubj");
             has_case |= is_case;
             has_mark |= is_mark;
             if self.is_lexical && (is_case || is_mark) {
@@ -238,8 +234,7 @@ impl Seer<'_, '_> {
         if part.level > 0 {
             let above = view.upos(part.above).as_str();
             sink.add(&["above", above, path, relation]);
-            let subject = view.children(part.above).any(|child| view.relation(child).starts_with("nsubj"));
-            sink.add(&["above-subject", flag(subject), path, relation]);
+            sink.add(&["above-subject", flag(view.has_subject(part.above)), path, relation]);
         }
         if self.is_lexical {
             let of = view.lemma(cue);
@@ -276,6 +271,29 @@ impl Seer<'_, '_> {
         sink.add(&["quote-path", outside, some, all, inside, &part.path, relation]);
         sink.add(&["quote-rel", outside, some, all, inside, relation, side, level]);
     }
+}
+
+/// A cue as its parts are seen: worked out once for all of them.
+pub(super) struct Cue<'c> {
+    pub word: usize,
+    listed: &'c [Listed<'c>],
+    classes: Vec<&'static str>,
+    frame: String,
+}
+
+impl<'c> Cue<'c> {
+    pub fn new(view: &View<'_>, word: usize, listed: &'c [Listed<'c>]) -> Self {
+        Self { word, listed, classes: classes(listed), frame: frame(view, word) }
+    }
+}
+
+/// Returns what hangs on a cue, by relation.
+fn frame(view: &View<'_>, cue: usize) -> String {
+    let below = view.children(cue).filter(|child| !view.is_punctuation(*child));
+    let mut below: Vec<&str> = below.map(|child| plain(view.relation(child))).collect();
+    below.sort_unstable();
+    below.dedup();
+    below.join("+")
 }
 
 /// What the table of cues says of a word.

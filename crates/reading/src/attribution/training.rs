@@ -4,11 +4,11 @@ use document::Span;
 use nlp::{Annotated, Upos};
 
 use super::branch::branches;
-use super::features::Seer;
+use super::candidate;
+use super::features::{Cue, Seer};
 use super::lexicon::Lexicon;
 use super::view::View;
 use super::weights::{Named, See};
-use super::{candidate, draft};
 use crate::Name;
 
 /// A possible cue, or a part of the sentence beside a cue, with what is seen of it.
@@ -53,14 +53,14 @@ pub fn examples(lexicon: &Lexicon, annotated: &Annotated, names: &[Name], marked
             let is_cue = heads.iter().any(|(head, _)| *head == word);
             out.push(Example { model: "cue", labels: [is_cue, false, false], features: seen.0 });
             let Some((_, marked)) = heads.iter().find(|(head, _)| *head == word) else { continue };
-            let frame = draft::frame(&view, word);
+            let cue = Cue::new(&view, word, &listed);
             for part in branches(&view, word) {
                 let most = |spans: &[Span]| {
                     part.words.iter().filter(|&&word| in_any(spans, word)).count() * 2 > part.words.len()
                 };
                 let labels = [most(&marked.content), most(&marked.source), most(&marked.cue)];
                 let mut seen = Named::default();
-                seer.part(word, &listed, &frame, &part, &mut seen);
+                seer.part(&cue, &part, &mut seen);
                 out.push(Example { model: "part", labels, features: seen.0 });
             }
         }

@@ -61,11 +61,7 @@ impl<'a> View<'a> {
         let kind = |word: &Word| near.iter().find(|name| name.span.contains(word.span)).map(|name| name.kind);
         let names = words.iter().map(kind).collect();
         let mut quoted = vec![false; words.len()];
-        let from = annotated.quotations.partition_point(|quotation| quotation.span.end <= span.start);
-        for quotation in annotated.quotations.get(from.saturating_sub(8)..).unwrap_or_default() {
-            if quotation.span.start >= span.end {
-                break;
-            }
+        for quotation in annotated.quotations_over(span) {
             let start = words.partition_point(|word| word.span.end <= quotation.span.start);
             for (word, flag) in words.iter().zip(&mut quoted).skip(start) {
                 if word.span.start >= quotation.span.end {
@@ -140,6 +136,11 @@ impl<'a> View<'a> {
 
     pub fn n_quoted(&self) -> usize {
         self.n_quoted
+    }
+
+    /// Tells whether a word has a subject.
+    pub fn has_subject(&self, word: usize) -> bool {
+        self.children(word).any(|child| self.relation(child).starts_with("nsubj"))
     }
 
     pub fn is_punctuation(&self, word: usize) -> bool {
