@@ -16,6 +16,7 @@ mod label;
 mod lemmas;
 mod names;
 mod parse;
+mod pile;
 mod report;
 mod speed;
 mod statements;
