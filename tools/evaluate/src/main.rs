@@ -151,7 +151,7 @@ enum Command {
         /// The folder of the articles, when it is not beside `cross.json`
         #[arg(long)]
         articles: Option<PathBuf>,
-        /// List what of this key is missed or false: `disputes`, `revisions`, `apart`, `answers`, `unanswered`, `timeline`, `copies`
+        /// List what of this key is missed or false: `disputes`, `revisions`, `apart`, `answers`, `unanswered`, `repeated`, `timeline`, `copies`
         #[arg(long)]
         show: Option<String>,
     },
