@@ -31,8 +31,8 @@ pub use copy::copies;
 pub use correction::{Corrections, Problem};
 pub use lexicon::Lexicon;
 pub use model::{
-    Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Entry, Point, Quote, Relation, Role, Series, Side, Statement,
-    Story, Support, TimelineEntry,
+    Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote, Relation, Role, Series,
+    Side, Statement, Story, Support, TimelineEntry,
 };
 
 /// Returns how many days lie between two days, whichever is earlier.

@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "scores are its output")]
 
+mod across;
 mod cases;
 mod conll18;
 mod copy_test;
@@ -145,6 +146,18 @@ enum Command {
         #[arg(long)]
         articles: Option<PathBuf>,
     },
+    /// Score the dossiers of annotated stories against what an editor finds across their articles
+    Dossier {
+        /// Folders with `cross.json` and `articles`
+        #[arg(required = true)]
+        stories: Vec<PathBuf>,
+        /// The folder of the articles, when it is not beside `cross.json`
+        #[arg(long)]
+        articles: Option<PathBuf>,
+        /// List what of this key is missed or false: `disputes`, `revisions`, `apart`, `answers`, `unanswered`, `repeated`, `timeline`, `copies`
+        #[arg(long)]
+        show: Option<String>,
+    },
     /// Score statements on a file of PolNeAR, with the precision of each rule
     Statements {
         /// `dev.jsonl` or `dev.jsonl.zst`
@@ -225,6 +238,7 @@ fn main() -> anyhow::Result<()> {
             report::figure_specifications(&language, &file, model.as_deref(), carrier.as_deref(), show)
         }
         Command::Statements { corpus, show, weights } => statements::run(&corpus, show.as_deref(), weights.as_deref()),
+        Command::Dossier { stories, articles, show } => across::run(&stories, articles.as_deref(), show.as_deref()),
         Command::Cases { language, packs, show } => cases::run(&language, &packs, show),
         Command::Coref { corpus: Corpus { language, file, show }, articles: Some(articles) } => {
             coref::seeds(&language, &file, &articles, show)

@@ -137,8 +137,10 @@ impl Weighing<'_, '_, '_> {
             }
         }
         // `geen wapens geleverd`, `sent no troops`: what is not there was not sent
+        // `niemand waarschuwde ons`: nor did anybody else
         let none = |role: usize| {
-            self.syntax.children(role, "det").any(|det| self.lexicon.classes(self.syntax, det).has(Class::Negation))
+            let negative = |word: usize| self.lexicon.classes(self.syntax, word).has(Class::Negation);
+            negative(role) || self.syntax.children(role, "det").any(negative)
         };
         if matches!(self.syntax.upos(at), Upos::Verb | Upos::Aux) {
             let roles = self.syntax.children(at, "obj").chain(self.syntax.children(at, "nsubj"));

@@ -74,3 +74,27 @@ fn clauses_are_weighed_from_the_inside_out() {
     check("en", "The army *attacked the town.", Certain, Past);
     check("en", "If they *attack, we will respond.", Possible, Present);
 }
+
+#[test]
+fn clauses_that_are_not_told_as_fact_are_listed_with_their_own_words() {
+    let packs = languages::embedded();
+    let check = |code: &str, text: &str, expected: &[(&str, Factuality)]| {
+        let lang = Lang::new(code).expect("a code");
+        let nlp = nlp::Pipeline::from_pack(&packs[&lang]).expect("a pipeline");
+        let lexicon = Lexicon::from_pack(&packs[&lang]).expect("a table of words");
+        let article = Article { language: lang, ..Article::plain(text) };
+        let clauses = super::unsettled(&lexicon, &nlp.annotate(&article));
+        let found: Vec<_> = clauses.iter().map(|clause| (clause.span.of(text), clause.factuality)).collect();
+        assert_eq!(found, expected, "{text}");
+    };
+    use Factuality::{Denied, Planned};
+    check("nl", "Er zijn geen huurlingen in Oostland.", &[("Er zijn geen huurlingen in Oostland", Denied)]);
+    check(
+        "nl",
+        "Kas zei dat niemand het dorp verliet toen het water kwam.",
+        &[("dat niemand het dorp verliet", Denied)],
+    );
+    check("en", "The gates were not open.", &[("The gates were not open", Denied)]);
+    check("en", "The army will leave the town.", &[("The army will leave the town", Planned)]);
+    check("en", "The army left the town.", &[]);
+}
