@@ -27,7 +27,7 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
     let entries = &*entries;
     let merged = actor::Actors::but_for(lexicon, entries, &corrected.apart);
     let pile = Pile::with_actors(lexicon, entries, merged);
-    let copies = copy::copies(&pile);
+    let copies = copy::copies(entries);
     let stories = story::stories(&pile, &copies);
     let origins = Origins::new(&pile, &copies, &stories);
     let utterances = statement::utterances(&pile);

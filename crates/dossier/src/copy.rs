@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use document::Span;
 use nlp::TokenKind;
 
-use crate::{Copy, Quote, pile::Pile};
+use crate::{Copy, Entry, Quote, sentence};
 
 /// Words in a shingle. Five in a row are seldom chance; changed figures and leads break few.
 const SHINGLE: usize = 5;
@@ -36,8 +36,8 @@ struct Words {
 const GAP: u64 = 0;
 
 /// Returns for every article that copies an earlier one the pair with the most similar of them, by second article.
-pub(crate) fn copies(pile: &Pile) -> Vec<Copy> {
-    let texts: Vec<Words> = (0..pile.entries.len()).map(|article| words(pile, article)).collect();
+pub fn copies(entries: &[Entry]) -> Vec<Copy> {
+    let texts: Vec<Words> = entries.iter().map(words).collect();
     let mut found = Vec::new();
     for (second, mut candidates) in candidates(&texts).into_iter().enumerate() {
         candidates.sort_by_key(|&(first, shared)| (std::cmp::Reverse(shared), first));
@@ -57,11 +57,10 @@ pub(crate) fn copies(pile: &Pile) -> Vec<Copy> {
     found
 }
 
-fn words(pile: &Pile, article: usize) -> Words {
-    let entry = &pile.entries[article];
+fn words(entry: &Entry) -> Words {
     let (mut hashes, mut spans) = (Vec::new(), Vec::new());
-    for (found, prose) in entry.annotated.sentences.iter().zip(&pile.articles[article].sentences) {
-        if !prose.quotable {
+    for found in &entry.annotated.sentences {
+        if !sentence::quotable(found) {
             hashes.push(GAP);
             spans.push(found.span);
             continue;
@@ -164,7 +163,7 @@ fn longest_passage(first: &Words, second: &Words) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{lexicon, pile};
+    use crate::testing::pile;
 
     const ITEM: &str = "De veerboot tussen Oosterwal en Mirakel vaart vanaf maandag niet meer omdat de kade verzakt is. \
         Volgens de havenmeester duurt het herstel zeker zes weken en kost het de gemeente een half miljoen. \
@@ -172,8 +171,7 @@ mod tests {
 
     fn check(texts: &[&str]) -> Vec<(usize, usize)> {
         let entries = pile(texts);
-        let lexicon = lexicon();
-        copies(&Pile::new(&lexicon, &entries)).iter().map(|copy| (copy.first, copy.second)).collect()
+        copies(&entries).iter().map(|copy| (copy.first, copy.second)).collect()
     }
 
     #[test]
@@ -201,8 +199,7 @@ mod tests {
     fn the_proof_is_the_longest_passage_as_the_first_article_has_it() {
         let changed = ITEM.replace("zes", "acht");
         let entries = pile(&[ITEM, &changed]);
-        let lexicon = lexicon();
-        let copy = copies(&Pile::new(&lexicon, &entries)).remove(0);
+        let copy = copies(&entries).remove(0);
         let passage = copy.passage.span.of(&entries[0].article.text);
         assert!(passage.starts_with("De veerboot") && passage.ends_with("herstel zeker"), "{passage}");
         assert!(copy.shared > 0.9);

@@ -27,6 +27,7 @@ mod timeline;
 mod testing;
 
 pub use build::{build, build_corrected, build_with};
+pub use copy::copies;
 pub use correction::{Corrections, Problem};
 pub use lexicon::Lexicon;
 pub use model::{
