@@ -56,8 +56,8 @@ pub struct Reading {
     pub statements: Vec<Attribution>,
     /// Happenings.
     pub events: Vec<Event>,
-    /// Clauses that are not told as fact, by start of their head.
-    pub unsettled: Vec<Clause>,
+    /// Clauses, by start of their head.
+    pub clauses: Vec<Clause>,
 }
 
 impl Reading {
@@ -111,8 +111,8 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
         published: published.map(|(date, _)| date),
     };
     let events = event::events(&reader.event, &reader.factuality, article, annotated, context);
-    let unsettled = factuality::unsettled(&reader.factuality, annotated);
-    let mut reading = Reading { published, names, times, figures, statements, events, unsettled };
+    let clauses = factuality::clauses(&reader.factuality, annotated);
+    let mut reading = Reading { published, names, times, figures, statements, events, clauses };
     metonymy::name_after_countries(&reader.metonymy, &mut reading);
     (reading, Vec::new())
 }
