@@ -8,16 +8,34 @@ mod words;
 
 use document::Span;
 
-pub(crate) use self::index::{CopyIndex, Pair};
+pub use self::index::{CopyIndex, Pair};
 use crate::{Copy, Entry, Quote};
+
+/// Pairs of articles that share text.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    /// Those that share so much that one is a copy of the other.
+    pub(crate) copies: Vec<Copy>,
+    /// Those that share less.
+    pub(crate) near: Vec<Copy>,
+}
 
 /// Returns the pairs of copies among sorted articles, by second article, then by how much they share.
 pub fn copies(entries: &[Entry]) -> Vec<Copy> {
+    shared(entries).copies
+}
+
+/// Returns the pairs of sorted articles that share text, by second article, then by how much they share.
+pub(crate) fn shared(entries: &[Entry]) -> Shared {
     let index = CopyIndex::of(entries.iter().map(|entry| &entry.annotated).enumerate());
-    (0..index.len())
-        .flat_map(|second| index.pairs(second).iter().filter(|pair| pair.is_copy).map(move |pair| (second, pair)))
-        .filter_map(|(second, pair)| copy(entries, pair, second))
-        .collect()
+    let mut out = Shared::default();
+    for second in 0..index.len() {
+        for pair in index.pairs(second) {
+            let list = if pair.is_copy { &mut out.copies } else { &mut out.near };
+            list.extend(copy(entries, pair, second));
+        }
+    }
+    out
 }
 
 /// Quotes what two articles share.

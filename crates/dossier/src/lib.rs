@@ -10,8 +10,10 @@ mod build;
 mod copy;
 mod correction;
 mod counts;
+mod credit;
 mod dispute;
 mod groups;
+mod independence;
 mod join;
 mod lexicon;
 mod model;
@@ -21,18 +23,20 @@ mod sentence;
 mod series;
 mod statement;
 mod story;
+mod tie;
 mod timeline;
 
 #[cfg(test)]
 mod testing;
 
 pub use build::{build, build_corrected, build_with};
-pub use copy::copies;
+pub use copy::{CopyIndex, Pair, copies};
 pub use correction::{Corrections, Problem};
+pub use independence::{Independence, Link, Merge, Origin};
 pub use lexicon::Lexicon;
 pub use model::{
     Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote, Relation, Role, Series,
-    Side, Statement, Story, Support, TimelineEntry,
+    Side, Statement, Story, Support, Tie, TieKind, TimelineEntry,
 };
 
 /// Returns how many days lie between two days, whichever is earlier.

@@ -2,6 +2,7 @@
 
 mod dossier_doc;
 mod reading_row;
+mod tie_doc;
 
 pub use dossier_doc::{
     ActorDoc, ArticleDoc, CountsDoc, DisputeDoc, DossierDoc, PointDoc, QuoteDoc, RelationDoc, RevisionDoc, RoleDoc,
@@ -11,6 +12,9 @@ pub use reading_row::{
     ArticleRow, EventRow, FigureRow, NameRow, ReadingRow, ResidueRow, SourceRow, SpanRow, StatementRow, TimeRow,
     reading,
 };
+
+pub use dossier::{Independence, Merge, Origin, TieKind};
+pub use tie_doc::{TieDoc, independence};
 
 use serde_json::Number;
 

@@ -1,10 +1,15 @@
 //! Articles about the same events, and which are copies of which.
 
-use maud::{Markup, html};
-use store::json::{QuoteDoc, StoryDoc};
+use std::collections::BTreeSet;
 
-use crate::text::Arg;
+use maud::{Markup, html};
+use store::json::{StoryDoc, TieDoc};
+
+use crate::origins::reason;
 use crate::view::View;
+
+/// Copies of a story that are shown with their passage.
+const LISTED: usize = 50;
 
 pub(crate) fn section(view: &View) -> Markup {
     let stories = &view.dossier.stories;
@@ -26,20 +31,22 @@ fn is_alone(story: &StoryDoc) -> bool {
 
 fn one(view: &View, index: usize, story: &StoryDoc) -> Markup {
     let texts = &view.texts;
+    let members: BTreeSet<&str> = story.articles.iter().map(String::as_str).collect();
+    // The ties of copy are a forest: as many as are needed to show what is one text, never every pair.
+    let ties: Vec<&TieDoc> = view.ties_of(&members).filter(|tie| tie.shared.is_some()).collect();
     html! {
         article.story.minor[is_alone(story)] id={ "story-" (index) } {
             h3 lang=(view.lang(&story.quote.article)) dir="auto" { (story.title) }
             p.source {
                 (texts.count("count.articles", story.articles.len()))
-                @if !story.copies.is_empty() { " · " (texts.count("count.copies", story.copies.len())) }
+                @if !ties.is_empty() { " · " (texts.count("count.copies", ties.len())) }
                 " · " span.cites { @for id in &story.articles { (view.cite_article(id)) " " } }
             }
-            @if !story.copies.is_empty() {
+            @if !ties.is_empty() {
                 details.copies {
                     summary { (texts.t("stories.show_copies")) }
-                    ul { @for (number, pair) in story.copies.iter().enumerate() { li {
-                        (copy(view, pair, story.copies_shared.get(number), story.copies_passage.get(number)))
-                    } } }
+                    ul { @for tie in ties.iter().take(LISTED) { li { (copy(view, tie)) } } }
+                    @if ties.len() > LISTED { p { (texts.count("origins.more_articles", ties.len() - LISTED)) } }
                 }
             }
             (view.rule(&story.rule))
@@ -47,16 +54,12 @@ fn one(view: &View, index: usize, story: &StoryDoc) -> Markup {
     }
 }
 
-fn copy(view: &View, [first, second]: &[String; 2], shared: Option<&f64>, passage: Option<&QuoteDoc>) -> Markup {
-    let texts = &view.texts;
+fn copy(view: &View, tie: &TieDoc) -> Markup {
     html! {
         p {
-            (view.cite_article(second)) " " (texts.t("stories.copy_of")) " " (view.cite_article(first))
-            @if let Some(shared) = shared {
-                @let percent = format!("{:.0}", shared * 100.0);
-                " · " (texts.say("stories.shared", &[("n", Arg::Plain(&percent))]))
-            }
+            (view.cite_article(&tie.second)) " " (view.texts.name("origins", &tie.why)) " " (view.cite_article(&tie.first))
+            " " (reason(view, tie))
         }
-        @if let Some(passage) = passage { (view.quotation(passage)) p.source { (view.cite(passage)) } }
+        @if let Some([passage, _]) = tie.passages.first() { (view.quotation(passage)) }
     }
 }
