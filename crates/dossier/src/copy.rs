@@ -109,6 +109,20 @@ mod tests {
     }
 
     #[test]
+    fn a_speech_or_a_post_that_two_report_is_no_copy() {
+        let words = "Wij hebben gewaarschuwd voor deze kade en niemand heeft geluisterd en nu ligt het eiland stil en \
+            mogen onze mensen weken omrijden terwijl het geld er al jaren was, dat is een schande voor deze gemeente";
+        let one = "De schipper van de veerboot schreef een boze brief die vanmorgen op de deur van het raadhuis hing. \
+            De burgemeester zei daarop dat hij de brief met aandacht had gelezen en er later op terugkomt.";
+        let other = "Op het eiland Mirakel is men boos over wat er met de haven gebeurde. Dat bleek gisteravond in het \
+            dorpshuis toen tweehonderd bewoners bijeen waren. De wethouder bleef weg en liet zich vervangen.";
+        let told = |around: &str, shown: String| format!("{around}\n\n{shown}\n\nMeer volgt.");
+        assert!(check(&[&told(one, format!("“{words}”")), &told(other, format!("„{words}”, riep hij."))]).is_empty());
+        let post = format!("{words} — Veerboot (@veerboot)");
+        assert!(check(&[&told(one, post.clone()), &told(other, post)]).is_empty());
+    }
+
+    #[test]
     fn the_proof_is_the_longest_passage_as_the_first_article_has_it() {
         let changed = ITEM.replace("zes", "acht");
         let entries = pile(&[ITEM, &changed]);
