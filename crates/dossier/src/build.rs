@@ -45,9 +45,13 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
         counted: &counted,
         actors: &actors,
     });
+    let (mut timeline, days) = timeline::timeline(&pile, &origins, &utterances);
+    let series = series::series(&pile, &origins, &utterances, &counted);
+    timeline::note_other_dates(&mut timeline, &disputes, &series);
     let dossier = Dossier {
-        timeline: timeline::timeline(&pile, &origins, &utterances),
-        series: series::series(&pile, &origins, &utterances, &counted),
+        timeline,
+        days,
+        series,
         disputes,
         disputes_withheld: 0,
         actors,

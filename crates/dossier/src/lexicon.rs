@@ -42,6 +42,8 @@ struct Words {
     classes: BTreeMap<String, Vec<WordClass>>,
     concepts: Forms<Concept>,
     titles: Forms<()>,
+    /// What stands before the first and between the first and last date of a period.
+    ranges: BTreeSet<(String, String)>,
 }
 
 /// A class of words of `dossier/words.tsv`.
@@ -235,6 +237,13 @@ impl Lexicon {
         self.languages.values().any(|words| words.titles.get(norm).is_some())
     }
 
+    /// Tells whether a date behind `opening`, and another one behind it and `between`, are the first and last of a
+    /// period: `van` and `tot en met`.
+    pub(crate) fn is_range(&self, lang: Lang, opening: &str, between: &str) -> bool {
+        let pair = (opening.to_owned(), between.to_owned());
+        self.languages.get(&lang).is_some_and(|words| words.ranges.contains(&pair))
+    }
+
     /// Returns the concept of an organisation word in any language, since names cross languages; a mission names itself
     /// by what it does.
     pub(crate) fn organisation_word(&self, norm: &str) -> Option<&str> {
@@ -292,9 +301,19 @@ impl Words {
         for row in table.rows() {
             words.titles.insert(row.cell(0), ());
         }
+        let table = pack.optional_table(RANGES, &RANGE_COLUMNS)?;
+        for row in table.rows() {
+            for opening in row.list(0) {
+                let pairs = row.list(1).map(|between| (opening.to_lowercase(), between.to_lowercase()));
+                words.ranges.extend(pairs);
+            }
+        }
         Ok(words)
     }
 }
+
+const RANGES: &str = "dossier/ranges.tsv";
+const RANGE_COLUMNS: [&str; 4] = ["opening", "between", "example", "counter"];
 
 const SPELLINGS: &str = "dossier/transliteration.tsv";
 const SPELLING_COLUMNS: [&str; 5] = ["from", "to", "where", "example", "counter"];
@@ -361,6 +380,23 @@ mod tests {
                 };
                 assert!(same(row.cell(3)), "{}", row.cell(3));
                 assert!(!same(row.cell(4)), "{}", row.cell(4));
+            }
+        }
+    }
+
+    #[test]
+    fn every_range_has_a_period_that_it_finds_and_two_dates_that_are_none() {
+        let packs = languages::embedded();
+        let lexicon = Lexicon::from_packs(packs.values()).expect("packs");
+        for pack in packs.values() {
+            for row in pack.optional_table(RANGES, &RANGE_COLUMNS).expect("a table").rows() {
+                let is_range = |example: &str| {
+                    let parts: Vec<&str> = example.split(['[', ']']).map(str::trim).collect();
+                    let opening = parts[0].rsplit(' ').next().expect("a word");
+                    lexicon.is_range(pack.lang, &opening.to_lowercase(), parts[2])
+                };
+                assert!(is_range(row.cell(2)), "{}", row.cell(2));
+                assert!(!is_range(row.cell(3)), "{}", row.cell(3));
             }
         }
     }

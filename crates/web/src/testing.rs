@@ -306,6 +306,8 @@ fn statements() -> Vec<SpeechDoc> {
 fn timeline() -> Vec<TimelineDoc> {
     let event = |date: &str, end: &str, support: Vec<SupportDoc>, counts: CountsDoc, weight: f64| TimelineDoc {
         planned: false,
+        status: "happened".to_owned(),
+        other_dates: Vec::new(),
         date: date.to_owned(),
         end: some(end),
         summary: support.first().map(|support| support.quote.text.clone()).unwrap_or_default(),
@@ -712,6 +714,7 @@ pub(crate) fn bridge() -> (DossierDoc, Vec<ReadingRow>) {
         articles: readings.iter().map(article).collect(),
         stories: stories(),
         timeline: timeline(),
+        days: Vec::new(),
         statements: statements(),
         revisions: revisions(),
         disputes: disputes(),

@@ -22,6 +22,7 @@ mod pile;
 mod report;
 mod speed;
 mod statements;
+mod timelines;
 mod times;
 mod tokens;
 
@@ -103,6 +104,16 @@ enum Command {
     Label {
         #[command(flatten)]
         corpus: Corpus,
+    },
+    /// Score the dossier's timeline against those that journalists wrote, as tilse does
+    Timelines {
+        /// The folder of `timelines.jsonl` and of the articles
+        dir: PathBuf,
+        /// Only these topics
+        topics: Vec<String>,
+        /// Print the timelines beside each other
+        #[arg(long)]
+        show: bool,
     },
     /// Score time expressions as TempEval-3 does
     Times {
@@ -250,5 +261,6 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Coref { corpus: Corpus { language, file, show }, .. } => coref::meantime(&language, &file, show),
         Command::Events { corpus, show } => events::run(&corpus, show),
+        Command::Timelines { dir, topics, show } => timelines::run(&dir, &topics, show),
     }
 }

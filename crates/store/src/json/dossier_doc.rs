@@ -17,6 +17,9 @@ pub struct DossierDoc {
     pub stories: Vec<StoryDoc>,
     /// Dated events.
     pub timeline: Vec<TimelineDoc>,
+    /// The days that articles appeared on or speak of, by date.
+    #[serde(default)]
+    pub days: Vec<DayDoc>,
     /// The ledger of statements.
     pub statements: Vec<SpeechDoc>,
     /// Figures and dates that change.
@@ -138,12 +141,32 @@ pub struct TimelineDoc {
     /// Every source that tells it was published before: it is announced, not told as happened.
     #[serde(default)]
     pub planned: bool,
+    /// `happened`, `planned`, `confirmed` (announced, and later told) or `overdue` (announced; later articles about the
+    /// same actors do not speak of it).
+    #[serde(default)]
+    pub status: String,
+    /// Indices of the entries that tell the same event with another date.
+    #[serde(default)]
+    pub other_dates: Vec<usize>,
     /// Ids of its stories.
     pub stories: Vec<String>,
     /// How much it matters in this pile; only its order has a meaning.
     pub weight: f64,
     /// What made it.
     pub rule: String,
+}
+
+/// How much the articles make of a day.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct DayDoc {
+    /// The day.
+    pub date: String,
+    /// Articles that appeared on it; copies count once.
+    pub published: usize,
+    /// Articles that speak of it; copies count once.
+    pub mentioned: usize,
+    /// How much it matters in this pile; only its order has a meaning.
+    pub weight: f64,
 }
 
 /// A line of the ledger.
@@ -307,12 +330,22 @@ pub fn dossier(dossier: &Dossier, entries: &[Entry]) -> DossierDoc {
         articles: entries.iter().map(article).collect(),
         stories: writer.stories(),
         timeline: writer.timeline(),
+        days: dossier.days.iter().map(day).collect(),
         statements: writer.statements(),
         revisions: writer.revisions(),
         disputes: writer.disputes(),
         disputes_withheld: dossier.disputes_withheld,
         actors: writer.actors(),
         relations: writer.relations(),
+    }
+}
+
+fn day(day: &dossier::Day) -> DayDoc {
+    DayDoc {
+        date: day.date.to_string(),
+        published: day.published,
+        mentioned: day.mentioned,
+        weight: (day.weight * 1000.0).round() / 1000.0,
     }
 }
 
@@ -406,6 +439,8 @@ impl Writer<'_> {
                 support: self.plain_support(&entry.support),
                 counts: counts(entry.counts),
                 planned: entry.planned,
+                status: entry.status.as_str().to_owned(),
+                other_dates: entry.other_dates.clone(),
                 stories: entry.stories.iter().map(|&index| self.dossier.stories[index].id.clone()).collect(),
                 weight: (entry.weight * 1000.0).round() / 1000.0,
                 rule: entry.rule.as_str().to_owned(),
