@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use document::Lang;
 use pack::{PackError, PackSource};
 
+use crate::answer::{AnswerClasses, AnswerWords};
+
 /// Which words say nothing by themselves, which ones mean the same, and which open a period, by language.
 ///
 /// Without tables (`Lexicon::default()`) a dossier still comes out: words then mean only themselves.
@@ -42,6 +44,7 @@ struct Words {
     classes: BTreeMap<String, Vec<WordClass>>,
     concepts: Forms<Concept>,
     titles: Forms<()>,
+    answers: AnswerWords,
 }
 
 /// A class of words of `dossier/words.tsv`.
@@ -213,6 +216,11 @@ impl Lexicon {
         self.languages.get(&lang)?.concepts.get(norm)
     }
 
+    /// Returns what a stretch of words does in an accusation or an answer.
+    pub(crate) fn answering(&self, lang: Lang, words: &[&str]) -> AnswerClasses {
+        self.languages.get(&lang).map_or_else(AnswerClasses::default, |known| known.answers.classes(words))
+    }
+
     /// Tells whether a word is a title or an office: `minister`, `woordvoerder`, `ex-minister`.
     pub(crate) fn is_title(&self, lang: Lang, norm: &str) -> bool {
         let Some(words) = self.languages.get(&lang) else { return false };
@@ -286,6 +294,7 @@ impl Words {
         for row in table.rows() {
             words.titles.insert(row.cell(0), ());
         }
+        words.answers = AnswerWords::from_pack(pack)?;
         Ok(words)
     }
 }
