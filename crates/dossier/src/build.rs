@@ -33,7 +33,8 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
     let utterances = statement::utterances(&pile);
     let mut ledger = statement::ledger(&pile, &origins, &utterances);
     let affiliations = actor::affiliations(lexicon, entries, &pile.actors);
-    answer::answer(&pile, &origins, &affiliations, &utterances, &mut ledger);
+    let stances = answer::stances(&pile, &affiliations, &utterances);
+    answer::answer(&pile, &origins, &utterances, &stances, &mut ledger);
     let counted = series::counted(&pile, &origins, &utterances);
     let mut actors = actor::actors(lexicon, entries, &pile.actors);
     corrected.rename(&pile.actors, &mut actors);
@@ -41,6 +42,7 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
         pile: &pile,
         origins: &origins,
         utterances: &utterances,
+        stances: &stances,
         ledger: &ledger,
         counted: &counted,
         actors: &actors,

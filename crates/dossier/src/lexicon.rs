@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use document::Lang;
 use pack::{PackError, PackSource};
 
+use crate::answer::{AnswerClasses, AnswerWords};
+
 /// Which words say nothing by themselves, which ones mean the same, and which open a period, by language.
 ///
 /// Without tables (`Lexicon::default()`) a dossier still comes out: words then mean only themselves.
@@ -44,6 +46,7 @@ struct Words {
     titles: Forms<()>,
     /// What stands before the first and between the first and last date of a period.
     ranges: BTreeSet<(String, String)>,
+    answers: AnswerWords,
 }
 
 /// A class of words of `dossier/words.tsv`.
@@ -219,6 +222,11 @@ impl Lexicon {
         self.languages.get(&lang)?.concepts.get(norm)
     }
 
+    /// Returns what a stretch of words does in an accusation or an answer.
+    pub(crate) fn answering(&self, lang: Lang, words: &[&str]) -> AnswerClasses {
+        self.languages.get(&lang).map_or_else(AnswerClasses::default, |known| known.answers.classes(words))
+    }
+
     /// Tells whether a word is a title or an office: `minister`, `woordvoerder`, `ex-minister`.
     pub(crate) fn is_title(&self, lang: Lang, norm: &str) -> bool {
         let Some(words) = self.languages.get(&lang) else { return false };
@@ -308,6 +316,7 @@ impl Words {
                 words.ranges.extend(pairs);
             }
         }
+        words.answers = AnswerWords::from_pack(pack)?;
         Ok(words)
     }
 }

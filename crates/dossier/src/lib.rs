@@ -30,7 +30,10 @@ pub use build::{build, build_corrected, build_with};
 pub use copy::copies;
 pub use correction::{Corrections, Problem};
 pub use lexicon::Lexicon;
-pub use model::{Actor, Copy, Counts, Day, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote, Relation, Role, Series, Side, Statement, Status, Story, Support, TimelineEntry};
+pub use model::{
+    Actor, Copy, Counts, Day, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote, Relation, Reply,
+    ReplyKind, Role, Series, Side, Statement, Status, Story, Support, TimelineEntry, Unanswered,
+};
 
 /// Returns how many days lie between two days, whichever is earlier.
 fn days_between(a: jiff::civil::Date, b: jiff::civil::Date) -> i32 {

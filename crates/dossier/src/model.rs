@@ -193,8 +193,67 @@ pub struct Statement {
     pub counts: Counts,
     /// Indices of the statements that it denies or replies to.
     pub answers: Vec<usize>,
+    /// In which way, one for each of `answers`.
+    pub replies: Vec<Reply>,
+    /// Indices of the statements that answer it, by date.
+    pub answered_by: Vec<usize>,
+    /// For an accusation of somebody that nobody answers, in how many articles no answer was found.
+    pub unanswered: Option<Unanswered>,
+    /// For an accusation that is answered, the articles that carry it and no answer, published when there was one.
+    pub carried_without_answer: Vec<usize>,
+    /// Indices of earlier statements of the same speaker that it says again.
+    pub repeats: Vec<usize>,
     /// What made it.
     pub rule: Rule,
+}
+
+/// That a statement answers another, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reply {
+    /// Index of the statement that is answered.
+    pub to: usize,
+    /// What the answer does.
+    pub kind: ReplyKind,
+}
+
+/// What an answer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReplyKind {
+    /// Says that it is not so.
+    Denial,
+    /// Says that it is so.
+    Confirmation,
+    /// Blames who blamed.
+    Counter,
+    /// Says nothing: no comment, not to be reached, neither confirmed nor denied.
+    NoComment,
+    /// Says something else about it.
+    Reply,
+}
+
+impl ReplyKind {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Denial => "denial",
+            Self::Confirmation => "confirmation",
+            Self::Counter => "counter",
+            Self::NoComment => "no_comment",
+            Self::Reply => "reply",
+        }
+    }
+}
+
+/// Where no answer was found. Silence of the articles, not of the accused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    /// Articles published from the accusation on that belong to its story or name the accused.
+    pub articles: usize,
+    /// Days from the accusation to the last of them; `None` without dates.
+    pub days: Option<usize>,
+    /// When the last of them was published.
+    pub until: Option<PartialDate>,
 }
 
 /// One place where a statement stands.

@@ -306,6 +306,14 @@ impl<'a> Pile<'a> {
         keys(&self.terms_in(article, span), &self.actors_in(article, span))
     }
 
+    /// Returns the tokens of a stretch of an article, as lexicons are looked up with.
+    pub(crate) fn norms_in(&self, article: usize, span: Span) -> Vec<&'a str> {
+        let tokens = &self.entries[article].annotated.tokens;
+        let from = tokens.partition_point(|token| token.span.end <= span.start);
+        let inside = tokens.get(from..).unwrap_or_default().iter().take_while(|token| token.span.start < span.end);
+        inside.map(|token| token.norm.as_str()).collect()
+    }
+
     /// Returns the indices of the sentences that a stretch touches.
     pub(crate) fn sentences_in(&self, article: usize, span: Span) -> std::ops::Range<usize> {
         let sentences = &self.entries[article].annotated.sentences;

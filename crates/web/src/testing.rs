@@ -297,6 +297,11 @@ fn statements() -> Vec<SpeechDoc> {
             }],
             counts: counts(1, 1, 1),
             answers: answers.to_vec(),
+            replies: Vec::new(),
+            answered_by: Vec::new(),
+            unanswered: None,
+            carried_without_answer: Vec::new(),
+            repeats: Vec::new(),
             rule: rule(),
         }
     };

@@ -186,8 +186,43 @@ pub struct SpeechDoc {
     pub counts: CountsDoc,
     /// Indices of the statements that it denies or replies to.
     pub answers: Vec<usize>,
+    /// How it answers each of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<ReplyDoc>,
+    /// Indices of the statements that answer it, by date.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answered_by: Vec<usize>,
+    /// For an accusation of somebody without an answer, where none was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered: Option<UnansweredDoc>,
+    /// Ids of the articles that carry an accusation and no answer, published when there was one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried_without_answer: Vec<String>,
+    /// Indices of earlier statements of the same speaker that it says again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repeats: Vec<usize>,
     /// What made it.
     pub rule: String,
+}
+
+/// That a line answers another.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct ReplyDoc {
+    /// Index of the line that is answered.
+    pub to: usize,
+    /// `denial`, `confirmation`, `counter`, `no_comment` or `reply`.
+    pub kind: String,
+}
+
+/// Where no answer was found.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct UnansweredDoc {
+    /// Articles published from the accusation on that belong to its story or name the accused.
+    pub articles: usize,
+    /// Days from the accusation to the last of them; `null` without dates.
+    pub days: Option<usize>,
+    /// When the last of them was published.
+    pub until: Option<String>,
 }
 
 /// A series of figures or dates.
@@ -476,6 +511,23 @@ impl Writer<'_> {
                     .collect(),
                 counts: counts(statement.counts),
                 answers: statement.answers.clone(),
+                replies: statement
+                    .replies
+                    .iter()
+                    .map(|reply| ReplyDoc { to: reply.to, kind: reply.kind.as_str().to_owned() })
+                    .collect(),
+                answered_by: statement.answered_by.clone(),
+                unanswered: statement.unanswered.map(|found| UnansweredDoc {
+                    articles: found.articles,
+                    days: found.days,
+                    until: found.until.map(date),
+                }),
+                carried_without_answer: statement
+                    .carried_without_answer
+                    .iter()
+                    .map(|&article| self.entries[article].article.id.0.clone())
+                    .collect(),
+                repeats: statement.repeats.clone(),
                 rule: statement.rule.as_str().to_owned(),
             })
             .collect()
