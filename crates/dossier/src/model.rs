@@ -94,8 +94,16 @@ pub struct Copy {
     pub second: usize,
     /// Share of the shorter article's words that stand in the other one too, 0 to 1.
     pub shared: f64,
-    /// A passage that both have, as it stands in `first`.
+    /// Share of the words of `first` that `second` has too.
+    pub of_first: f64,
+    /// Share of the words of `second` that `first` has too.
+    pub of_second: f64,
+    /// The longest row of words that both have, as it stands in `first`.
     pub passage: Quote,
+    /// The same words as they stand in `second`.
+    pub passage_in_second: Quote,
+    /// All that they share, words changed in between included: stretches of `first` and `second`, the longest first.
+    pub passages: Vec<[Span; 2]>,
 }
 
 /// A dated event.

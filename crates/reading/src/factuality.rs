@@ -12,7 +12,7 @@ mod lexicon;
 #[cfg(test)]
 mod tests;
 
-pub use clause::{Clause, unsettled};
+pub use clause::{Clause, clauses};
 pub use lexicon::{Lexicon, WordExample, word_examples};
 
 pub(crate) use degree::factuality;

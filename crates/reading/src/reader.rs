@@ -5,9 +5,8 @@ use nlp::Annotated;
 use pack::{PackError, PackSource};
 
 use crate::{
-    coref::Description,
-    ActorId, Attribution, Clause, Event, Name, Quantity, Timex3, attribution, coref, event, factuality, metonymy, name,
-    quantity, timex,
+    ActorId, Attribution, Clause, Event, Name, Quantity, Timex3, attribution, coref, coref::Description, event,
+    factuality, metonymy, name, quantity, timex,
 };
 
 /// Everything needed to read articles in one language.
@@ -57,8 +56,8 @@ pub struct Reading {
     pub statements: Vec<Attribution>,
     /// Happenings.
     pub events: Vec<Event>,
-    /// Clauses that are not told as fact, by start of their head.
-    pub unsettled: Vec<Clause>,
+    /// Clauses, by start of their head.
+    pub clauses: Vec<Clause>,
     /// What people and bodies are called, by place of the noun.
     pub descriptions: Vec<Description>,
 }
@@ -121,8 +120,8 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
     };
     let events = event::events(&reader.event, &reader.factuality, article, annotated, context);
     let descriptions = mentions.descriptions();
-    let unsettled = factuality::unsettled(&reader.factuality, annotated);
-    let mut reading = Reading { published, names, times, figures, statements, events, unsettled, descriptions };
+    let clauses = factuality::clauses(&reader.factuality, annotated);
+    let mut reading = Reading { published, names, times, figures, statements, events, clauses, descriptions };
     metonymy::name_after_countries(&reader.metonymy, &mut reading);
     (reading, Vec::new())
 }

@@ -120,7 +120,9 @@ pub(super) fn describe(lexicon: &Lexicon, text: &Text<'_>, names: &[Name], found
         let Some(mention) = found.mention(index) else { continue };
         let many = note.number == Some(Number::Plural) && note.noun.collective.is_none();
         let other = mention.kind == MentionKind::Coordination || mention.pronoun.is_some() || note.name.is_some();
-        let Some(class) = note.noun.class.filter(|class| matches!(class, Class::Person | Class::Group)) else { continue };
+        let Some(class) = note.noun.class.filter(|class| matches!(class, Class::Person | Class::Group)) else {
+            continue;
+        };
         let Some(noun) = text.word(mention.head).filter(|_| !many && !other) else { continue };
         out.push(Described {
             mention: index,

@@ -3,9 +3,9 @@
 use super::super::find::{Found, Note};
 use super::super::grammar::Rel;
 use super::super::lexicon::plain;
-use nlp::Upos;
 use super::{Class, Mention, MentionKind, View};
 use crate::ActorId;
+use nlp::Upos;
 
 /// A collective noun whose place is known.
 struct Collective {
@@ -104,7 +104,8 @@ fn within(view: &View<'_>, found: &Found, mention: &Mention) -> Option<ActorId> 
         let mut cases = text.children_as(word, Rel::Case).map(|case| text.norm(case));
         cases.any(|case| view.lexicon.is_genitive(case) || view.lexicon.is_locative(case))
     };
-    let mut places = rest.take_while(inside).filter(|&word| cased(word)).filter_map(|word| view.place_named(found, word));
+    let mut places =
+        rest.take_while(inside).filter(|&word| cased(word)).filter_map(|word| view.place_named(found, word));
     let place = places.next()?;
     places.all(|other| other == place).then(|| place.clone())
 }
