@@ -15,6 +15,7 @@ mod groups;
 mod join;
 mod lexicon;
 mod model;
+mod order;
 mod pile;
 mod relation;
 mod sentence;
@@ -31,8 +32,9 @@ pub use correction::{Corrections, Problem};
 pub use lexicon::Lexicon;
 pub use model::{
     Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Entry, Point, Quote, Relation, Role, Series, Side, Statement,
-    Story, Support, TimelineEntry,
+    Story, Support, Tie, TimelineEntry,
 };
+pub use story::StoryIndex;
 
 /// Returns how many days lie between two days, whichever is earlier.
 fn days_between(a: jiff::civil::Date, b: jiff::civil::Date) -> i32 {

@@ -5,7 +5,7 @@ mod reading_row;
 
 pub use dossier_doc::{
     ActorDoc, ArticleDoc, CountsDoc, DisputeDoc, DossierDoc, PointDoc, QuoteDoc, RelationDoc, RevisionDoc, RoleDoc,
-    SideDoc, SpeechDoc, StoryDoc, SupportDoc, TimelineDoc, dossier,
+    SideDoc, SpeechDoc, StoryDoc, SupportDoc, TieDoc, TimelineDoc, dossier,
 };
 pub use reading_row::{
     ArticleRow, EventRow, FigureRow, NameRow, ReadingRow, ResidueRow, SourceRow, SpanRow, StatementRow, TimeRow,

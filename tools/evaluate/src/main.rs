@@ -20,6 +20,7 @@ mod pile;
 mod report;
 mod speed;
 mod statements;
+mod stories;
 mod times;
 mod tokens;
 
@@ -172,6 +173,8 @@ enum Command {
         #[arg(long)]
         show: bool,
     },
+    /// Score stories by B-cubed on articles as JSON lines that name their group
+    Stories(stories::Options),
 }
 
 /// A corpus file and what to show of it.
@@ -232,5 +235,6 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Coref { corpus: Corpus { language, file, show }, .. } => coref::meantime(&language, &file, show),
         Command::Events { corpus, show } => events::run(&corpus, show),
+        Command::Stories(options) => stories::run(&options),
     }
 }
