@@ -12,6 +12,7 @@ mod correction;
 mod counts;
 mod dispute;
 mod groups;
+mod index;
 mod join;
 mod lexicon;
 mod model;
@@ -28,13 +29,14 @@ mod timeline;
 mod testing;
 
 pub use build::{build, build_corrected, build_with};
+pub use copy::copies;
 pub use correction::{Corrections, Problem};
+pub use index::{Index, StoryIds};
 pub use lexicon::Lexicon;
 pub use model::{
-    Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Entry, Point, Quote, Relation, Role, Series, Side, Statement,
-    Story, Support, Tie, TimelineEntry,
+    Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote, Relation, Role, Series,
+    Side, Statement, Story, Support, Tie, TimelineEntry,
 };
-pub use story::StoryIndex;
 
 /// Returns how many days lie between two days, whichever is earlier.
 fn days_between(a: jiff::civil::Date, b: jiff::civil::Date) -> i32 {

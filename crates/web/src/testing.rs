@@ -498,6 +498,8 @@ fn disputes() -> Vec<DisputeDoc> {
         kind: kind.to_owned(),
         about: about.to_owned(),
         sides,
+        level: "plain".to_owned(),
+        why: Vec::new(),
         rule: rule(),
     };
     vec![
@@ -606,8 +608,7 @@ fn stories() -> Vec<StoryDoc> {
         story("s2", quote("07", "Herrie aan de Rietkraag"), &["07"]),
     ];
     stories[0].events = vec![vec![id("01"), id("02"), id("03")], vec![id("04"), id("05")]];
-    stories[0].ties =
-        vec![TieDoc { article: id("02"), nearest: id("01"), shared: vec![quote("02", "Zandersbrug")] }];
+    stories[0].ties = vec![TieDoc { article: id("02"), nearest: id("01"), shared: vec![quote("02", "Zandersbrug")] }];
     stories[0].copies = vec![[id("01"), id("02")]];
     stories[0].copies_shared = vec![0.93];
     stories[0].copies_passage = vec![quote("01", shared)];
@@ -718,6 +719,7 @@ pub(crate) fn bridge() -> (DossierDoc, Vec<ReadingRow>) {
         statements: statements(),
         revisions: revisions(),
         disputes: disputes(),
+        disputes_withheld: 0,
         actors: actors(),
         relations: relations(),
     };

@@ -5,9 +5,10 @@
 
 #![expect(clippy::print_stdout, reason = "scores are its output")]
 
+mod across;
 mod cases;
 mod conll18;
-mod copies;
+mod copy_test;
 mod coref;
 mod corpus;
 mod events;
@@ -16,6 +17,7 @@ mod label;
 mod lemmas;
 mod names;
 mod parse;
+mod perturb;
 mod pile;
 mod report;
 mod speed;
@@ -49,6 +51,8 @@ enum Command {
         #[arg(long, default_value = "target/release/wederhoor")]
         wederhoor: PathBuf,
     },
+    /// Score near-copies on a bed made from corpora: articles cut, reworded, merged, beside ones that only share a block
+    Copies(copy_test::Options),
     /// Score tokens and sentences on a treebank in CoNLL-U
     Tokens {
         #[command(flatten)]
@@ -143,6 +147,18 @@ enum Command {
         #[arg(long)]
         articles: Option<PathBuf>,
     },
+    /// Score the dossiers of annotated stories against what an editor finds across their articles
+    Dossier {
+        /// Folders with `cross.json` and `articles`
+        #[arg(required = true)]
+        stories: Vec<PathBuf>,
+        /// The folder of the articles, when it is not beside `cross.json`
+        #[arg(long)]
+        articles: Option<PathBuf>,
+        /// List what of this key is missed or false: `disputes`, `revisions`, `apart`, `answers`, `unanswered`, `repeated`, `timeline`, `copies`
+        #[arg(long)]
+        show: Option<String>,
+    },
     /// Score statements on a file of PolNeAR, with the precision of each rule
     Statements {
         /// `dev.jsonl` or `dev.jsonl.zst`
@@ -192,6 +208,7 @@ struct Corpus {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
+        Command::Copies(options) => copy_test::run(&options),
         Command::Tokens { corpus: Corpus { language, file, .. }, examples: true } => {
             report::boundary_examples(&language, &file)
         }
@@ -224,6 +241,7 @@ fn main() -> anyhow::Result<()> {
             report::figure_specifications(&language, &file, model.as_deref(), carrier.as_deref(), show)
         }
         Command::Statements { corpus, show, weights } => statements::run(&corpus, show.as_deref(), weights.as_deref()),
+        Command::Dossier { stories, articles, show } => across::run(&stories, articles.as_deref(), show.as_deref()),
         Command::Cases { language, packs, show } => cases::run(&language, &packs, show),
         Command::Coref { corpus: Corpus { language, file, show }, articles: Some(articles) } => {
             coref::seeds(&language, &file, &articles, show)

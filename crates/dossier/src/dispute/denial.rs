@@ -47,6 +47,7 @@ fn of_claims(evidence: &Evidence, claims: &[usize], denials: &[usize]) -> Option
         kind: DisputeKind::Denial,
         about: Quote { article: first.article, span: first.content },
         sides,
+        why: Vec::new(),
         rule: Rule::new("dossier.dispute.denial"),
     })
 }
@@ -104,7 +105,13 @@ fn of_content(evidence: &Evidence, line: usize) -> Option<Dispute> {
     let about = if little { *asserting.first()? } else { denied };
     let denial = of_lines(evidence, speaker(evidence, line), &[line])?;
     let sides = vec![evidence.side(None, None, asserting, 0)?, denial];
-    Some(Dispute { kind: DisputeKind::Denial, about, sides, rule: Rule::new("dossier.dispute.denial-of-content") })
+    Some(Dispute {
+        kind: DisputeKind::Denial,
+        about,
+        sides,
+        why: Vec::new(),
+        rule: Rule::new("dossier.dispute.denial-of-content"),
+    })
 }
 
 /// What `this is denied` points back to: the sentence before it in its paragraph.
