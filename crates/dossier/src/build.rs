@@ -4,6 +4,7 @@ use crate::{
     Corrections, Dossier, Entry, Level, Lexicon, Problem, actor, answer, copy,
     counts::Origins,
     dispute::{self, Evidence},
+    order::Order,
     pile::Pile,
     relation, series, statement, story, timeline,
 };
@@ -65,16 +66,7 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
 }
 
 fn sort(entries: &mut [Entry]) {
-    entries.sort_by(|a, b| {
-        let key = |entry: &Entry| entry.reading.published.map(|(date, _)| date.sort_key());
-        let (key_a, key_b) = (key(a), key(b));
-        key_a
-            .is_none()
-            .cmp(&key_b.is_none())
-            .then(key_a.cmp(&key_b))
-            .then_with(|| a.article.path.cmp(&b.article.path))
-            .then_with(|| a.article.id.cmp(&b.article.id))
-    });
+    entries.sort_by_cached_key(Order::of);
 }
 
 #[cfg(test)]

@@ -12,9 +12,11 @@ mod correction;
 mod counts;
 mod dispute;
 mod groups;
+mod index;
 mod join;
 mod lexicon;
 mod model;
+mod order;
 mod pile;
 mod relation;
 mod sentence;
@@ -29,10 +31,11 @@ mod testing;
 pub use build::{build, build_corrected, build_with};
 pub use copy::copies;
 pub use correction::{Corrections, Problem};
+pub use index::{Index, StoryIds};
 pub use lexicon::Lexicon;
 pub use model::{
     Actor, Copy, Counts, Day, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote, Relation, Reply,
-    ReplyKind, Role, Series, Side, Statement, Status, Story, Support, TimelineEntry, Unanswered,
+    ReplyKind, Role, Series, Side, Statement, Status, Story, Support, Tie, TimelineEntry, Unanswered,
 };
 
 /// Returns how many days lie between two days, whichever is earlier.

@@ -81,10 +81,26 @@ pub struct Story {
     pub title: Quote,
     /// Indices of its articles.
     pub articles: Vec<usize>,
+    /// The same by event, by first article: what a story over months is made of.
+    pub events: Vec<Vec<usize>>,
+    /// Why each article but the first is in it.
+    pub ties: Vec<Tie>,
     /// Pairs of articles of which one is a copy of the other.
     pub copies: Vec<Copy>,
     /// What made it.
     pub rule: Rule,
+}
+
+/// What ties an article to its story.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tie {
+    /// The article.
+    pub article: usize,
+    /// The earlier article of the story that it is most like, among the nearest in time.
+    pub nearest: usize,
+    /// Names, dates, figures and words of `article` that the other one has too, the most telling first; in another
+    /// language or spelling perhaps.
+    pub shared: Vec<Quote>,
 }
 
 /// Two articles that share so much text that they count as one origin, with the proof.

@@ -82,6 +82,17 @@ pub struct CountsDoc {
     pub speakers: usize,
 }
 
+/// What ties an article to its story.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct TieDoc {
+    /// Id of the article.
+    pub article: String,
+    /// Id of the earlier article that it is most like.
+    pub nearest: String,
+    /// What it shares with that one, where it has it.
+    pub shared: Vec<QuoteDoc>,
+}
+
 /// A story.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
 pub struct StoryDoc {
@@ -93,6 +104,12 @@ pub struct StoryDoc {
     pub quote: QuoteDoc,
     /// Ids of its articles.
     pub articles: Vec<String>,
+    /// The same by event: a story over months has many.
+    #[serde(default)]
+    pub events: Vec<Vec<String>>,
+    /// What ties each article but the first to the story.
+    #[serde(default)]
+    pub ties: Vec<TieDoc>,
     /// Pairs of articles of which one is a copy of the other.
     pub copies: Vec<[String; 2]>,
     /// For each pair, the share of the shorter one's words that the other has too.
@@ -455,12 +472,22 @@ impl Writer<'_> {
                 title: self.quote(story.title).text,
                 quote: self.quote(story.title),
                 articles: story.articles.iter().map(|&index| id(index)).collect(),
+                events: story.events.iter().map(|event| event.iter().map(|&index| id(index)).collect()).collect(),
+                ties: story.ties.iter().map(|tie| self.tie(tie)).collect(),
                 copies: story.copies.iter().map(|copy| [id(copy.first), id(copy.second)]).collect(),
                 copies_shared: story.copies.iter().map(|copy| (copy.shared * 1000.0).round() / 1000.0).collect(),
                 copies_passage: story.copies.iter().map(|copy| self.quote(copy.passage)).collect(),
                 rule: story.rule.as_str().to_owned(),
             })
             .collect()
+    }
+
+    fn tie(&self, tie: &dossier::Tie) -> TieDoc {
+        TieDoc {
+            article: self.entries[tie.article].article.id.0.clone(),
+            nearest: self.entries[tie.nearest].article.id.0.clone(),
+            shared: tie.shared.iter().map(|&quote| self.quote(quote)).collect(),
+        }
     }
 
     fn timeline(&self) -> Vec<TimelineDoc> {
