@@ -18,7 +18,7 @@ pub(crate) struct Origins {
 }
 
 impl Origins {
-    /// Notes what ties articles together.
+    /// Notes what bonds articles together.
     pub(crate) fn new(pile: &Pile, copies: &[Copy], stories: &[Story]) -> Self {
         let n = pile.entries.len();
         let mut groups = Groups::new(n);
@@ -124,7 +124,7 @@ mod tests {
         let title = pile.quote(0, 0);
         let articles: Vec<usize> = (0..texts.len()).collect();
         let events = vec![articles.clone()];
-        let story = Story { id: "s".to_owned(), title, articles, events, ties: Vec::new(), copies: Vec::new(), rule };
+        let story = Story { id: "s".to_owned(), title, articles, events, bonds: Vec::new(), copies: Vec::new(), rule };
         let copies: Vec<Copy> = copies
             .iter()
             .map(|&(first, second)| Copy {

@@ -35,7 +35,7 @@ pub use index::{Index, StoryIds};
 pub use lexicon::Lexicon;
 pub use model::{
     Actor, Copy, Counts, Day, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote, Relation, Reply,
-    ReplyKind, Role, Series, Side, Statement, Status, Story, Support, Tie, TimelineEntry, Unanswered,
+    ReplyKind, Role, Series, Side, Statement, Status, Story, Support, Bond, TimelineEntry, Unanswered,
 };
 
 /// Returns how many days lie between two days, whichever is earlier.

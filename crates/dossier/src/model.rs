@@ -84,16 +84,16 @@ pub struct Story {
     /// The same by event, by first article: what a story over months is made of.
     pub events: Vec<Vec<usize>>,
     /// Why each article but the first is in it.
-    pub ties: Vec<Tie>,
+    pub bonds: Vec<Bond>,
     /// Pairs of articles of which one is a copy of the other.
     pub copies: Vec<Copy>,
     /// What made it.
     pub rule: Rule,
 }
 
-/// What ties an article to its story.
+/// What bonds an article to its story.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tie {
+pub struct Bond {
     /// The article.
     pub article: usize,
     /// The earlier article of the story that it is most like, among the nearest in time.
@@ -370,7 +370,7 @@ pub enum Doubt {
     Undated,
     /// Neither the accused nor who speaks for it denies, but somebody else.
     ThirdParty,
-    /// The sides are told in different languages and no actor ties them.
+    /// The sides are told in different languages and no actor bonds them.
     AcrossLanguages,
     /// The sides name no actor that both have.
     NoSharedActor,

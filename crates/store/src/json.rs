@@ -5,7 +5,7 @@ mod reading_row;
 
 pub use dossier_doc::{
     ActorDoc, ArticleDoc, CountsDoc, DayDoc, DisputeDoc, DossierDoc, PointDoc, QuoteDoc, RelationDoc, ReplyDoc,
-    RevisionDoc, RoleDoc, SideDoc, SpeechDoc, StoryDoc, SupportDoc, TieDoc, TimelineDoc, UnansweredDoc, dossier,
+    RevisionDoc, RoleDoc, SideDoc, SpeechDoc, StoryDoc, SupportDoc, BondDoc, TimelineDoc, UnansweredDoc, dossier,
 };
 pub use reading_row::{
     ArticleRow, EventRow, FigureRow, NameRow, ReadingRow, ResidueRow, SourceRow, SpanRow, StatementRow, TimeRow,

@@ -1,7 +1,7 @@
 //! Articles about the same events, and which are copies of which.
 
 use maud::{Markup, html};
-use store::json::{QuoteDoc, StoryDoc, TieDoc};
+use store::json::{QuoteDoc, StoryDoc, BondDoc};
 
 use crate::text::Arg;
 use crate::view::View;
@@ -49,10 +49,10 @@ fn one(view: &View, index: usize, story: &StoryDoc) -> Markup {
                     } }
                 }
             }
-            @if !story.ties.is_empty() {
-                details.ties {
-                    summary { (texts.t("stories.show_ties")) }
-                    ul { @for tie in &story.ties { li { (why(view, tie)) } } }
+            @if !story.bonds.is_empty() {
+                details.bonds {
+                    summary { (texts.t("stories.show_bonds")) }
+                    ul { @for tie in &story.bonds { li { (why(view, tie)) } } }
                 }
             }
             @if !story.copies.is_empty() {
@@ -77,7 +77,7 @@ fn span<'a>(view: &View<'a>, story: &StoryDoc) -> Option<(&'a str, &'a str)> {
 }
 
 /// What an article has in common with the one of its story that it is most like.
-fn why(view: &View, tie: &TieDoc) -> Markup {
+fn why(view: &View, tie: &BondDoc) -> Markup {
     html! {
         (view.cite_article(&tie.article)) " " (view.texts.t("stories.shares_with")) " " (view.cite_article(&tie.nearest))
         @if !tie.shared.is_empty() {

@@ -7,7 +7,7 @@ use serde_json::Number;
 use store::json::{
     ActorDoc, ArticleDoc, ArticleRow, CountsDoc, DisputeDoc, DossierDoc, FigureRow, NameRow, PointDoc, QuoteDoc,
     ReadingRow, RelationDoc, ResidueRow, RevisionDoc, RoleDoc, SideDoc, SourceRow, SpanRow, SpeechDoc, StatementRow,
-    StoryDoc, SupportDoc, TieDoc, TimeRow, TimelineDoc,
+    StoryDoc, SupportDoc, BondDoc, TimeRow, TimelineDoc,
 };
 
 struct Source {
@@ -604,7 +604,7 @@ fn stories() -> Vec<StoryDoc> {
         quote: title,
         articles: articles.iter().map(|key| id(key)).collect(),
         events: vec![articles.iter().map(|key| id(key)).collect()],
-        ties: Vec::new(),
+        bonds: Vec::new(),
         copies: Vec::new(),
         copies_shared: Vec::new(),
         copies_passage: Vec::new(),
@@ -615,7 +615,7 @@ fn stories() -> Vec<StoryDoc> {
         story("s2", quote("07", "Herrie aan de Rietkraag"), &["07"]),
     ];
     stories[0].events = vec![vec![id("01"), id("02"), id("03")], vec![id("04"), id("05")]];
-    stories[0].ties = vec![TieDoc { article: id("02"), nearest: id("01"), shared: vec![quote("02", "Zandersbrug")] }];
+    stories[0].bonds = vec![BondDoc { article: id("02"), nearest: id("01"), shared: vec![quote("02", "Zandersbrug")] }];
     stories[0].copies = vec![[id("01"), id("02")]];
     stories[0].copies_shared = vec![0.93];
     stories[0].copies_passage = vec![quote("01", shared)];

@@ -82,9 +82,9 @@ pub struct CountsDoc {
     pub speakers: usize,
 }
 
-/// What ties an article to its story.
+/// What bonds an article to its story.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
-pub struct TieDoc {
+pub struct BondDoc {
     /// Id of the article.
     pub article: String,
     /// Id of the earlier article that it is most like.
@@ -107,9 +107,9 @@ pub struct StoryDoc {
     /// The same by event: a story over months has many.
     #[serde(default)]
     pub events: Vec<Vec<String>>,
-    /// What ties each article but the first to the story.
+    /// What bonds each article but the first to the story.
     #[serde(default)]
-    pub ties: Vec<TieDoc>,
+    pub bonds: Vec<BondDoc>,
     /// Pairs of articles of which one is a copy of the other.
     pub copies: Vec<[String; 2]>,
     /// For each pair, the share of the shorter one's words that the other has too.
@@ -473,7 +473,7 @@ impl Writer<'_> {
                 quote: self.quote(story.title),
                 articles: story.articles.iter().map(|&index| id(index)).collect(),
                 events: story.events.iter().map(|event| event.iter().map(|&index| id(index)).collect()).collect(),
-                ties: story.ties.iter().map(|tie| self.tie(tie)).collect(),
+                bonds: story.bonds.iter().map(|tie| self.bond(tie)).collect(),
                 copies: story.copies.iter().map(|copy| [id(copy.first), id(copy.second)]).collect(),
                 copies_shared: story.copies.iter().map(|copy| (copy.shared * 1000.0).round() / 1000.0).collect(),
                 copies_passage: story.copies.iter().map(|copy| self.quote(copy.passage)).collect(),
@@ -482,8 +482,8 @@ impl Writer<'_> {
             .collect()
     }
 
-    fn tie(&self, tie: &dossier::Tie) -> TieDoc {
-        TieDoc {
+    fn bond(&self, tie: &dossier::Bond) -> BondDoc {
+        BondDoc {
             article: self.entries[tie.article].article.id.0.clone(),
             nearest: self.entries[tie.nearest].article.id.0.clone(),
             shared: tie.shared.iter().map(|&quote| self.quote(quote)).collect(),
