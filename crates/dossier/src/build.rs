@@ -6,7 +6,7 @@ use crate::{
     dispute::{self, Evidence},
     order::Order,
     pile::Pile,
-    relation, series, statement, story, timeline,
+    relation, series, statement, story, tie, timeline,
 };
 
 /// Builds the dossier of `entries` without words of any language, see [`build_with`].
@@ -28,9 +28,10 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
     let entries = &*entries;
     let merged = actor::Actors::but_for(lexicon, entries, &corrected.apart);
     let pile = Pile::with_actors(lexicon, entries, merged);
-    let copies = copy::copies(entries);
-    let stories = story::stories(&pile, &copies);
-    let origins = Origins::new(&pile, &copies, &stories);
+    let shared = copy::shared(entries);
+    let stories = story::stories(&pile, &shared.copies);
+    let ties = tie::ties(&pile, &shared.copies, &shared.near, &stories);
+    let origins = Origins::of(&pile, &ties, &stories);
     let utterances = statement::utterances(&pile);
     let mut ledger = statement::ledger(&pile, &origins, &utterances);
     let affiliations = actor::affiliations(lexicon, entries, &pile.actors);
@@ -61,6 +62,7 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
         statements: ledger.statements,
         stories,
         relations: relation::relations(&pile),
+        ties,
     };
     (dossier, corrected.problems)
 }

@@ -37,6 +37,9 @@ pub struct Dossier {
     pub actors: Vec<Actor>,
     /// Who did what to whom, by date.
     pub relations: Vec<Relation>,
+    /// What makes articles dependent on each other, by kind, then by articles, see
+    /// [`Independence`](crate::Independence).
+    pub ties: Vec<Tie>,
 }
 
 impl Dossier {
@@ -122,6 +125,60 @@ pub struct Copy {
     pub passage_in_second: Quote,
     /// All that they share, words changed in between included: stretches of `first` and `second`, the longest first.
     pub passages: Vec<[Span; 2]>,
+}
+
+/// Two articles that are not independent, with the proof.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tie {
+    /// The earlier article, or the one whose path sorts first.
+    pub first: usize,
+    /// The other one.
+    pub second: usize,
+    /// Why.
+    pub why: TieKind,
+    /// For shared text: the share of the words of the shorter one, of the first and of the second, 0 to 1.
+    pub shared: Option<[f64; 3]>,
+    /// For shared text: what both have, as it stands in the first and in the second; the longest row of equal words
+    /// first, then stretches in which words may differ.
+    pub passages: Vec<[Quote; 2]>,
+    /// Where the articles credit an agency, when their text says so.
+    pub credits: Vec<Quote>,
+    /// The agency of a credit, the outlet, or the publisher that both belong to.
+    pub name: Option<String>,
+    /// What made it.
+    pub rule: Rule,
+}
+
+/// Why two articles are not independent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TieKind {
+    /// One is a copy of the other.
+    Copy,
+    /// They share some text, and one publisher owns both outlets.
+    Family,
+    /// They credit the same agency within days, in one story.
+    Credit,
+    /// One outlet published both.
+    Outlet,
+}
+
+impl TieKind {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Copy => "copy",
+            Self::Family => "family",
+            Self::Credit => "credit",
+            Self::Outlet => "outlet",
+        }
+    }
+
+    /// Returns the kind of that name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        [Self::Copy, Self::Family, Self::Credit, Self::Outlet].into_iter().find(|kind| kind.as_str() == name)
+    }
 }
 
 /// A dated event.

@@ -19,7 +19,7 @@ use std::{
 use document::{ArticleId, ResidueKind};
 use reading::Rule;
 
-use crate::{Copy, Entry, Lexicon, Quote, Story, Bond, order::Order, pile::Pile, sentence};
+use crate::{Bond, Copy, Entry, Lexicon, Quote, Story, order::Order, pile::Pile, sentence};
 
 use events::Events;
 use features::Features;

@@ -68,8 +68,8 @@ fn one_side(view: &View, dispute: &DisputeDoc, number: usize, side: &SideDoc) ->
                 p.value { (value_words(view, dispute, value)) }
             }
             (view.quotation(&side.quote))
-            p.source {
-                (view.counts(&side.counts)) " · "
+            div.source {
+                (view.origins(&side.counts, side.support.iter().map(|support| &support.quote))) " · "
                 (view.cites(std::iter::once(&side.quote).chain(side.support.iter().map(|support| &support.quote))))
             }
         }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Number;
 use store::json::{
-    ActorDoc, ArticleDoc, ArticleRow, CountsDoc, DisputeDoc, DossierDoc, FigureRow, NameRow, PointDoc, QuoteDoc,
-    ReadingRow, RelationDoc, ResidueRow, RevisionDoc, RoleDoc, SideDoc, SourceRow, SpanRow, SpeechDoc, StatementRow,
-    StoryDoc, SupportDoc, BondDoc, TimeRow, TimelineDoc,
+    ActorDoc, ArticleDoc, ArticleRow, BondDoc, CountsDoc, DisputeDoc, DossierDoc, FigureRow, NameRow, PointDoc,
+    QuoteDoc, ReadingRow, RelationDoc, ResidueRow, RevisionDoc, RoleDoc, SideDoc, SourceRow, SpanRow, SpeechDoc,
+    StatementRow, StoryDoc, SupportDoc, TieDoc, TimeRow, TimelineDoc,
 };
 
 struct Source {
@@ -608,6 +608,7 @@ fn stories() -> Vec<StoryDoc> {
         copies: Vec::new(),
         copies_shared: Vec::new(),
         copies_passage: Vec::new(),
+        copies_passage_second: Vec::new(),
         rule: rule(),
     };
     let mut stories = vec![
@@ -620,6 +621,24 @@ fn stories() -> Vec<StoryDoc> {
     stories[0].copies_shared = vec![0.93];
     stories[0].copies_passage = vec![quote("01", shared)];
     stories
+}
+
+/// The first two articles are copies and credit the same agency.
+fn ties() -> Vec<TieDoc> {
+    let shared = "De nieuwe Zandersbrug bij Oostmeer gaat circa 40 miljoen euro kosten en is uiterlijk eind 2022 klaar. \
+                  Dat zei wethouder Ilse van Dorp dinsdag.";
+    vec![TieDoc {
+        first: id("01"),
+        second: id("02"),
+        why: "copy".to_owned(),
+        shared: Some(0.93),
+        shared_of_first: Some(0.44),
+        shared_of_second: Some(0.93),
+        passages: vec![[quote("01", shared), quote("02", shared)]],
+        credits: vec![quote("02", "(KNB)")],
+        name: None,
+        rule: rule(),
+    }]
 }
 
 fn reading(source: &Source) -> ReadingRow {
@@ -730,6 +749,7 @@ pub(crate) fn bridge() -> (DossierDoc, Vec<ReadingRow>) {
         disputes_withheld: 0,
         actors: actors(),
         relations: relations(),
+        ties: ties(),
     };
     (dossier, readings)
 }

@@ -6,7 +6,10 @@ use reading::ActorId;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-use super::number;
+use super::{
+    number,
+    tie_doc::{self, TieDoc},
+};
 
 /// `dossier.json`: what all articles together say.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, PartialEq)]
@@ -33,6 +36,9 @@ pub struct DossierDoc {
     pub actors: Vec<ActorDoc>,
     /// Who did what to whom.
     pub relations: Vec<RelationDoc>,
+    /// What makes articles dependent on each other.
+    #[serde(default)]
+    pub ties: Vec<TieDoc>,
 }
 
 /// An article, in short.
@@ -116,6 +122,9 @@ pub struct StoryDoc {
     pub copies_shared: Vec<f64>,
     /// For each pair, a passage that both have.
     pub copies_passage: Vec<QuoteDoc>,
+    /// The same words as the second article of each pair has them.
+    #[serde(default)]
+    pub copies_passage_second: Vec<QuoteDoc>,
     /// What made it.
     pub rule: String,
 }
@@ -389,6 +398,7 @@ pub fn dossier(dossier: &Dossier, entries: &[Entry]) -> DossierDoc {
         disputes_withheld: dossier.disputes_withheld,
         actors: writer.actors(),
         relations: writer.relations(),
+        ties: dossier.ties.iter().map(|tie| tie_doc::tie(tie, entries)).collect(),
     }
 }
 
@@ -432,6 +442,16 @@ fn date(date: PartialDate) -> String {
     date.to_string()
 }
 
+pub(super) fn quote(entries: &[Entry], quote: Quote) -> QuoteDoc {
+    let article = &entries[quote.article].article;
+    QuoteDoc {
+        article: article.id.0.clone(),
+        start: quote.span.start,
+        end: quote.span.end,
+        text: quote.span.of(&article.text).to_owned(),
+    }
+}
+
 struct Writer<'a> {
     dossier: &'a Dossier,
     entries: &'a [Entry],
@@ -439,13 +459,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn quote(&self, quote: Quote) -> QuoteDoc {
-        let article = &self.entries[quote.article].article;
-        QuoteDoc {
-            article: article.id.0.clone(),
-            start: quote.span.start,
-            end: quote.span.end,
-            text: quote.span.of(&article.text).to_owned(),
-        }
+        self::quote(self.entries, quote)
     }
 
     fn plain_support(&self, quotes: &[Quote]) -> Vec<SupportDoc> {
@@ -477,6 +491,7 @@ impl Writer<'_> {
                 copies: story.copies.iter().map(|copy| [id(copy.first), id(copy.second)]).collect(),
                 copies_shared: story.copies.iter().map(|copy| (copy.shared * 1000.0).round() / 1000.0).collect(),
                 copies_passage: story.copies.iter().map(|copy| self.quote(copy.passage)).collect(),
+                copies_passage_second: story.copies.iter().map(|copy| self.quote(copy.passage_in_second)).collect(),
                 rule: story.rule.as_str().to_owned(),
             })
             .collect()
