@@ -5,6 +5,7 @@
 //! order of the articles.
 
 mod actor;
+mod agreement;
 mod answer;
 mod build;
 mod copy;
@@ -31,8 +32,8 @@ pub use copy::copies;
 pub use correction::{Corrections, Problem};
 pub use lexicon::Lexicon;
 pub use model::{
-    Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote, Relation, Role, Series,
-    Side, Statement, Story, Support, TimelineEntry,
+    Actor, Agreement, AgreementKind, Copy, Counts, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote,
+    Relation, Role, Series, Side, Statement, Story, Support, TimelineEntry,
 };
 
 /// Returns how many days lie between two days, whichever is earlier.

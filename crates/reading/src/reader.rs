@@ -62,14 +62,15 @@ pub struct Reading {
 
 impl Reading {
     /// Returns every phrase beside names that stands for somebody, with the actor: sources and speakers of statements,
-    /// parties of events.
+    /// parties of events and clauses.
     pub fn parties_mut(&mut self) -> impl Iterator<Item = (Span, &mut Option<ActorId>)> {
         let statements = self.statements.iter_mut();
         let sources = statements.flat_map(|statement| [&mut statement.source, &mut statement.speaker]).flatten();
         let parties = self.events.iter_mut().flat_map(|event| event.actors.iter_mut().chain(&mut event.recipients));
+        let clauses = self.clauses.iter_mut().flat_map(|clause| [&mut clause.subject, &mut clause.object]).flatten();
         sources
             .map(|source| (source.span, &mut source.actor))
-            .chain(parties.map(|party| (party.span, &mut party.actor)))
+            .chain(parties.chain(clauses).map(|party| (party.span, &mut party.actor)))
     }
 
     /// Puts what `change` returns in the place of every id of an actor: in names and parties, in targets and relayers of
@@ -111,7 +112,7 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
         published: published.map(|(date, _)| date),
     };
     let events = event::events(&reader.event, &reader.factuality, article, annotated, context);
-    let clauses = factuality::clauses(&reader.factuality, annotated);
+    let clauses = factuality::clauses(&reader.factuality, annotated, &mentions);
     let mut reading = Reading { published, names, times, figures, statements, events, clauses };
     metonymy::name_after_countries(&reader.metonymy, &mut reading);
     (reading, Vec::new())
