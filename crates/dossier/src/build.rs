@@ -1,7 +1,7 @@
 //! The order in which the parts of a dossier are made.
 
 use crate::{
-    Corrections, Dossier, Entry, Level, Lexicon, Problem, actor, answer, copy,
+    Corrections, Dossier, Entry, Level, Lexicon, Problem, actor, agreement, answer, copy,
     counts::Origins,
     dispute::{self, Evidence},
     order::Order,
@@ -58,6 +58,12 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
         series,
         disputes,
         disputes_withheld: 0,
+        agreements: agreement::agreements(agreement::Sources {
+            pile: &pile,
+            origins: &origins,
+            utterances: &utterances,
+            counted: &counted,
+        }),
         actors,
         statements: ledger.statements,
         stories,

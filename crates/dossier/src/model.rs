@@ -33,6 +33,8 @@ pub struct Dossier {
     pub disputes: Vec<Dispute>,
     /// How many disputes of a weaker level [`Dossier::at`] left out.
     pub disputes_withheld: usize,
+    /// Facts that independent articles or speakers tell alike, those with most independent origins first.
+    pub agreements: Vec<Agreement>,
     /// Who appears.
     pub actors: Vec<Actor>,
     /// Who did what to whom, by date.
@@ -482,7 +484,42 @@ impl DisputeKind {
     }
 }
 
-/// One side of a dispute.
+/// A fact told alike, in their own words, by independent articles or speakers. Never a truth score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agreement {
+    /// What sort of fact.
+    pub kind: AgreementKind,
+    /// What they agree on: a verbatim phrase.
+    pub about: Quote,
+    /// Two sides or more, each an independent origin or speaker.
+    pub sides: Vec<Side>,
+    /// How much stands behind it.
+    pub counts: Counts,
+    /// What made it.
+    pub rule: Rule,
+}
+
+/// What sort of fact is agreed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AgreementKind {
+    /// The same figure for the same thing.
+    Figure,
+    /// The same happening to the same parties on the same day.
+    Event,
+}
+
+impl AgreementKind {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Figure => "figure",
+            Self::Event => "event",
+        }
+    }
+}
+
+/// One side of a dispute, or of an agreement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Side {
     /// The figure, date or speaker of this side, as written in the text or as a TIMEX3 value.

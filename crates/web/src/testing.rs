@@ -747,6 +747,7 @@ pub(crate) fn bridge() -> (DossierDoc, Vec<ReadingRow>) {
         revisions: revisions(),
         disputes: disputes(),
         disputes_withheld: 0,
+        agreements: Vec::new(),
         actors: actors(),
         relations: relations(),
         ties: ties(),

@@ -32,6 +32,9 @@ pub struct DossierDoc {
     /// How many weaker ones the strictness of the build left out.
     #[serde(default)]
     pub disputes_withheld: usize,
+    /// Facts that independent articles or speakers tell alike.
+    #[serde(default)]
+    pub agreements: Vec<AgreementDoc>,
     /// Who appears.
     pub actors: Vec<ActorDoc>,
     /// Who did what to whom.
@@ -317,7 +320,22 @@ fn plain() -> String {
     dossier::Level::Plain.as_str().to_owned()
 }
 
-/// A side of a disagreement.
+/// A fact told alike by independent articles or speakers. Never a truth score.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct AgreementDoc {
+    /// `figure` or `event`.
+    pub kind: String,
+    /// What they agree on, verbatim.
+    pub about: String,
+    /// Each an independent origin or speaker.
+    pub sides: Vec<SideDoc>,
+    /// How much stands behind it.
+    pub counts: CountsDoc,
+    /// What made it.
+    pub rule: String,
+}
+
+/// A side of a disagreement, or of an agreement.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
 pub struct SideDoc {
     /// Its figure, date or speaker.
@@ -396,6 +414,7 @@ pub fn dossier(dossier: &Dossier, entries: &[Entry]) -> DossierDoc {
         revisions: writer.revisions(),
         disputes: writer.disputes(),
         disputes_withheld: dossier.disputes_withheld,
+        agreements: writer.agreements(),
         actors: writer.actors(),
         relations: writer.relations(),
         ties: dossier.ties.iter().map(|tie| tie_doc::tie(tie, entries)).collect(),
@@ -610,24 +629,41 @@ impl Writer<'_> {
         }
     }
 
-    fn disputes(&self) -> Vec<DisputeDoc> {
-        let side = |side: &Side| SideDoc {
+    fn side(&self, side: &Side) -> SideDoc {
+        SideDoc {
             value: side.value.clone(),
             source: side.source.as_ref().map(id),
             quote: self.quote(side.quote),
             support: self.plain_support(&side.support),
             counts: counts(side.counts),
-        };
+        }
+    }
+
+    fn disputes(&self) -> Vec<DisputeDoc> {
         self.dossier
             .disputes
             .iter()
             .map(|dispute| DisputeDoc {
                 kind: dispute.kind.as_str().to_owned(),
                 about: self.quote(dispute.about).text,
-                sides: dispute.sides.iter().map(side).collect(),
+                sides: dispute.sides.iter().map(|side| self.side(side)).collect(),
                 level: dispute.level().as_str().to_owned(),
                 why: dispute.why.iter().map(|doubt| doubt.as_str().to_owned()).collect(),
                 rule: dispute.rule.as_str().to_owned(),
+            })
+            .collect()
+    }
+
+    fn agreements(&self) -> Vec<AgreementDoc> {
+        self.dossier
+            .agreements
+            .iter()
+            .map(|found| AgreementDoc {
+                kind: found.kind.as_str().to_owned(),
+                about: self.quote(found.about).text,
+                sides: found.sides.iter().map(|side| self.side(side)).collect(),
+                counts: counts(found.counts),
+                rule: found.rule.as_str().to_owned(),
             })
             .collect()
     }
