@@ -1,9 +1,10 @@
 //! The order in which the parts of a dossier are made.
 
 use crate::{
-    Corrections, Dossier, Entry, Level, Lexicon, Problem, actor, answer, copy,
+    Corrections, Dossier, Entry, Level, Lexicon, Problem, actor, agreement, answer, copy,
     counts::Origins,
     dispute::{self, Evidence},
+    order::Order,
     pile::Pile,
     relation, series, statement, story, tie, timeline,
 };
@@ -34,7 +35,8 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
     let utterances = statement::utterances(&pile);
     let mut ledger = statement::ledger(&pile, &origins, &utterances);
     let affiliations = actor::affiliations(lexicon, entries, &pile.actors);
-    answer::answer(&pile, &origins, &affiliations, &utterances, &mut ledger);
+    let stances = answer::stances(&pile, &affiliations, &utterances);
+    answer::answer(&pile, &origins, &utterances, &stances, &mut ledger);
     let counted = series::counted(&pile, &origins, &utterances);
     let mut actors = actor::actors(lexicon, entries, &pile.actors);
     corrected.rename(&pile.actors, &mut actors);
@@ -42,15 +44,26 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
         pile: &pile,
         origins: &origins,
         utterances: &utterances,
+        stances: &stances,
         ledger: &ledger,
         counted: &counted,
         actors: &actors,
     });
+    let (mut timeline, days) = timeline::timeline(&pile, &origins, &utterances);
+    let series = series::series(&pile, &origins, &utterances, &counted);
+    timeline::note_other_dates(&mut timeline, &disputes, &series);
     let dossier = Dossier {
-        timeline: timeline::timeline(&pile, &origins, &utterances),
-        series: series::series(&pile, &origins, &utterances, &counted),
+        timeline,
+        days,
+        series,
         disputes,
         disputes_withheld: 0,
+        agreements: agreement::agreements(agreement::Sources {
+            pile: &pile,
+            origins: &origins,
+            utterances: &utterances,
+            counted: &counted,
+        }),
         actors,
         statements: ledger.statements,
         stories,
@@ -61,16 +74,7 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
 }
 
 fn sort(entries: &mut [Entry]) {
-    entries.sort_by(|a, b| {
-        let key = |entry: &Entry| entry.reading.published.map(|(date, _)| date.sort_key());
-        let (key_a, key_b) = (key(a), key(b));
-        key_a
-            .is_none()
-            .cmp(&key_b.is_none())
-            .then(key_a.cmp(&key_b))
-            .then_with(|| a.article.path.cmp(&b.article.path))
-            .then_with(|| a.article.id.cmp(&b.article.id))
-    });
+    entries.sort_by_cached_key(Order::of);
 }
 
 #[cfg(test)]

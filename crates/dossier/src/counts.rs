@@ -89,7 +89,9 @@ mod tests {
         let pile = Pile::new(&lexicon, &entries);
         let rule = reading::Rule::new("test");
         let title = pile.quote(0, 0);
-        let story = Story { id: "s".to_owned(), title, articles: (0..texts.len()).collect(), copies: Vec::new(), rule };
+        let articles: Vec<usize> = (0..texts.len()).collect();
+        let events = vec![articles.clone()];
+        let story = Story { id: "s".to_owned(), title, articles, events, bonds: Vec::new(), copies: Vec::new(), rule };
         let copies: Vec<Copy> = copies
             .iter()
             .map(|&(first, second)| Copy {

@@ -1,9 +1,11 @@
 //! The words that comparing articles needs: the tables under `dossier/` of the packs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use document::Lang;
 use pack::{PackError, PackSource};
+
+use crate::answer::{AnswerClasses, AnswerWords};
 
 /// Which words say nothing by themselves, which ones mean the same, and which open a period, by language.
 ///
@@ -38,6 +40,15 @@ enum Place {
     Whole,
 }
 
+/// The articles that the shares of `dossier/background.tsv` are out of.
+const SHARES: f64 = 10_000.0;
+
+/// What is added to every share: a stem that no article had is not rarer than one in a thousand.
+const LEAST_SHARE: f64 = 0.001;
+
+/// What a word says in a language without a table.
+const UNKNOWN_RARITY: f64 = 4.0;
+
 /// Words shorter than this are written the same everywhere.
 const SHORTEST_RESPELT: usize = 4;
 
@@ -46,6 +57,10 @@ struct Words {
     classes: BTreeMap<String, Vec<WordClass>>,
     concepts: Forms<Concept>,
     titles: Forms<()>,
+    /// What stands before the first and between the first and last date of a period.
+    ranges: BTreeSet<(String, String)>,
+    answers: AnswerWords,
+    shares: HashMap<String, u16>,
 }
 
 /// A class of words of `dossier/words.tsv`.
@@ -128,7 +143,7 @@ impl<T: Clone> Forms<T> {
 }
 
 impl Lexicon {
-    /// Reads `dossier/words.tsv`, `dossier/concepts.tsv` and `dossier/titles.tsv` of every pack that has them, and the
+    /// Reads `words.tsv`, `concepts.tsv`, `titles.tsv` and `background.tsv` under `dossier` of every pack that has them, and the
     /// names and codes of places from `name/places.tsv`.
     ///
     /// # Errors
@@ -230,16 +245,26 @@ impl Lexicon {
         self.agencies.iter().flat_map(|(name, others)| std::iter::once(name).chain(others)).map(String::as_str)
     }
 
-    pub(crate) fn knows(&self, lang: Lang) -> bool {
-        self.languages.get(&lang).is_some_and(|words| !words.classes.is_empty())
-    }
-
     pub(crate) fn is(&self, lang: Lang, norm: &str, class: WordClass) -> bool {
         self.languages.get(&lang).and_then(|words| words.classes.get(norm)).is_some_and(|all| all.contains(&class))
     }
 
     pub(crate) fn concept(&self, lang: Lang, norm: &str) -> Option<&Concept> {
         self.languages.get(&lang)?.concepts.get(norm)
+    }
+
+    /// Returns what a stretch of words does in an accusation or an answer.
+    pub(crate) fn answering(&self, lang: Lang, words: &[&str]) -> AnswerClasses {
+        self.languages.get(&lang).map_or_else(AnswerClasses::default, |known| known.answers.classes(words))
+    }
+
+    /// Returns how much it says that an article has a stem, by how few articles of news at large have it: 0.7 to 6.9. In a
+    /// language without a table all words say the same.
+    pub(crate) fn rarity(&self, lang: Lang, stem: &str) -> f64 {
+        let shares = self.languages.get(&lang).map(|words| &words.shares).filter(|shares| !shares.is_empty());
+        let Some(shares) = shares else { return UNKNOWN_RARITY };
+        let share = f64::from(shares.get(stem).copied().unwrap_or(0)) / SHARES;
+        (1.0 + 1.0 / (share + LEAST_SHARE)).ln()
     }
 
     /// Tells whether a word is a title or an office: `minister`, `woordvoerder`, `ex-minister`.
@@ -258,6 +283,13 @@ impl Lexicon {
     /// Tells whether a word is a title in any language.
     pub(crate) fn is_title_anywhere(&self, norm: &str) -> bool {
         self.languages.values().any(|words| words.titles.get(norm).is_some())
+    }
+
+    /// Tells whether a date behind `opening`, and another one behind it and `between`, are the first and last of a
+    /// period: `van` and `tot en met`.
+    pub(crate) fn is_range(&self, lang: Lang, opening: &str, between: &str) -> bool {
+        let pair = (opening.to_owned(), between.to_owned());
+        self.languages.get(&lang).is_some_and(|words| words.ranges.contains(&pair))
     }
 
     /// Returns the concept of an organisation word in any language, since names cross languages; a mission names itself
@@ -317,9 +349,25 @@ impl Words {
         for row in table.rows() {
             words.titles.insert(row.cell(0), ());
         }
+        let table = pack.optional_table(RANGES, &RANGE_COLUMNS)?;
+        for row in table.rows() {
+            for opening in row.list(0) {
+                let pairs = row.list(1).map(|between| (opening.to_lowercase(), between.to_lowercase()));
+                words.ranges.extend(pairs);
+            }
+        }
+        words.answers = AnswerWords::from_pack(pack)?;
+        let table = pack.optional_table("dossier/background.tsv", &["stem", "share"])?;
+        for row in table.rows() {
+            let share = row.cell(1).parse().map_err(|_| table.error(row, format!("no share: `{}`", row.cell(1))))?;
+            words.shares.insert(row.cell(0).to_owned(), share);
+        }
         Ok(words)
     }
 }
+
+const RANGES: &str = "dossier/ranges.tsv";
+const RANGE_COLUMNS: [&str; 4] = ["opening", "between", "example", "counter"];
 
 /// The outlets of each group of publishers, by all names under which intake knows them.
 fn publishers_of(pack: &PackSource) -> Result<BTreeMap<String, String>, PackError> {
@@ -416,6 +464,23 @@ mod tests {
                 };
                 assert!(same(row.cell(3)), "{}", row.cell(3));
                 assert!(!same(row.cell(4)), "{}", row.cell(4));
+            }
+        }
+    }
+
+    #[test]
+    fn every_range_has_a_period_that_it_finds_and_two_dates_that_are_none() {
+        let packs = languages::embedded();
+        let lexicon = Lexicon::from_packs(packs.values()).expect("packs");
+        for pack in packs.values() {
+            for row in pack.optional_table(RANGES, &RANGE_COLUMNS).expect("a table").rows() {
+                let is_range = |example: &str| {
+                    let parts: Vec<&str> = example.split(['[', ']']).map(str::trim).collect();
+                    let opening = parts[0].rsplit(' ').next().expect("a word");
+                    lexicon.is_range(pack.lang, &opening.to_lowercase(), parts[2])
+                };
+                assert!(is_range(row.cell(2)), "{}", row.cell(2));
+                assert!(!is_range(row.cell(3)), "{}", row.cell(3));
             }
         }
     }

@@ -244,6 +244,8 @@ mod tests {
             id: "s".to_owned(),
             title: pile.quote(0, 0),
             articles: (0..texts.len()).collect(),
+            events: Vec::new(),
+            bonds: Vec::new(),
             copies: Vec::new(),
             rule: Rule::new("test"),
         };

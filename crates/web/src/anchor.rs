@@ -52,7 +52,8 @@ fn each_quote<'a>(dossier: &'a DossierDoc, f: &mut impl FnMut(&'a QuoteDoc)) {
         f(&point.quote);
         point.support.iter().for_each(|support| f(&support.quote));
     }
-    for side in dossier.disputes.iter().flat_map(|dispute| &dispute.sides) {
+    let disputed = dossier.disputes.iter().flat_map(|dispute| &dispute.sides);
+    for side in disputed.chain(dossier.agreements.iter().flat_map(|found| &found.sides)) {
         f(&side.quote);
         side.support.iter().for_each(|support| f(&support.quote));
     }

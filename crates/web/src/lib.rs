@@ -4,6 +4,7 @@
 //! plain HTML and CSS. Script adds the filters, a sentence beside a plot and remembered choices.
 
 mod actors;
+mod agreements;
 mod anchor;
 mod articles;
 mod backlinks;

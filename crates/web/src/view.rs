@@ -20,6 +20,8 @@ pub(crate) struct View<'a> {
     /// The lines of every speaker, in the order of the ledger.
     pub(crate) speakers: Vec<(Option<&'a str>, Vec<usize>)>,
     speaker_groups: BTreeMap<&'a str, usize>,
+    /// Indices of the events that stand on the page.
+    pub(crate) events: BTreeSet<usize>,
     /// The ties of each article that is their second one.
     ties: BTreeMap<&'a str, Vec<usize>>,
     /// How independent the articles are.
@@ -40,6 +42,7 @@ impl<'a> View<'a> {
         Self {
             ties,
             openings: openings.collect(),
+            events: crate::timeline::on_page(&dossier.timeline),
             dossier,
             readings,
             texts: Texts::embedded(),
