@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "scores are its output")]
 
 mod across;
+mod cached;
 mod cases;
 mod conll18;
 mod copy_test;
