@@ -1,11 +1,12 @@
 //! The order in which the parts of a dossier are made.
 
 use crate::{
-    Corrections, Dossier, Entry, Level, Lexicon, Problem, actor, answer, copy,
+    Corrections, Dossier, Entry, Level, Lexicon, Problem, actor, agreement, answer, copy,
     counts::Origins,
     dispute::{self, Evidence},
+    order::Order,
     pile::Pile,
-    relation, series, statement, story, timeline,
+    relation, series, statement, story, tie, timeline,
 };
 
 /// Builds the dossier of `entries` without words of any language, see [`build_with`].
@@ -27,9 +28,10 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
     let entries = &*entries;
     let merged = actor::Actors::but_for(lexicon, entries, &corrected.apart);
     let pile = Pile::with_actors(lexicon, entries, merged);
-    let copies = copy::copies(entries);
-    let stories = story::stories(&pile, &copies);
-    let origins = Origins::new(&pile, &copies, &stories);
+    let shared = copy::shared(entries);
+    let stories = story::stories(&pile, &shared.copies);
+    let ties = tie::ties(&pile, &shared.copies, &shared.near, &stories);
+    let origins = Origins::of(&pile, &ties, &stories);
     let utterances = statement::utterances(&pile);
     let mut ledger = statement::ledger(&pile, &origins, &utterances);
     let affiliations = actor::affiliations(lexicon, entries, &pile.actors);
@@ -56,25 +58,23 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
         series,
         disputes,
         disputes_withheld: 0,
+        agreements: agreement::agreements(agreement::Sources {
+            pile: &pile,
+            origins: &origins,
+            utterances: &utterances,
+            counted: &counted,
+        }),
         actors,
         statements: ledger.statements,
         stories,
         relations: relation::relations(&pile),
+        ties,
     };
     (dossier, corrected.problems)
 }
 
 fn sort(entries: &mut [Entry]) {
-    entries.sort_by(|a, b| {
-        let key = |entry: &Entry| entry.reading.published.map(|(date, _)| date.sort_key());
-        let (key_a, key_b) = (key(a), key(b));
-        key_a
-            .is_none()
-            .cmp(&key_b.is_none())
-            .then(key_a.cmp(&key_b))
-            .then_with(|| a.article.path.cmp(&b.article.path))
-            .then_with(|| a.article.id.cmp(&b.article.id))
-    });
+    entries.sort_by_cached_key(Order::of);
 }
 
 #[cfg(test)]

@@ -90,9 +90,13 @@ impl Terms {
         if norm.chars().count() < 3 || lexicon.is(lang, norm, WordClass::Function) {
             return None;
         }
-        let stem: String = norm.chars().filter(|c| c.is_alphanumeric()).take(STEM_LETTERS).collect();
-        Some(self.number(stem, None))
+        Some(self.number(stem(norm), None))
     }
+}
+
+/// Returns the first letters of a word, which hold for its inflections.
+pub(crate) fn stem(norm: &str) -> String {
+    norm.chars().filter(|c| c.is_alphanumeric()).take(STEM_LETTERS).collect()
 }
 
 /// Returns terms and actors as one sorted set.
@@ -131,11 +135,6 @@ impl<'a> Pile<'a> {
                 self.terms.articles[term as usize] += 1;
             }
         }
-    }
-
-    /// Returns how many different terms there are.
-    pub(crate) fn n_terms(&self) -> usize {
-        self.terms.sorts.len()
     }
 
     /// Returns in how many articles a term stands.

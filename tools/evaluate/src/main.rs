@@ -6,7 +6,6 @@
 #![expect(clippy::print_stdout, reason = "scores are its output")]
 
 mod across;
-mod cached;
 mod cases;
 mod conll18;
 mod copy_test;
@@ -23,6 +22,7 @@ mod pile;
 mod report;
 mod speed;
 mod statements;
+mod stories;
 mod timelines;
 mod times;
 mod tokens;
@@ -200,6 +200,8 @@ enum Command {
         #[arg(long)]
         show: bool,
     },
+    /// Score stories by B-cubed on articles as JSON lines that name their group
+    Stories(stories::Options),
 }
 
 /// A corpus file and what to show of it.
@@ -263,5 +265,6 @@ fn main() -> anyhow::Result<()> {
         Command::Coref { corpus: Corpus { language, file, show }, .. } => coref::meantime(&language, &file, show),
         Command::Events { corpus, show } => events::run(&corpus, show),
         Command::Timelines { dir, topics, show } => timelines::run(&dir, &topics, show),
+        Command::Stories(options) => stories::run(&options),
     }
 }

@@ -53,29 +53,12 @@ pub fn run(dir: &Path, topics: &[String], show: bool) -> anyhow::Result<()> {
     ensure!(!references.is_empty(), "no timelines of these topics in `{}`", dir.display());
     let rooms = Rooms::load()?;
     let wanted: BTreeSet<&str> = references.iter().map(|reference| reference.topic.as_str()).collect();
-    let cache = std::env::var("TLCACHE").ok();
-    let mut articles = if cache.is_some() { BTreeMap::new() } else { articles(&rooms, dir, &wanted)? };
+    let mut articles = articles(&rooms, dir, &wanted)?;
     let mut rows = Vec::new();
     for topic in wanted {
-        let mut entries = if let Some(cache) = &cache {
-            let fr = dir.ends_with("crisis-fr");
-            let file = Path::new(cache).join(format!("out_{}", if fr { "fr" } else { topic })).join("readings.jsonl");
-            let mut entries = crate::cached::entries(&file)?;
-            if fr {
-                let records = corpus::json_lines(&Path::new(cache).join("fr.jsonl"))?;
-                entries.retain(|e| {
-                    let n: usize = e.article.path.rsplit_once('#').unwrap().1.parse().unwrap();
-                    records[n - 1]["topic"] == topic
-                });
-            }
-            entries
-        } else {
-            let articles = articles.remove(topic).with_context(|| format!("no articles of `{topic}`"))?;
-            rooms.read(articles)
-        };
-        let clock = std::time::Instant::now();
+        let articles = articles.remove(topic).with_context(|| format!("no articles of `{topic}`"))?;
+        let mut entries = rooms.read(articles);
         let dossier = dossier::build_with(&rooms.dossier, &mut entries);
-        eprintln!("{topic} {} entries, built in {:?}", entries.len(), clock.elapsed());
         for reference in references.iter().filter(|reference| reference.topic == topic) {
             let system = system(&dossier, &entries, &reference.days);
             if show {
