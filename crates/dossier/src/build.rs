@@ -4,8 +4,9 @@ use crate::{
     Corrections, Dossier, Entry, Level, Lexicon, Problem, actor, agreement, answer, copy,
     counts::Origins,
     dispute::{self, Evidence},
+    order::Order,
     pile::Pile,
-    relation, series, statement, story, timeline,
+    relation, series, statement, story, tie, timeline,
 };
 
 /// Builds the dossier of `entries` without words of any language, see [`build_with`].
@@ -27,13 +28,15 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
     let entries = &*entries;
     let merged = actor::Actors::but_for(lexicon, entries, &corrected.apart);
     let pile = Pile::with_actors(lexicon, entries, merged);
-    let copies = copy::copies(entries);
-    let stories = story::stories(&pile, &copies);
-    let origins = Origins::new(&pile, &copies, &stories);
+    let shared = copy::shared(entries);
+    let stories = story::stories(&pile, &shared.copies);
+    let ties = tie::ties(&pile, &shared.copies, &shared.near, &stories);
+    let origins = Origins::of(&pile, &ties, &stories);
     let utterances = statement::utterances(&pile);
     let mut ledger = statement::ledger(&pile, &origins, &utterances);
     let affiliations = actor::affiliations(lexicon, entries, &pile.actors);
-    answer::answer(&pile, &origins, &affiliations, &utterances, &mut ledger);
+    let stances = answer::stances(&pile, &affiliations, &utterances);
+    answer::answer(&pile, &origins, &utterances, &stances, &mut ledger);
     let counted = series::counted(&pile, &origins, &utterances);
     let mut actors = actor::actors(lexicon, entries, &pile.actors);
     corrected.rename(&pile.actors, &mut actors);
@@ -41,13 +44,18 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
         pile: &pile,
         origins: &origins,
         utterances: &utterances,
+        stances: &stances,
         ledger: &ledger,
         counted: &counted,
         actors: &actors,
     });
+    let (mut timeline, days) = timeline::timeline(&pile, &origins, &utterances);
+    let series = series::series(&pile, &origins, &utterances, &counted);
+    timeline::note_other_dates(&mut timeline, &disputes, &series);
     let dossier = Dossier {
-        timeline: timeline::timeline(&pile, &origins, &utterances),
-        series: series::series(&pile, &origins, &utterances, &counted),
+        timeline,
+        days,
+        series,
         disputes,
         disputes_withheld: 0,
         agreements: agreement::agreements(agreement::Sources {
@@ -60,21 +68,13 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
         statements: ledger.statements,
         stories,
         relations: relation::relations(&pile),
+        ties,
     };
     (dossier, corrected.problems)
 }
 
 fn sort(entries: &mut [Entry]) {
-    entries.sort_by(|a, b| {
-        let key = |entry: &Entry| entry.reading.published.map(|(date, _)| date.sort_key());
-        let (key_a, key_b) = (key(a), key(b));
-        key_a
-            .is_none()
-            .cmp(&key_b.is_none())
-            .then(key_a.cmp(&key_b))
-            .then_with(|| a.article.path.cmp(&b.article.path))
-            .then_with(|| a.article.id.cmp(&b.article.id))
-    });
+    entries.sort_by_cached_key(Order::of);
 }
 
 #[cfg(test)]

@@ -90,9 +90,13 @@ impl Terms {
         if norm.chars().count() < 3 || lexicon.is(lang, norm, WordClass::Function) {
             return None;
         }
-        let stem: String = norm.chars().filter(|c| c.is_alphanumeric()).take(STEM_LETTERS).collect();
-        Some(self.number(stem, None))
+        Some(self.number(stem(norm), None))
     }
+}
+
+/// Returns the first letters of a word, which hold for its inflections.
+pub(crate) fn stem(norm: &str) -> String {
+    norm.chars().filter(|c| c.is_alphanumeric()).take(STEM_LETTERS).collect()
 }
 
 /// Returns terms and actors as one sorted set.
@@ -131,11 +135,6 @@ impl<'a> Pile<'a> {
                 self.terms.articles[term as usize] += 1;
             }
         }
-    }
-
-    /// Returns how many different terms there are.
-    pub(crate) fn n_terms(&self) -> usize {
-        self.terms.sorts.len()
     }
 
     /// Returns in how many articles a term stands.
@@ -205,6 +204,22 @@ impl<'a> Pile<'a> {
         let lang = entry.article.language;
         let opens = |token: &&nlp::Token| self.lexicon.is(lang, &token.norm, WordClass::Since);
         before.into_iter().chain(inside).find(opens).map(|token| token.span)
+    }
+
+    /// Tells whether two times of a sentence are the first and last of one period (`from March until June`).
+    pub(crate) fn is_range(&self, article: usize, sentence: usize, first: Span, last: Span) -> bool {
+        let entry = &self.entries[article];
+        let Some(tokens) = entry.annotated.tokens.get(self.sentence(article, sentence).tokens.clone()) else {
+            return false;
+        };
+        let before = &tokens[..tokens.partition_point(|token| token.span.end <= first.start)];
+        let between: Vec<&str> = tokens
+            .iter()
+            .filter(|token| token.span.start >= first.end && token.span.end <= last.start)
+            .map(|token| token.norm.as_str())
+            .collect();
+        let opening = before.last().map_or("", |token| token.norm.as_str());
+        self.lexicon.is_range(entry.article.language, opening, &between.join(" "))
     }
 
     /// Tells whether a sentence has a verb of beginning or happening.
@@ -288,6 +303,14 @@ impl<'a> Pile<'a> {
     /// Returns the terms and actors of a stretch of an article as one sorted set.
     pub(crate) fn keys_in(&self, article: usize, span: Span) -> Vec<u32> {
         keys(&self.terms_in(article, span), &self.actors_in(article, span))
+    }
+
+    /// Returns the tokens of a stretch of an article, as lexicons are looked up with.
+    pub(crate) fn norms_in(&self, article: usize, span: Span) -> Vec<&'a str> {
+        let tokens = &self.entries[article].annotated.tokens;
+        let from = tokens.partition_point(|token| token.span.end <= span.start);
+        let inside = tokens.get(from..).unwrap_or_default().iter().take_while(|token| token.span.start < span.end);
+        inside.map(|token| token.norm.as_str()).collect()
     }
 
     /// Returns the indices of the sentences that a stretch touches.

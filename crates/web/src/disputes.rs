@@ -103,7 +103,9 @@ pub(crate) fn quoted(view: &View, side: &SideDoc) -> Markup {
         side.support.iter().map(|support| &support.quote).filter(|quote| **quote != side.quote).collect();
     html! {
         (view.quotation(&side.quote))
-        p.source { (view.counts(&side.counts)) " · " (view.cite(&side.quote)) }
+        div.source {
+            (view.origins(&side.counts, side.support.iter().map(|support| &support.quote))) " · " (view.cite(&side.quote))
+        }
         @if !others.is_empty() {
             details.more {
                 summary { (view.texts.count("count.more", others.len())) }

@@ -11,6 +11,7 @@ mod backlinks;
 mod date;
 mod disputes;
 mod ledger;
+mod origins;
 mod overview;
 mod passage;
 mod relations;

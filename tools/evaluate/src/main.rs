@@ -22,6 +22,8 @@ mod pile;
 mod report;
 mod speed;
 mod statements;
+mod stories;
+mod timelines;
 mod times;
 mod tokens;
 
@@ -103,6 +105,16 @@ enum Command {
     Label {
         #[command(flatten)]
         corpus: Corpus,
+    },
+    /// Score the dossier's timeline against those that journalists wrote, as tilse does
+    Timelines {
+        /// The folder of `timelines.jsonl` and of the articles
+        dir: PathBuf,
+        /// Only these topics
+        topics: Vec<String>,
+        /// Print the timelines beside each other
+        #[arg(long)]
+        show: bool,
     },
     /// Score time expressions as TempEval-3 does
     Times {
@@ -188,6 +200,8 @@ enum Command {
         #[arg(long)]
         show: bool,
     },
+    /// Score stories by B-cubed on articles as JSON lines that name their group
+    Stories(stories::Options),
 }
 
 /// A corpus file and what to show of it.
@@ -250,5 +264,7 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Coref { corpus: Corpus { language, file, show }, .. } => coref::meantime(&language, &file, show),
         Command::Events { corpus, show } => events::run(&corpus, show),
+        Command::Timelines { dir, topics, show } => timelines::run(&dir, &topics, show),
+        Command::Stories(options) => stories::run(&options),
     }
 }
