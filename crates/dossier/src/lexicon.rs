@@ -84,6 +84,8 @@ pub(crate) enum WordClass {
     Yet,
     /// Sets what follows against what stands before it: `maar`, `daarentegen`.
     Contrast,
+    /// A verb of wanting, thinking or perceiving, by its dictionary form.
+    Attitude,
 }
 
 /// A meaning that several words share, within a language and across languages.
@@ -325,6 +327,7 @@ impl Words {
                 "acting" => WordClass::Acting,
                 "yet" => WordClass::Yet,
                 "contrast" => WordClass::Contrast,
+                "attitude" => WordClass::Attitude,
                 other => return Err(table.error(row, format!("unknown class `{other}`"))),
             };
             for form in row.list(1) {
