@@ -26,9 +26,11 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
     sort(entries);
     let entries = &*entries;
     let merged = actor::Actors::but_for(lexicon, entries, &corrected.apart);
-    let pile = Pile::with_actors(lexicon, entries, merged);
+    let mut pile = Pile::with_actors(lexicon, entries, merged);
     let copies = copy::copies(entries);
     let stories = story::stories(&pile, &copies);
+    actor::settle(lexicon, entries, &mut pile.actors, &stories);
+    let pile = pile;
     let origins = Origins::new(&pile, &copies, &stories);
     let utterances = statement::utterances(&pile);
     let mut ledger = statement::ledger(&pile, &origins, &utterances);

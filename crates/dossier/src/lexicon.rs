@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use document::Lang;
 use pack::{PackError, PackSource};
 
+use crate::actor::Offices;
+
 /// Which words say nothing by themselves, which ones mean the same, and which open a period, by language.
 ///
 /// Without tables (`Lexicon::default()`) a dossier still comes out: words then mean only themselves.
@@ -15,6 +17,7 @@ pub struct Lexicon {
     places: BTreeMap<String, BTreeMap<Lang, Vec<String>>>,
     organisations: BTreeSet<String>,
     spellings: Vec<Spelling>,
+    place_spellings: Vec<Spelling>,
 }
 
 /// A rule that brings spellings of several languages to one form.
@@ -42,6 +45,7 @@ struct Words {
     classes: BTreeMap<String, Vec<WordClass>>,
     concepts: Forms<Concept>,
     titles: Forms<()>,
+    offices: Offices,
 }
 
 /// A class of words of `dossier/words.tsv`.
@@ -133,12 +137,13 @@ impl Lexicon {
         let mut languages = BTreeMap::new();
         let mut countries = BTreeMap::new();
         let mut places: BTreeMap<String, BTreeMap<Lang, Vec<String>>> = BTreeMap::new();
-        let (mut organisations, mut spellings) = (BTreeSet::new(), Vec::new());
+        let (mut organisations, mut spellings, mut place_spellings) = (BTreeSet::new(), Vec::new(), Vec::new());
         for pack in packs {
             languages.insert(pack.lang, Words::from_pack(pack)?);
             let table = pack.optional_table("name/organisations.tsv", &["id", "names"])?;
             organisations.extend(table.rows().iter().map(|row| row.cell(0).to_owned()));
-            spellings.extend(spellings_of(pack)?);
+            spellings.extend(spellings_of(pack, SPELLINGS)?);
+            place_spellings.extend(spellings_of(pack, PLACE_SPELLINGS)?);
             if pack.lang == Lang::UNDETERMINED {
                 let table = pack.optional_table("name/places.tsv", &["id", "alpha3", "kind", "capital"])?;
                 let coded = table.rows().iter().filter(|row| !row.cell(1).is_empty());
@@ -151,7 +156,7 @@ impl Lexicon {
                 }
             }
         }
-        Ok(Self { languages, countries, places, organisations, spellings })
+        Ok(Self { languages, countries, places, organisations, spellings, place_spellings })
     }
 
     /// Returns the ISO 3166-1 alpha-3 code of the country with that actor id.
@@ -171,28 +176,12 @@ impl Lexicon {
 
     /// Returns a word of a name as it is spelt when spellings of several languages are brought to one form.
     pub(crate) fn respelt(&self, word: &str) -> String {
-        let mut word = word.to_owned();
-        if word.len() < SHORTEST_RESPELT {
-            return word;
-        }
-        for Spelling { from, to, place } in &self.spellings {
-            match place {
-                Place::Any if word.contains(from) => word = word.replace(from, to),
-                Place::Start => {
-                    if let Some(rest) = word.strip_prefix(from) {
-                        word = format!("{to}{rest}");
-                    }
-                }
-                Place::End => {
-                    if let Some(rest) = word.strip_suffix(from) {
-                        word = format!("{rest}{to}");
-                    }
-                }
-                Place::Whole if word == *from => word.clone_from(to),
-                Place::Any | Place::Whole => {}
-            }
-        }
-        word
+        respelt(&self.spellings, word)
+    }
+
+    /// Returns the name of a place in one word as it is spelt when the endings of several languages are brought to one form.
+    pub(crate) fn place_respelt(&self, word: &str) -> String {
+        respelt(&self.place_spellings, word)
     }
 
     /// Tells whether an actor id is that of a country, region or capital of the packs.
@@ -203,6 +192,11 @@ impl Lexicon {
     /// Returns the proper names of a place in a language, the usual one first; adjectives are not among them.
     pub(crate) fn place_names(&self, id: &str, lang: Lang) -> &[String] {
         self.places.get(id).and_then(|names| names.get(&lang)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns what people and bodies are called in a language.
+    pub(crate) fn offices(&self, lang: Lang) -> Option<&Offices> {
+        self.languages.get(&lang).map(|words| &words.offices)
     }
 
     pub(crate) fn knows(&self, lang: Lang) -> bool {
@@ -244,6 +238,32 @@ impl Lexicon {
             .find(|concept| matches!(concept.sort, ConceptSort::Organisation | ConceptSort::Activity))
             .map(|concept| concept.id.as_str())
     }
+}
+
+/// Returns a word after these rules.
+fn respelt(spellings: &[Spelling], word: &str) -> String {
+    let mut word = word.to_owned();
+    if word.len() < SHORTEST_RESPELT {
+        return word;
+    }
+    for Spelling { from, to, place } in spellings {
+        match place {
+            Place::Any if word.contains(from) => word = word.replace(from, to),
+            Place::Start => {
+                if let Some(rest) = word.strip_prefix(from) {
+                    word = format!("{to}{rest}");
+                }
+            }
+            Place::End => {
+                if let Some(rest) = word.strip_suffix(from) {
+                    word = format!("{rest}{to}");
+                }
+            }
+            Place::Whole if word == *from => word.clone_from(to),
+            Place::Any | Place::Whole => {}
+        }
+    }
+    word
 }
 
 impl Words {
@@ -288,6 +308,7 @@ impl Words {
                 words.concepts.insert(form, Concept { id: row.cell(0).to_owned(), sort });
             }
         }
+        words.offices = Offices::from_pack(pack)?;
         let table = pack.optional_table("dossier/titles.tsv", &["form"])?;
         for row in table.rows() {
             words.titles.insert(row.cell(0), ());
@@ -297,10 +318,11 @@ impl Words {
 }
 
 const SPELLINGS: &str = "dossier/transliteration.tsv";
+const PLACE_SPELLINGS: &str = "dossier/place-spelling.tsv";
 const SPELLING_COLUMNS: [&str; 5] = ["from", "to", "where", "example", "counter"];
 
-fn spellings_of(pack: &PackSource) -> Result<Vec<Spelling>, PackError> {
-    let table = pack.optional_table(SPELLINGS, &SPELLING_COLUMNS)?;
+fn spellings_of(pack: &PackSource, file: &str) -> Result<Vec<Spelling>, PackError> {
+    let table = pack.optional_table(file, &SPELLING_COLUMNS)?;
     let mut out = Vec::new();
     for row in table.rows() {
         let place = match row.cell(2) {
@@ -354,13 +376,15 @@ mod tests {
         let packs = languages::embedded();
         let lexicon = Lexicon::from_packs(packs.values()).expect("packs");
         for pack in packs.values() {
-            for row in pack.optional_table(SPELLINGS, &SPELLING_COLUMNS).expect("a table").rows() {
-                let same = |pair: &str| {
-                    let (a, b) = pair.split_once('=').expect("two names");
-                    lexicon.respelt(a) == lexicon.respelt(b)
-                };
-                assert!(same(row.cell(3)), "{}", row.cell(3));
-                assert!(!same(row.cell(4)), "{}", row.cell(4));
+            for (file, spellings) in [(SPELLINGS, &lexicon.spellings), (PLACE_SPELLINGS, &lexicon.place_spellings)] {
+                for row in pack.optional_table(file, &SPELLING_COLUMNS).expect("a table").rows() {
+                    let same = |pair: &str| {
+                        let (a, b) = pair.split_once('=').expect("two names");
+                        respelt(spellings, a) == respelt(spellings, b)
+                    };
+                    assert!(same(row.cell(3)), "{}", row.cell(3));
+                    assert!(!same(row.cell(4)), "{}", row.cell(4));
+                }
             }
         }
     }
