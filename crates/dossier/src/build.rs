@@ -27,9 +27,11 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
     sort(entries);
     let entries = &*entries;
     let merged = actor::Actors::but_for(lexicon, entries, &corrected.apart);
-    let pile = Pile::with_actors(lexicon, entries, merged);
+    let mut pile = Pile::with_actors(lexicon, entries, merged);
     let shared = copy::shared(entries);
     let stories = story::stories(&pile, &shared.copies);
+    actor::settle(lexicon, entries, &mut pile.actors, &stories);
+    let pile = pile;
     let ties = tie::ties(&pile, &shared.copies, &shared.near, &stories);
     let origins = Origins::of(&pile, &ties, &stories);
     let utterances = statement::utterances(&pile);
