@@ -13,6 +13,7 @@ use reading::ActorId;
 
 use crate::{
     Actor, Dispute, Quote, Side,
+    answer::Stance,
     counts::Origins,
     pile::Pile,
     series::{Counted, speaker_of},
@@ -27,6 +28,8 @@ pub(crate) struct Evidence<'a> {
     pub(crate) origins: &'a Origins,
     /// Statements as the articles have them.
     pub(crate) utterances: &'a [Utterance],
+    /// What each of them does among accusations and answers.
+    pub(crate) stances: &'a [Stance],
     /// The ledger, with answers.
     pub(crate) ledger: &'a Ledger,
     /// The figures.

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use document::Lang;
 use pack::{PackError, PackSource};
 
+use crate::answer::{AnswerClasses, AnswerWords};
+
 /// Which words say nothing by themselves, which ones mean the same, and which open a period, by language.
 ///
 /// Without tables (`Lexicon::default()`) a dossier still comes out: words then mean only themselves.
@@ -52,6 +54,9 @@ struct Words {
     concepts: Forms<Concept>,
     titles: Forms<()>,
     shares: HashMap<String, u16>,
+    /// What stands before the first and between the first and last date of a period.
+    ranges: BTreeSet<(String, String)>,
+    answers: AnswerWords,
 }
 
 /// A class of words of `dossier/words.tsv`.
@@ -232,6 +237,11 @@ impl Lexicon {
         (1.0 + 1.0 / (share + LEAST_SHARE)).ln()
     }
 
+    /// Returns what a stretch of words does in an accusation or an answer.
+    pub(crate) fn answering(&self, lang: Lang, words: &[&str]) -> AnswerClasses {
+        self.languages.get(&lang).map_or_else(AnswerClasses::default, |known| known.answers.classes(words))
+    }
+
     /// Tells whether a word is a title or an office: `minister`, `woordvoerder`, `ex-minister`.
     pub(crate) fn is_title(&self, lang: Lang, norm: &str) -> bool {
         let Some(words) = self.languages.get(&lang) else { return false };
@@ -248,6 +258,13 @@ impl Lexicon {
     /// Tells whether a word is a title in any language.
     pub(crate) fn is_title_anywhere(&self, norm: &str) -> bool {
         self.languages.values().any(|words| words.titles.get(norm).is_some())
+    }
+
+    /// Tells whether a date behind `opening`, and another one behind it and `between`, are the first and last of a
+    /// period: `van` and `tot en met`.
+    pub(crate) fn is_range(&self, lang: Lang, opening: &str, between: &str) -> bool {
+        let pair = (opening.to_owned(), between.to_owned());
+        self.languages.get(&lang).is_some_and(|words| words.ranges.contains(&pair))
     }
 
     /// Returns the concept of an organisation word in any language, since names cross languages; a mission names itself
@@ -312,9 +329,20 @@ impl Words {
             let share = row.cell(1).parse().map_err(|_| table.error(row, format!("no share: `{}`", row.cell(1))))?;
             words.shares.insert(row.cell(0).to_owned(), share);
         }
+        let table = pack.optional_table(RANGES, &RANGE_COLUMNS)?;
+        for row in table.rows() {
+            for opening in row.list(0) {
+                let pairs = row.list(1).map(|between| (opening.to_lowercase(), between.to_lowercase()));
+                words.ranges.extend(pairs);
+            }
+        }
+        words.answers = AnswerWords::from_pack(pack)?;
         Ok(words)
     }
 }
+
+const RANGES: &str = "dossier/ranges.tsv";
+const RANGE_COLUMNS: [&str; 4] = ["opening", "between", "example", "counter"];
 
 const SPELLINGS: &str = "dossier/transliteration.tsv";
 const SPELLING_COLUMNS: [&str; 5] = ["from", "to", "where", "example", "counter"];
@@ -381,6 +409,23 @@ mod tests {
                 };
                 assert!(same(row.cell(3)), "{}", row.cell(3));
                 assert!(!same(row.cell(4)), "{}", row.cell(4));
+            }
+        }
+    }
+
+    #[test]
+    fn every_range_has_a_period_that_it_finds_and_two_dates_that_are_none() {
+        let packs = languages::embedded();
+        let lexicon = Lexicon::from_packs(packs.values()).expect("packs");
+        for pack in packs.values() {
+            for row in pack.optional_table(RANGES, &RANGE_COLUMNS).expect("a table").rows() {
+                let is_range = |example: &str| {
+                    let parts: Vec<&str> = example.split(['[', ']']).map(str::trim).collect();
+                    let opening = parts[0].rsplit(' ').next().expect("a word");
+                    lexicon.is_range(pack.lang, &opening.to_lowercase(), parts[2])
+                };
+                assert!(is_range(row.cell(2)), "{}", row.cell(2));
+                assert!(!is_range(row.cell(3)), "{}", row.cell(3));
             }
         }
     }

@@ -28,14 +28,14 @@ mod timeline;
 #[cfg(test)]
 mod testing;
 
-pub use build::{build, build_corrected, build_with};
+pub use build::{build, build_corrected, build_watched, build_with};
 pub use copy::copies;
 pub use correction::{Corrections, Problem};
 pub use index::{Index, StoryIds};
 pub use lexicon::Lexicon;
 pub use model::{
-    Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote, Relation, Role, Series,
-    Side, Statement, Story, Support, Tie, TimelineEntry,
+    Actor, Copy, Counts, Day, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote, Relation, Reply,
+    ReplyKind, Role, Series, Side, Statement, Status, Story, Support, Tie, TimelineEntry, Unanswered,
 };
 
 /// Returns how many days lie between two days, whichever is earlier.

@@ -23,6 +23,8 @@ pub struct Dossier {
     pub stories: Vec<Story>,
     /// Dated events, by date.
     pub timeline: Vec<TimelineEntry>,
+    /// The days that articles appeared on or speak of, by date.
+    pub days: Vec<Day>,
     /// The ledger, by date.
     pub statements: Vec<Statement>,
     /// Figures about the same thing, as series.
@@ -137,12 +139,57 @@ pub struct TimelineEntry {
     pub counts: Counts,
     /// Every source that tells it was published before: it is announced, not told as happened.
     pub planned: bool,
+    /// Whether the articles tell it as happened, or only as a plan.
+    pub status: Status,
+    /// Indices of the entries that tell the same event with another date: dates that are disputed, and deadlines that
+    /// moved.
+    pub other_dates: Vec<usize>,
     /// Indices into [`Dossier::stories`].
     pub stories: Vec<usize>,
     /// How much it matters in this pile, higher first; only its order has a meaning.
     pub weight: f64,
     /// What made it.
     pub rule: Rule,
+}
+
+/// Whether a dated event is told as happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Told as happened, or at least not as a plan.
+    #[default]
+    Happened,
+    /// Announced; no article that appeared since tells it, or none appeared.
+    Planned,
+    /// Announced, and told by an article that appeared on its date or later.
+    Confirmed,
+    /// Announced; articles that appeared after its date name the same actors, and none speaks of the event again.
+    Overdue,
+}
+
+impl Status {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Happened => "happened",
+            Self::Planned => "planned",
+            Self::Confirmed => "confirmed",
+            Self::Overdue => "overdue",
+        }
+    }
+}
+
+/// How much the articles make of one day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Day {
+    /// The day.
+    pub date: jiff::civil::Date,
+    /// Articles that appeared on it.
+    pub published: usize,
+    /// Articles that speak of it.
+    pub mentioned: usize,
+    /// How much it matters in this pile, higher first; only its order has a meaning.
+    pub weight: f64,
 }
 
 /// One entry of the ledger: a statement, with every article that carries it.
@@ -162,8 +209,67 @@ pub struct Statement {
     pub counts: Counts,
     /// Indices of the statements that it denies or replies to.
     pub answers: Vec<usize>,
+    /// In which way, one for each of `answers`.
+    pub replies: Vec<Reply>,
+    /// Indices of the statements that answer it, by date.
+    pub answered_by: Vec<usize>,
+    /// For an accusation of somebody that nobody answers, in how many articles no answer was found.
+    pub unanswered: Option<Unanswered>,
+    /// For an accusation that is answered, the articles that carry it and no answer, published when there was one.
+    pub carried_without_answer: Vec<usize>,
+    /// Indices of earlier statements of the same speaker that it says again.
+    pub repeats: Vec<usize>,
     /// What made it.
     pub rule: Rule,
+}
+
+/// That a statement answers another, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reply {
+    /// Index of the statement that is answered.
+    pub to: usize,
+    /// What the answer does.
+    pub kind: ReplyKind,
+}
+
+/// What an answer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReplyKind {
+    /// Says that it is not so.
+    Denial,
+    /// Says that it is so.
+    Confirmation,
+    /// Blames who blamed.
+    Counter,
+    /// Says nothing: no comment, not to be reached, neither confirmed nor denied.
+    NoComment,
+    /// Says something else about it.
+    Reply,
+}
+
+impl ReplyKind {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Denial => "denial",
+            Self::Confirmation => "confirmation",
+            Self::Counter => "counter",
+            Self::NoComment => "no_comment",
+            Self::Reply => "reply",
+        }
+    }
+}
+
+/// Where no answer was found. Silence of the articles, not of the accused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    /// Articles published from the accusation on that belong to its story or name the accused.
+    pub articles: usize,
+    /// Days from the accusation to the last of them; `None` without dates.
+    pub days: Option<usize>,
+    /// When the last of them was published.
+    pub until: Option<PartialDate>,
 }
 
 /// One place where a statement stands.

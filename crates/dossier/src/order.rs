@@ -21,12 +21,7 @@ impl Order {
     /// Returns the place of an article.
     pub(crate) fn of(entry: &Entry) -> Self {
         let key = entry.reading.published.map(|(date, _)| date.sort_key());
-        Self {
-            undated: key.is_none(),
-            published: key,
-            path: entry.article.path.clone(),
-            id: entry.article.id.clone(),
-        }
+        Self { undated: key.is_none(), published: key, path: entry.article.path.clone(), id: entry.article.id.clone() }
     }
 
     /// Returns the id of the article.

@@ -206,6 +206,22 @@ impl<'a> Pile<'a> {
         before.into_iter().chain(inside).find(opens).map(|token| token.span)
     }
 
+    /// Tells whether two times of a sentence are the first and last of one period (`from March until June`).
+    pub(crate) fn is_range(&self, article: usize, sentence: usize, first: Span, last: Span) -> bool {
+        let entry = &self.entries[article];
+        let Some(tokens) = entry.annotated.tokens.get(self.sentence(article, sentence).tokens.clone()) else {
+            return false;
+        };
+        let before = &tokens[..tokens.partition_point(|token| token.span.end <= first.start)];
+        let between: Vec<&str> = tokens
+            .iter()
+            .filter(|token| token.span.start >= first.end && token.span.end <= last.start)
+            .map(|token| token.norm.as_str())
+            .collect();
+        let opening = before.last().map_or("", |token| token.norm.as_str());
+        self.lexicon.is_range(entry.article.language, opening, &between.join(" "))
+    }
+
     /// Tells whether a sentence has a verb of beginning or happening.
     pub(crate) fn begins(&self, article: usize, sentence: usize) -> bool {
         let entry = &self.entries[article];
@@ -287,6 +303,14 @@ impl<'a> Pile<'a> {
     /// Returns the terms and actors of a stretch of an article as one sorted set.
     pub(crate) fn keys_in(&self, article: usize, span: Span) -> Vec<u32> {
         keys(&self.terms_in(article, span), &self.actors_in(article, span))
+    }
+
+    /// Returns the tokens of a stretch of an article, as lexicons are looked up with.
+    pub(crate) fn norms_in(&self, article: usize, span: Span) -> Vec<&'a str> {
+        let tokens = &self.entries[article].annotated.tokens;
+        let from = tokens.partition_point(|token| token.span.end <= span.start);
+        let inside = tokens.get(from..).unwrap_or_default().iter().take_while(|token| token.span.start < span.end);
+        inside.map(|token| token.norm.as_str()).collect()
     }
 
     /// Returns the indices of the sentences that a stretch touches.

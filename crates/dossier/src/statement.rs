@@ -151,6 +151,11 @@ fn line(pile: &Pile, origins: &Origins, all: &[Utterance], set: &[usize]) -> Sta
         support: members().map(|utterance| support(pile, utterance)).collect(),
         counts: origins.counts(members().map(|utterance| utterance.article), speakers.len().min(1)),
         answers: Vec::new(),
+        replies: Vec::new(),
+        answered_by: Vec::new(),
+        unanswered: None,
+        carried_without_answer: Vec::new(),
+        repeats: Vec::new(),
         rule: Rule::new("dossier.ledger"),
     }
 }

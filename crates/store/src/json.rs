@@ -4,8 +4,8 @@ mod dossier_doc;
 mod reading_row;
 
 pub use dossier_doc::{
-    ActorDoc, ArticleDoc, CountsDoc, DisputeDoc, DossierDoc, PointDoc, QuoteDoc, RelationDoc, RevisionDoc, RoleDoc,
-    SideDoc, SpeechDoc, StoryDoc, SupportDoc, TieDoc, TimelineDoc, dossier,
+    ActorDoc, ArticleDoc, CountsDoc, DayDoc, DisputeDoc, DossierDoc, PointDoc, QuoteDoc, RelationDoc, ReplyDoc,
+    RevisionDoc, RoleDoc, SideDoc, SpeechDoc, StoryDoc, SupportDoc, TieDoc, TimelineDoc, UnansweredDoc, dossier,
 };
 pub use reading_row::{
     ArticleRow, EventRow, FigureRow, NameRow, ReadingRow, ResidueRow, SourceRow, SpanRow, StatementRow, TimeRow,

@@ -297,6 +297,11 @@ fn statements() -> Vec<SpeechDoc> {
             }],
             counts: counts(1, 1, 1),
             answers: answers.to_vec(),
+            replies: Vec::new(),
+            answered_by: Vec::new(),
+            unanswered: None,
+            carried_without_answer: Vec::new(),
+            repeats: Vec::new(),
             rule: rule(),
         }
     };
@@ -306,6 +311,8 @@ fn statements() -> Vec<SpeechDoc> {
 fn timeline() -> Vec<TimelineDoc> {
     let event = |date: &str, end: &str, support: Vec<SupportDoc>, counts: CountsDoc, weight: f64| TimelineDoc {
         planned: false,
+        status: "happened".to_owned(),
+        other_dates: Vec::new(),
         date: date.to_owned(),
         end: some(end),
         summary: support.first().map(|support| support.quote.text.clone()).unwrap_or_default(),
@@ -716,6 +723,7 @@ pub(crate) fn bridge() -> (DossierDoc, Vec<ReadingRow>) {
         articles: readings.iter().map(article).collect(),
         stories: stories(),
         timeline: timeline(),
+        days: Vec::new(),
         statements: statements(),
         revisions: revisions(),
         disputes: disputes(),

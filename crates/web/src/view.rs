@@ -20,6 +20,8 @@ pub(crate) struct View<'a> {
     /// The lines of every speaker, in the order of the ledger.
     pub(crate) speakers: Vec<(Option<&'a str>, Vec<usize>)>,
     speaker_groups: BTreeMap<&'a str, usize>,
+    /// Indices of the events that stand on the page.
+    pub(crate) events: BTreeSet<usize>,
     /// Article, start and end of the quotations that stand alone and are given to whoever spoke before.
     pub(crate) spoken_alone: BTreeSet<(&'a str, usize, usize)>,
 }
@@ -31,6 +33,7 @@ impl<'a> View<'a> {
         let openings = readings.iter().filter_map(|row| Some((row.article.id.as_str(), opening(&row.article)?)));
         Self {
             openings: openings.collect(),
+            events: crate::timeline::on_page(&dossier.timeline),
             dossier,
             readings,
             texts: Texts::embedded(),

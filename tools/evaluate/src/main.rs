@@ -20,9 +20,11 @@ mod parse;
 mod perturb;
 mod pile;
 mod report;
+mod scale;
 mod speed;
 mod statements;
 mod stories;
+mod timelines;
 mod times;
 mod tokens;
 
@@ -104,6 +106,16 @@ enum Command {
     Label {
         #[command(flatten)]
         corpus: Corpus,
+    },
+    /// Score the dossier's timeline against those that journalists wrote, as tilse does
+    Timelines {
+        /// The folder of `timelines.jsonl` and of the articles
+        dir: PathBuf,
+        /// Only these topics
+        topics: Vec<String>,
+        /// Print the timelines beside each other
+        #[arg(long)]
+        show: bool,
     },
     /// Score time expressions as TempEval-3 does
     Times {
@@ -189,6 +201,8 @@ enum Command {
         #[arg(long)]
         show: bool,
     },
+    /// Time the dossier by step, and its memory, on growing piles of changed articles
+    Scale(scale::Options),
     /// Score stories by B-cubed on articles as JSON lines that name their group
     Stories(stories::Options),
 }
@@ -253,6 +267,8 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Coref { corpus: Corpus { language, file, show }, .. } => coref::meantime(&language, &file, show),
         Command::Events { corpus, show } => events::run(&corpus, show),
+        Command::Scale(options) => scale::run(&options),
         Command::Stories(options) => stories::run(&options),
+        Command::Timelines { dir, topics, show } => timelines::run(&dir, &topics, show),
     }
 }

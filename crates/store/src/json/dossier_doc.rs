@@ -17,6 +17,9 @@ pub struct DossierDoc {
     pub stories: Vec<StoryDoc>,
     /// Dated events.
     pub timeline: Vec<TimelineDoc>,
+    /// The days that articles appeared on or speak of, by date.
+    #[serde(default)]
+    pub days: Vec<DayDoc>,
     /// The ledger of statements.
     pub statements: Vec<SpeechDoc>,
     /// Figures and dates that change.
@@ -155,12 +158,32 @@ pub struct TimelineDoc {
     /// Every source that tells it was published before: it is announced, not told as happened.
     #[serde(default)]
     pub planned: bool,
+    /// `happened`, `planned`, `confirmed` (announced, and later told) or `overdue` (announced; later articles about the
+    /// same actors do not speak of it).
+    #[serde(default)]
+    pub status: String,
+    /// Indices of the entries that tell the same event with another date.
+    #[serde(default)]
+    pub other_dates: Vec<usize>,
     /// Ids of its stories.
     pub stories: Vec<String>,
     /// How much it matters in this pile; only its order has a meaning.
     pub weight: f64,
     /// What made it.
     pub rule: String,
+}
+
+/// How much the articles make of a day.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct DayDoc {
+    /// The day.
+    pub date: String,
+    /// Articles that appeared on it; copies count once.
+    pub published: usize,
+    /// Articles that speak of it; copies count once.
+    pub mentioned: usize,
+    /// How much it matters in this pile; only its order has a meaning.
+    pub weight: f64,
 }
 
 /// A line of the ledger.
@@ -180,8 +203,43 @@ pub struct SpeechDoc {
     pub counts: CountsDoc,
     /// Indices of the statements that it denies or replies to.
     pub answers: Vec<usize>,
+    /// How it answers each of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<ReplyDoc>,
+    /// Indices of the statements that answer it, by date.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answered_by: Vec<usize>,
+    /// For an accusation of somebody without an answer, where none was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered: Option<UnansweredDoc>,
+    /// Ids of the articles that carry an accusation and no answer, published when there was one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried_without_answer: Vec<String>,
+    /// Indices of earlier statements of the same speaker that it says again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repeats: Vec<usize>,
     /// What made it.
     pub rule: String,
+}
+
+/// That a line answers another.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct ReplyDoc {
+    /// Index of the line that is answered.
+    pub to: usize,
+    /// `denial`, `confirmation`, `counter`, `no_comment` or `reply`.
+    pub kind: String,
+}
+
+/// Where no answer was found.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct UnansweredDoc {
+    /// Articles published from the accusation on that belong to its story or name the accused.
+    pub articles: usize,
+    /// Days from the accusation to the last of them; `null` without dates.
+    pub days: Option<usize>,
+    /// When the last of them was published.
+    pub until: Option<String>,
 }
 
 /// A series of figures or dates.
@@ -324,12 +382,22 @@ pub fn dossier(dossier: &Dossier, entries: &[Entry]) -> DossierDoc {
         articles: entries.iter().map(article).collect(),
         stories: writer.stories(),
         timeline: writer.timeline(),
+        days: dossier.days.iter().map(day).collect(),
         statements: writer.statements(),
         revisions: writer.revisions(),
         disputes: writer.disputes(),
         disputes_withheld: dossier.disputes_withheld,
         actors: writer.actors(),
         relations: writer.relations(),
+    }
+}
+
+fn day(day: &dossier::Day) -> DayDoc {
+    DayDoc {
+        date: day.date.to_string(),
+        published: day.published,
+        mentioned: day.mentioned,
+        weight: (day.weight * 1000.0).round() / 1000.0,
     }
 }
 
@@ -433,6 +501,8 @@ impl Writer<'_> {
                 support: self.plain_support(&entry.support),
                 counts: counts(entry.counts),
                 planned: entry.planned,
+                status: entry.status.as_str().to_owned(),
+                other_dates: entry.other_dates.clone(),
                 stories: entry.stories.iter().map(|&index| self.dossier.stories[index].id.clone()).collect(),
                 weight: (entry.weight * 1000.0).round() / 1000.0,
                 rule: entry.rule.as_str().to_owned(),
@@ -468,6 +538,23 @@ impl Writer<'_> {
                     .collect(),
                 counts: counts(statement.counts),
                 answers: statement.answers.clone(),
+                replies: statement
+                    .replies
+                    .iter()
+                    .map(|reply| ReplyDoc { to: reply.to, kind: reply.kind.as_str().to_owned() })
+                    .collect(),
+                answered_by: statement.answered_by.clone(),
+                unanswered: statement.unanswered.map(|found| UnansweredDoc {
+                    articles: found.articles,
+                    days: found.days,
+                    until: found.until.map(date),
+                }),
+                carried_without_answer: statement
+                    .carried_without_answer
+                    .iter()
+                    .map(|&article| self.entries[article].article.id.0.clone())
+                    .collect(),
+                repeats: statement.repeats.clone(),
                 rule: statement.rule.as_str().to_owned(),
             })
             .collect()
