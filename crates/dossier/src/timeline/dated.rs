@@ -244,7 +244,7 @@ fn gives_a_day(pile: &Pile, article: usize, index: usize) -> bool {
     })
 }
 
-/// Days, weeks and months are dates of happenings; a season or quarter beside an event, a bare year only beside an event or a verb of
+/// Days, weeks, months, seasons and quarters are dates of happenings; a bare year only beside an event or a verb of
 /// beginning, and what lasts since a year only when it is a deed (a fight, a mission).
 fn fits(pile: &Pile, (article, index): (usize, usize), time: Span, date: PartialDate) -> bool {
     let prose = pile.prose(article, index);
@@ -261,11 +261,6 @@ fn fits(pile: &Pile, (article, index): (usize, usize), time: Span, date: Partial
                 event || pile.begins(article, index)
             };
             !this_year && !prose.actors.is_empty() && happens
-        }
-        PartialDate::Season(..) | PartialDate::Quarter(..) => {
-            prose.terms.iter().any(|term| pile.is_event(*term))
-                || pile.begins(article, index)
-                || happens(pile, article, index)
         }
         _ => true,
     }
