@@ -1,12 +1,12 @@
 //! The order in which the parts of a dossier are made.
 
 use crate::{
-    Corrections, Dossier, Entry, Level, Lexicon, Problem, actor, answer, copy,
+    Corrections, Dossier, Entry, Level, Lexicon, Problem, actor, agreement, answer, copy,
     counts::Origins,
     dispute::{self, Evidence},
     order::Order,
     pile::Pile,
-    relation, series, statement, story, timeline,
+    relation, series, statement, story, tie, timeline,
 };
 
 /// Builds the dossier of `entries` without words of any language, see [`build_with`].
@@ -43,11 +43,13 @@ fn build_in_steps(
     let merged = actor::Actors::but_for(lexicon, entries, &corrected.apart);
     let pile = Pile::with_actors(lexicon, entries, merged);
     done("pile");
-    let copies = copy::copies(entries);
+    let shared = copy::shared(entries);
     done("copies");
-    let stories = story::stories(&pile, &copies);
+    let stories = story::stories(&pile, &shared.copies);
     done("stories");
-    let origins = Origins::new(&pile, &copies, &stories);
+    let ties = tie::ties(&pile, &shared.copies, &shared.near, &stories);
+    done("ties");
+    let origins = Origins::of(&pile, &ties, &stories);
     let utterances = statement::utterances(&pile);
     let mut ledger = statement::ledger(&pile, &origins, &utterances);
     let affiliations = actor::affiliations(lexicon, entries, &pile.actors);
@@ -80,10 +82,17 @@ fn build_in_steps(
         series,
         disputes,
         disputes_withheld: 0,
+        agreements: agreement::agreements(agreement::Sources {
+            pile: &pile,
+            origins: &origins,
+            utterances: &utterances,
+            counted: &counted,
+        }),
         actors,
         statements: ledger.statements,
         stories,
         relations: relation::relations(&pile),
+        ties,
     };
     (dossier, corrected.problems)
 }

@@ -8,16 +8,34 @@ mod words;
 
 use document::Span;
 
-pub(crate) use self::index::{CopyIndex, Pair};
+pub use self::index::{CopyIndex, Pair};
 use crate::{Copy, Entry, Quote};
+
+/// Pairs of articles that share text.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    /// Those that share so much that one is a copy of the other.
+    pub(crate) copies: Vec<Copy>,
+    /// Those that share less.
+    pub(crate) near: Vec<Copy>,
+}
 
 /// Returns the pairs of copies among sorted articles, by second article, then by how much they share.
 pub fn copies(entries: &[Entry]) -> Vec<Copy> {
+    shared(entries).copies
+}
+
+/// Returns the pairs of sorted articles that share text, by second article, then by how much they share.
+pub(crate) fn shared(entries: &[Entry]) -> Shared {
     let index = CopyIndex::of(entries.iter().map(|entry| &entry.annotated).enumerate());
-    (0..index.len())
-        .flat_map(|second| index.pairs(second).iter().filter(|pair| pair.is_copy).map(move |pair| (second, pair)))
-        .filter_map(|(second, pair)| copy(entries, pair, second))
-        .collect()
+    let mut out = Shared::default();
+    for second in 0..index.len() {
+        for pair in index.pairs(second) {
+            let list = if pair.is_copy { &mut out.copies } else { &mut out.near };
+            list.extend(copy(entries, pair, second));
+        }
+    }
+    out
 }
 
 /// Quotes what two articles share.
@@ -88,6 +106,20 @@ mod tests {
             Bewoners van het eiland moeten zolang omrijden over de oude brug bij Hogeveld. Er is nog geen opvolger. \
             Wie de zaak wil overnemen kan zich melden bij de gemeente, die ook een lening wil geven aan een starter.";
         assert!(check(&[ITEM, other]).is_empty());
+    }
+
+    #[test]
+    fn a_speech_or_a_post_that_two_report_is_no_copy() {
+        let words = "Wij hebben gewaarschuwd voor deze kade en niemand heeft geluisterd en nu ligt het eiland stil en \
+            mogen onze mensen weken omrijden terwijl het geld er al jaren was, dat is een schande voor deze gemeente";
+        let one = "De schipper van de veerboot schreef een boze brief die vanmorgen op de deur van het raadhuis hing. \
+            De burgemeester zei daarop dat hij de brief met aandacht had gelezen en er later op terugkomt.";
+        let other = "Op het eiland Mirakel is men boos over wat er met de haven gebeurde. Dat bleek gisteravond in het \
+            dorpshuis toen tweehonderd bewoners bijeen waren. De wethouder bleef weg en liet zich vervangen.";
+        let told = |around: &str, shown: String| format!("{around}\n\n{shown}\n\nMeer volgt.");
+        assert!(check(&[&told(one, format!("“{words}”")), &told(other, format!("„{words}”, riep hij."))]).is_empty());
+        let post = format!("{words} — Veerboot (@veerboot)");
+        assert!(check(&[&told(one, post.clone()), &told(other, post)]).is_empty());
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod date;
 mod denial;
 mod fact;
 mod figure;
+mod merge;
 
 use std::collections::BTreeSet;
 
@@ -38,14 +39,14 @@ pub(crate) struct Evidence<'a> {
     pub(crate) actors: &'a [Actor],
 }
 
-/// Returns the disputes: denials, figures, dates, attributions, each in order of place.
+/// Returns the disputes of all kinds and levels, each once, those that matter most first.
 pub(crate) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
     let mut out = denial::disputes(evidence);
     out.extend(figure::disputes(evidence));
     out.extend(date::disputes(evidence));
     out.extend(attribution::disputes(evidence));
     out.extend(fact::disputes(evidence));
-    out
+    merge::merged(evidence, out)
 }
 
 impl Evidence<'_> {

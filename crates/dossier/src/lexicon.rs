@@ -17,6 +17,10 @@ pub struct Lexicon {
     places: BTreeMap<String, BTreeMap<Lang, Vec<String>>>,
     organisations: BTreeSet<String>,
     spellings: Vec<Spelling>,
+    /// Names of outlets in lower case, with the group that publishes them.
+    publishers: BTreeMap<String, String>,
+    /// Names of press agencies, with the other ways to write them.
+    agencies: BTreeMap<String, Vec<String>>,
 }
 
 /// A rule that brings spellings of several languages to one form.
@@ -53,10 +57,10 @@ struct Words {
     classes: BTreeMap<String, Vec<WordClass>>,
     concepts: Forms<Concept>,
     titles: Forms<()>,
-    shares: HashMap<String, u16>,
     /// What stands before the first and between the first and last date of a period.
     ranges: BTreeSet<(String, String)>,
     answers: AnswerWords,
+    shares: HashMap<String, u16>,
 }
 
 /// A class of words of `dossier/words.tsv`.
@@ -149,11 +153,17 @@ impl Lexicon {
         let mut countries = BTreeMap::new();
         let mut places: BTreeMap<String, BTreeMap<Lang, Vec<String>>> = BTreeMap::new();
         let (mut organisations, mut spellings) = (BTreeSet::new(), Vec::new());
+        let (mut publishers, mut agencies) = (BTreeMap::new(), BTreeMap::new());
         for pack in packs {
             languages.insert(pack.lang, Words::from_pack(pack)?);
             let table = pack.optional_table("name/organisations.tsv", &["id", "names"])?;
             organisations.extend(table.rows().iter().map(|row| row.cell(0).to_owned()));
             spellings.extend(spellings_of(pack)?);
+            publishers.extend(publishers_of(pack)?);
+            let table = pack.optional_table("intake/agencies.tsv", &["name", "variants", "kind"])?;
+            for row in table.rows().iter().filter(|row| row.cell(2) == "news") {
+                agencies.insert(row.cell(0).to_owned(), row.list(1).map(str::to_owned).collect());
+            }
             if pack.lang == Lang::UNDETERMINED {
                 let table = pack.optional_table("name/places.tsv", &["id", "alpha3", "kind", "capital"])?;
                 let coded = table.rows().iter().filter(|row| !row.cell(1).is_empty());
@@ -166,7 +176,7 @@ impl Lexicon {
                 }
             }
         }
-        Ok(Self { languages, countries, places, organisations, spellings })
+        Ok(Self { languages, countries, places, organisations, spellings, publishers, agencies })
     }
 
     /// Returns the ISO 3166-1 alpha-3 code of the country with that actor id.
@@ -220,12 +230,32 @@ impl Lexicon {
         self.places.get(id).and_then(|names| names.get(&lang)).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the group that publishes an outlet.
+    pub(crate) fn publisher(&self, outlet: &str) -> Option<&str> {
+        self.publishers.get(&outlet.to_lowercase()).map(String::as_str)
+    }
+
+    /// Returns the other ways to write the name of a press agency.
+    pub(crate) fn agency_names(&self, agency: &str) -> impl Iterator<Item = &str> {
+        self.agencies.get(agency).into_iter().flatten().map(String::as_str)
+    }
+
+    /// Returns all names of press agencies.
+    pub(crate) fn agencies(&self) -> impl Iterator<Item = &str> {
+        self.agencies.iter().flat_map(|(name, others)| std::iter::once(name).chain(others)).map(String::as_str)
+    }
+
     pub(crate) fn is(&self, lang: Lang, norm: &str, class: WordClass) -> bool {
         self.languages.get(&lang).and_then(|words| words.classes.get(norm)).is_some_and(|all| all.contains(&class))
     }
 
     pub(crate) fn concept(&self, lang: Lang, norm: &str) -> Option<&Concept> {
         self.languages.get(&lang)?.concepts.get(norm)
+    }
+
+    /// Returns what a stretch of words does in an accusation or an answer.
+    pub(crate) fn answering(&self, lang: Lang, words: &[&str]) -> AnswerClasses {
+        self.languages.get(&lang).map_or_else(AnswerClasses::default, |known| known.answers.classes(words))
     }
 
     /// Returns how much it says that an article has a stem, by how few articles of news at large have it: 0.7 to 6.9. In a
@@ -235,11 +265,6 @@ impl Lexicon {
         let Some(shares) = shares else { return UNKNOWN_RARITY };
         let share = f64::from(shares.get(stem).copied().unwrap_or(0)) / SHARES;
         (1.0 + 1.0 / (share + LEAST_SHARE)).ln()
-    }
-
-    /// Returns what a stretch of words does in an accusation or an answer.
-    pub(crate) fn answering(&self, lang: Lang, words: &[&str]) -> AnswerClasses {
-        self.languages.get(&lang).map_or_else(AnswerClasses::default, |known| known.answers.classes(words))
     }
 
     /// Tells whether a word is a title or an office: `minister`, `woordvoerder`, `ex-minister`.
@@ -324,11 +349,6 @@ impl Words {
         for row in table.rows() {
             words.titles.insert(row.cell(0), ());
         }
-        let table = pack.optional_table("dossier/background.tsv", &["stem", "share"])?;
-        for row in table.rows() {
-            let share = row.cell(1).parse().map_err(|_| table.error(row, format!("no share: `{}`", row.cell(1))))?;
-            words.shares.insert(row.cell(0).to_owned(), share);
-        }
         let table = pack.optional_table(RANGES, &RANGE_COLUMNS)?;
         for row in table.rows() {
             for opening in row.list(0) {
@@ -337,12 +357,38 @@ impl Words {
             }
         }
         words.answers = AnswerWords::from_pack(pack)?;
+        let table = pack.optional_table("dossier/background.tsv", &["stem", "share"])?;
+        for row in table.rows() {
+            let share = row.cell(1).parse().map_err(|_| table.error(row, format!("no share: `{}`", row.cell(1))))?;
+            words.shares.insert(row.cell(0).to_owned(), share);
+        }
         Ok(words)
     }
 }
 
 const RANGES: &str = "dossier/ranges.tsv";
 const RANGE_COLUMNS: [&str; 4] = ["opening", "between", "example", "counter"];
+
+/// The outlets of each group of publishers, by all names under which intake knows them.
+fn publishers_of(pack: &PackSource) -> Result<BTreeMap<String, String>, PackError> {
+    let mut variants: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in pack.optional_table("intake/outlets.tsv", &["name", "variants", "domains"])?.rows() {
+        variants.insert(row.cell(0).to_lowercase(), row.list(1).map(str::to_lowercase).collect());
+    }
+    let table = pack.optional_table("dossier/publishers.tsv", &["group", "outlets"])?;
+    let mut out = BTreeMap::new();
+    for row in table.rows() {
+        for outlet in row.list(1).map(str::to_lowercase) {
+            for name in variants.get(&outlet).into_iter().flatten().chain([&outlet]) {
+                let known = out.insert(name.clone(), row.cell(0).to_owned());
+                if known.is_some_and(|group| group != row.cell(0)) {
+                    return Err(table.error(row, format!("`{name}` belongs to two groups")));
+                }
+            }
+        }
+    }
+    Ok(out)
+}
 
 const SPELLINGS: &str = "dossier/transliteration.tsv";
 const SPELLING_COLUMNS: [&str; 5] = ["from", "to", "where", "example", "counter"];
@@ -395,6 +441,15 @@ mod tests {
     fn an_unknown_sort_is_an_error_with_its_line() {
         let error = lexicon("concept\tsort\tforms\nelection\thappening\tstembusgang\n").expect_err("no such sort");
         assert!(error.to_string().contains("concepts.tsv:2: unknown sort `happening`"), "{error}");
+    }
+
+    #[test]
+    fn an_outlet_belongs_to_its_group_by_all_its_names() {
+        let packs = languages::embedded();
+        let lexicon = Lexicon::from_packs(packs.values()).expect("packs");
+        assert_eq!(lexicon.publisher("Algemeen Dagblad"), Some("DPG Media"));
+        assert_eq!(lexicon.publisher("AD"), lexicon.publisher("de volkskrant"));
+        assert_eq!(lexicon.publisher("Oosterwalse Bode"), None);
     }
 
     #[test]

@@ -5,13 +5,16 @@
 //! order of the articles.
 
 mod actor;
+mod agreement;
 mod answer;
 mod build;
 mod copy;
 mod correction;
 mod counts;
+mod credit;
 mod dispute;
 mod groups;
+mod independence;
 mod index;
 mod join;
 mod lexicon;
@@ -23,19 +26,22 @@ mod sentence;
 mod series;
 mod statement;
 mod story;
+mod tie;
 mod timeline;
 
 #[cfg(test)]
 mod testing;
 
 pub use build::{build, build_corrected, build_watched, build_with};
-pub use copy::copies;
+pub use copy::{CopyIndex, Pair, copies};
 pub use correction::{Corrections, Problem};
+pub use independence::{Independence, Link, Merge, Origin};
 pub use index::{Index, StoryIds};
 pub use lexicon::Lexicon;
 pub use model::{
-    Actor, Copy, Counts, Day, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote, Relation, Reply,
-    ReplyKind, Role, Series, Side, Statement, Status, Story, Support, Tie, TimelineEntry, Unanswered,
+    Actor, Agreement, AgreementKind, Bond, Copy, Counts, Day, Dispute, DisputeKind, Dossier, Doubt, Entry, Level,
+    Point, Quote, Relation, Reply, ReplyKind, Role, Series, Side, Statement, Status, Story, Support, Tie, TieKind,
+    TimelineEntry, Unanswered,
 };
 
 /// Returns how many days lie between two days, whichever is earlier.

@@ -33,10 +33,15 @@ pub struct Dossier {
     pub disputes: Vec<Dispute>,
     /// How many disputes of a weaker level [`Dossier::at`] left out.
     pub disputes_withheld: usize,
+    /// Facts that independent articles or speakers tell alike, those with most independent origins first.
+    pub agreements: Vec<Agreement>,
     /// Who appears.
     pub actors: Vec<Actor>,
     /// Who did what to whom, by date.
     pub relations: Vec<Relation>,
+    /// What makes articles dependent on each other, by kind, then by articles, see
+    /// [`Independence`](crate::Independence).
+    pub ties: Vec<Tie>,
 }
 
 impl Dossier {
@@ -84,16 +89,16 @@ pub struct Story {
     /// The same by event, by first article: what a story over months is made of.
     pub events: Vec<Vec<usize>>,
     /// Why each article but the first is in it.
-    pub ties: Vec<Tie>,
+    pub bonds: Vec<Bond>,
     /// Pairs of articles of which one is a copy of the other.
     pub copies: Vec<Copy>,
     /// What made it.
     pub rule: Rule,
 }
 
-/// What ties an article to its story.
+/// What bonds an article to its story.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Tie {
+pub struct Bond {
     /// The article.
     pub article: usize,
     /// The earlier article of the story that it is most like, among the nearest in time.
@@ -122,6 +127,60 @@ pub struct Copy {
     pub passage_in_second: Quote,
     /// All that they share, words changed in between included: stretches of `first` and `second`, the longest first.
     pub passages: Vec<[Span; 2]>,
+}
+
+/// Two articles that are not independent, with the proof.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tie {
+    /// The earlier article, or the one whose path sorts first.
+    pub first: usize,
+    /// The other one.
+    pub second: usize,
+    /// Why.
+    pub why: TieKind,
+    /// For shared text: the share of the words of the shorter one, of the first and of the second, 0 to 1.
+    pub shared: Option<[f64; 3]>,
+    /// For shared text: what both have, as it stands in the first and in the second; the longest row of equal words
+    /// first, then stretches in which words may differ.
+    pub passages: Vec<[Quote; 2]>,
+    /// Where the articles credit an agency, when their text says so.
+    pub credits: Vec<Quote>,
+    /// The agency of a credit, the outlet, or the publisher that both belong to.
+    pub name: Option<String>,
+    /// What made it.
+    pub rule: Rule,
+}
+
+/// Why two articles are not independent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TieKind {
+    /// One is a copy of the other.
+    Copy,
+    /// They share some text, and one publisher owns both outlets.
+    Family,
+    /// They credit the same agency within days, in one story.
+    Credit,
+    /// One outlet published both.
+    Outlet,
+}
+
+impl TieKind {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Copy => "copy",
+            Self::Family => "family",
+            Self::Credit => "credit",
+            Self::Outlet => "outlet",
+        }
+    }
+
+    /// Returns the kind of that name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        [Self::Copy, Self::Family, Self::Credit, Self::Outlet].into_iter().find(|kind| kind.as_str() == name)
+    }
 }
 
 /// A dated event.
@@ -370,7 +429,7 @@ pub enum Doubt {
     Undated,
     /// Neither the accused nor who speaks for it denies, but somebody else.
     ThirdParty,
-    /// The sides are told in different languages and no actor ties them.
+    /// The sides are told in different languages and no actor bonds them.
     AcrossLanguages,
     /// The sides name no actor that both have.
     NoSharedActor,
@@ -425,7 +484,42 @@ impl DisputeKind {
     }
 }
 
-/// One side of a dispute.
+/// A fact told alike, in their own words, by independent articles or speakers. Never a truth score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agreement {
+    /// What sort of fact.
+    pub kind: AgreementKind,
+    /// What they agree on: a verbatim phrase.
+    pub about: Quote,
+    /// Two sides or more, each an independent origin or speaker.
+    pub sides: Vec<Side>,
+    /// How much stands behind it.
+    pub counts: Counts,
+    /// What made it.
+    pub rule: Rule,
+}
+
+/// What sort of fact is agreed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AgreementKind {
+    /// The same figure for the same thing.
+    Figure,
+    /// The same happening to the same parties on the same day.
+    Event,
+}
+
+impl AgreementKind {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Figure => "figure",
+            Self::Event => "event",
+        }
+    }
+}
+
+/// One side of a dispute, or of an agreement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Side {
     /// The figure, date or speaker of this side, as written in the text or as a TIMEX3 value.

@@ -15,7 +15,7 @@ use std::{cmp::Ordering, collections::BTreeSet};
 use document::{ArticleId, ResidueKind};
 use reading::Rule;
 
-use crate::{Copy, Entry, Lexicon, Quote, Story, Tie, groups::Groups, order::Order, pile::Pile, sentence};
+use crate::{Bond, Copy, Entry, Lexicon, Quote, Story, groups::Groups, order::Order, pile::Pile, sentence};
 
 use features::Features;
 use linkage::{Cut, Linkage};
@@ -152,7 +152,7 @@ impl<'a> StoryIndex<'a> {
     }
 
     /// Returns what an article shares with another, where it has it: actors first.
-    fn tie(&self, pile: &Pile, article: usize, nearest: usize) -> Tie {
+    fn bond(&self, pile: &Pile, article: usize, nearest: usize) -> Bond {
         let features = |article: usize| &self.members[self.in_order[article] as usize].features;
         let (own, other) = (features(article), features(nearest));
         let marks = features::marks(self.lexicon, &pile.entries[article]);
@@ -168,7 +168,7 @@ impl<'a> StoryIndex<'a> {
                 shared.push(Quote { article, span: mark.span });
             }
         }
-        Tie { article, nearest, shared }
+        Bond { article, nearest, shared }
     }
 }
 
@@ -200,7 +200,7 @@ pub(crate) fn stories(pile: &Pile, copies: &[Copy]) -> Vec<Story> {
                 id: format!("story-{}", pile.article(articles[0]).id),
                 title: title(pile, &articles),
                 copies: copies.iter().filter(|copy| members.contains(&copy.second)).cloned().collect(),
-                ties: nearest.into_iter().map(|(article, other)| index.tie(pile, article, other)).collect(),
+                bonds: nearest.into_iter().map(|(article, other)| index.bond(pile, article, other)).collect(),
                 events,
                 articles,
                 rule: Rule::new("dossier.story"),
@@ -264,7 +264,7 @@ mod tests {
         let lexicon = lexicon();
         let found = stories(&Pile::new(&lexicon, &entries), &[]);
         assert_eq!(found.iter().map(|story| story.articles.clone()).collect::<Vec<_>>(), [vec![0, 1], vec![2]]);
-        let tie = &found[0].ties[0];
+        let tie = &found[0].bonds[0];
         assert_eq!((tie.article, tie.nearest), (1, 0));
         let shown: Vec<&str> = tie.shared.iter().map(|quote| quote.span.of(&entries[1].article.text)).collect();
         assert!(shown.contains(&"Kestrel") && shown.contains(&"Cas Dorn"), "{shown:?}");

@@ -64,18 +64,19 @@ pub struct Reading {
 
 impl Reading {
     /// Returns every phrase beside names that stands for somebody, with the actor: sources and speakers of statements,
-    /// parties of events, descriptions and whose they are.
+    /// parties of events and clauses, descriptions and whose they are.
     pub fn parties_mut(&mut self) -> impl Iterator<Item = (Span, &mut Option<ActorId>)> {
         let statements = self.statements.iter_mut();
         let sources = statements.flat_map(|statement| [&mut statement.source, &mut statement.speaker]).flatten();
         let parties = self.events.iter_mut().flat_map(|event| event.actors.iter_mut().chain(&mut event.recipients));
+        let clauses = self.clauses.iter_mut().flat_map(|clause| [&mut clause.subject, &mut clause.object]).flatten();
         let described = self.descriptions.iter_mut().flat_map(|description| {
             let owner = description.of.as_mut().map(|party| (party.span, &mut party.actor));
             owner.into_iter().chain([(description.span, &mut description.actor)])
         });
         sources
             .map(|source| (source.span, &mut source.actor))
-            .chain(parties.map(|party| (party.span, &mut party.actor)))
+            .chain(parties.chain(clauses).map(|party| (party.span, &mut party.actor)))
             .chain(described)
     }
 
@@ -119,8 +120,8 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
         published: published.map(|(date, _)| date),
     };
     let events = event::events(&reader.event, &reader.factuality, article, annotated, context);
+    let clauses = factuality::clauses(&reader.factuality, annotated, &mentions);
     let descriptions = mentions.descriptions();
-    let clauses = factuality::clauses(&reader.factuality, annotated);
     let mut reading = Reading { published, names, times, figures, statements, events, clauses, descriptions };
     metonymy::name_after_countries(&reader.metonymy, &mut reading);
     (reading, Vec::new())

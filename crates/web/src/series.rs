@@ -177,8 +177,8 @@ fn table(view: &View, series: &Series) -> Markup {
                         td { (glyph(series.shape(point))) " " (source_name(view, point.source.as_deref())) }
                         td {
                             q.sentence lang=(view.lang(&point.quote.article)) dir="auto" { (point.quote.text) }
-                            p.source {
-                                (view.counts(&point.counts)) " · "
+                            div.source {
+                                (view.origins(&point.counts, point.support.iter().map(|support| &support.quote))) " · "
                                 (view.cites(std::iter::once(&point.quote).chain(point.support.iter().map(|support| &support.quote))))
                             }
                         }

@@ -1,13 +1,19 @@
 //! Articles about the same events, and which are copies of which.
 
-use maud::{Markup, html};
-use store::json::{QuoteDoc, StoryDoc, TieDoc};
+use std::collections::BTreeSet;
 
+use maud::{Markup, html};
+use store::json::{BondDoc, StoryDoc, TieDoc};
+
+use crate::origins::reason;
 use crate::text::Arg;
 use crate::view::View;
 
 /// Events of a story that are shown unasked.
 const MOST_OPEN: usize = 8;
+
+/// Copies of a story that are shown with their passage.
+const LISTED: usize = 50;
 
 pub(crate) fn section(view: &View) -> Markup {
     let stories = &view.dossier.stories;
@@ -29,6 +35,9 @@ fn is_alone(story: &StoryDoc) -> bool {
 
 fn one(view: &View, index: usize, story: &StoryDoc) -> Markup {
     let texts = &view.texts;
+    let members: BTreeSet<&str> = story.articles.iter().map(String::as_str).collect();
+    // The ties of copy are a forest: as many as are needed to show what is one text, never every pair.
+    let ties: Vec<&TieDoc> = view.ties_of(&members).filter(|tie| tie.shared.is_some()).collect();
     html! {
         article.story.minor[is_alone(story)] id={ "story-" (index) } {
             h3 lang=(view.lang(&story.quote.article)) dir="auto" { (story.title) }
@@ -37,7 +46,7 @@ fn one(view: &View, index: usize, story: &StoryDoc) -> Markup {
                 @if let Some((first, last)) = span(view, story) {
                     " · " (texts.say("stories.span", &[("first", Arg::Date(first)), ("last", Arg::Date(last))]))
                 }
-                @if !story.copies.is_empty() { " · " (texts.count("count.copies", story.copies.len())) }
+                @if !ties.is_empty() { " · " (texts.count("count.copies", ties.len())) }
             }
             @if story.events.len() < 2 {
                 p.source.cites { @for id in &story.articles { (view.cite_article(id)) " " } }
@@ -49,18 +58,17 @@ fn one(view: &View, index: usize, story: &StoryDoc) -> Markup {
                     } }
                 }
             }
-            @if !story.ties.is_empty() {
-                details.ties {
-                    summary { (texts.t("stories.show_ties")) }
-                    ul { @for tie in &story.ties { li { (why(view, tie)) } } }
+            @if !story.bonds.is_empty() {
+                details.bonds {
+                    summary { (texts.t("stories.show_bonds")) }
+                    ul { @for bond in &story.bonds { li { (why(view, bond)) } } }
                 }
             }
-            @if !story.copies.is_empty() {
+            @if !ties.is_empty() {
                 details.copies {
                     summary { (texts.t("stories.show_copies")) }
-                    ul { @for (number, pair) in story.copies.iter().enumerate() { li {
-                        (copy(view, pair, story.copies_shared.get(number), story.copies_passage.get(number)))
-                    } } }
+                    ul { @for tie in ties.iter().take(LISTED) { li { (copy(view, tie)) } } }
+                    @if ties.len() > LISTED { p { (texts.count("origins.more_articles", ties.len() - LISTED)) } }
                 }
             }
             (view.rule(&story.rule))
@@ -77,11 +85,11 @@ fn span<'a>(view: &View<'a>, story: &StoryDoc) -> Option<(&'a str, &'a str)> {
 }
 
 /// What an article has in common with the one of its story that it is most like.
-fn why(view: &View, tie: &TieDoc) -> Markup {
+fn why(view: &View, bond: &BondDoc) -> Markup {
     html! {
-        (view.cite_article(&tie.article)) " " (view.texts.t("stories.shares_with")) " " (view.cite_article(&tie.nearest))
-        @if !tie.shared.is_empty() {
-            ": " @for (number, quote) in tie.shared.iter().enumerate() {
+        (view.cite_article(&bond.article)) " " (view.texts.t("stories.shares_with")) " " (view.cite_article(&bond.nearest))
+        @if !bond.shared.is_empty() {
+            ": " @for (number, quote) in bond.shared.iter().enumerate() {
                 @if number > 0 { ", " }
                 span.shared lang=(view.lang(&quote.article)) dir="auto" { (quote.text) }
             }
@@ -89,16 +97,12 @@ fn why(view: &View, tie: &TieDoc) -> Markup {
     }
 }
 
-fn copy(view: &View, [first, second]: &[String; 2], shared: Option<&f64>, passage: Option<&QuoteDoc>) -> Markup {
-    let texts = &view.texts;
+fn copy(view: &View, tie: &TieDoc) -> Markup {
     html! {
         p {
-            (view.cite_article(second)) " " (texts.t("stories.copy_of")) " " (view.cite_article(first))
-            @if let Some(shared) = shared {
-                @let percent = format!("{:.0}", shared * 100.0);
-                " · " (texts.say("stories.shared", &[("n", Arg::Plain(&percent))]))
-            }
+            (view.cite_article(&tie.second)) " " (view.texts.name("origins", &tie.why)) " " (view.cite_article(&tie.first))
+            " " (reason(view, tie))
         }
-        @if let Some(passage) = passage { (view.quotation(passage)) p.source { (view.cite(passage)) } }
+        @if let Some([passage, _]) = tie.passages.first() { (view.quotation(passage)) }
     }
 }

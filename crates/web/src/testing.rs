@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Number;
 use store::json::{
-    ActorDoc, ArticleDoc, ArticleRow, CountsDoc, DisputeDoc, DossierDoc, FigureRow, NameRow, PointDoc, QuoteDoc,
-    ReadingRow, RelationDoc, ResidueRow, RevisionDoc, RoleDoc, SideDoc, SourceRow, SpanRow, SpeechDoc, StatementRow,
-    StoryDoc, SupportDoc, TieDoc, TimeRow, TimelineDoc,
+    ActorDoc, ArticleDoc, ArticleRow, BondDoc, CountsDoc, DisputeDoc, DossierDoc, FigureRow, NameRow, PointDoc,
+    QuoteDoc, ReadingRow, RelationDoc, ResidueRow, RevisionDoc, RoleDoc, SideDoc, SourceRow, SpanRow, SpeechDoc,
+    StatementRow, StoryDoc, SupportDoc, TieDoc, TimeRow, TimelineDoc,
 };
 
 struct Source {
@@ -604,10 +604,11 @@ fn stories() -> Vec<StoryDoc> {
         quote: title,
         articles: articles.iter().map(|key| id(key)).collect(),
         events: vec![articles.iter().map(|key| id(key)).collect()],
-        ties: Vec::new(),
+        bonds: Vec::new(),
         copies: Vec::new(),
         copies_shared: Vec::new(),
         copies_passage: Vec::new(),
+        copies_passage_second: Vec::new(),
         rule: rule(),
     };
     let mut stories = vec![
@@ -615,11 +616,29 @@ fn stories() -> Vec<StoryDoc> {
         story("s2", quote("07", "Herrie aan de Rietkraag"), &["07"]),
     ];
     stories[0].events = vec![vec![id("01"), id("02"), id("03")], vec![id("04"), id("05")]];
-    stories[0].ties = vec![TieDoc { article: id("02"), nearest: id("01"), shared: vec![quote("02", "Zandersbrug")] }];
+    stories[0].bonds = vec![BondDoc { article: id("02"), nearest: id("01"), shared: vec![quote("02", "Zandersbrug")] }];
     stories[0].copies = vec![[id("01"), id("02")]];
     stories[0].copies_shared = vec![0.93];
     stories[0].copies_passage = vec![quote("01", shared)];
     stories
+}
+
+/// The first two articles are copies and credit the same agency.
+fn ties() -> Vec<TieDoc> {
+    let shared = "De nieuwe Zandersbrug bij Oostmeer gaat circa 40 miljoen euro kosten en is uiterlijk eind 2022 klaar. \
+                  Dat zei wethouder Ilse van Dorp dinsdag.";
+    vec![TieDoc {
+        first: id("01"),
+        second: id("02"),
+        why: "copy".to_owned(),
+        shared: Some(0.93),
+        shared_of_first: Some(0.44),
+        shared_of_second: Some(0.93),
+        passages: vec![[quote("01", shared), quote("02", shared)]],
+        credits: vec![quote("02", "(KNB)")],
+        name: None,
+        rule: rule(),
+    }]
 }
 
 fn reading(source: &Source) -> ReadingRow {
@@ -728,8 +747,10 @@ pub(crate) fn bridge() -> (DossierDoc, Vec<ReadingRow>) {
         revisions: revisions(),
         disputes: disputes(),
         disputes_withheld: 0,
+        agreements: Vec::new(),
         actors: actors(),
         relations: relations(),
+        ties: ties(),
     };
     (dossier, readings)
 }

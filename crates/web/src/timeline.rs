@@ -192,8 +192,8 @@ fn event(view: &View, index: usize, entry: &TimelineDoc, level: Level) -> Markup
             p.when { (when(view, entry)) }
             div {
                 blockquote lang=(first.map_or("und", |support| view.lang(&support.quote.article))) dir="auto" { (entry.summary) }
-                p.source {
-                    (view.counts(&entry.counts)) " · "
+                div.source {
+                    (view.origins(&entry.counts, entry.support.iter().map(|support| &support.quote))) " · "
                     (view.cites(entry.support.iter().take(CITED).map(|support| &support.quote)))
                     @if more > 0 { " " (texts.count("timeline.more_support", more)) }
                 }

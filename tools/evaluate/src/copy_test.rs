@@ -5,6 +5,7 @@
 //! of the shorter article, none below four tenths; what lies between is counted neither way.
 
 mod change;
+mod scale;
 mod text;
 
 use std::{
@@ -48,6 +49,9 @@ pub struct Options {
     /// Another number makes another bed
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Add so many changed articles to an index one by one instead, and time it
+    #[arg(long)]
+    scale: Option<usize>,
     /// List pairs that were missed or wrong
     #[arg(long)]
     show: bool,
@@ -101,6 +105,10 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let lexicon = nlp::Lexicon::from_pack(&pack)?;
     let lang = Lang::new(&options.language).context("no language code")?;
     let sources = text::articles(&lexicon, lang, &options.corpora)?;
+    if let Some(n) = options.scale {
+        scale::run(&sources, &lexicon, lang, n, options.seed);
+        return Ok(());
+    }
     let docs: Vec<Doc> = bed(&sources, options).into_iter().map(Doc::new).collect();
     let resembling = resembling(&sources);
     let entries: Vec<Entry> =

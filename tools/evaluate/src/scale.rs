@@ -163,8 +163,8 @@ fn cut(entry: &mut Entry, sentences: usize) {
         parties.chain([event.trigger]).all(within)
     });
     reading.clauses.retain(|clause| {
-        let parts = [Some(clause.head), Some(clause.span), clause.subject, clause.object];
-        parts.into_iter().flatten().all(within)
+        let parties = clause.subject.iter().chain(&clause.object).map(|party| party.span);
+        parties.chain([clause.head, clause.span]).all(within)
     });
 }
 

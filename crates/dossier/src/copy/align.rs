@@ -21,6 +21,9 @@ const STRETCH: usize = 8;
 /// phrases of an agency): Giveme5W1H.
 const LEAST_CHAIN: usize = 10;
 
+/// Words that a text has at least.
+const SHORTEST: usize = 5;
+
 /// Share of the words of a chain's stretch that are equal, in the shorter of its two stretches.
 const DENSITY: f64 = 0.5;
 
@@ -64,6 +67,8 @@ pub(crate) fn align(first: &[Word], second: &[Word]) -> Alignment {
     let mut used = vec![false; runs.len()];
     let mut found: Vec<(usize, Stretch)> = Vec::new();
     let mut out = Alignment::default();
+    // A text that is shorter than a chain may still stand in the other one as a whole.
+    let least = LEAST_CHAIN.min(first.len()).min(second.len()).max(SHORTEST);
     for end in order {
         let mut chain = Vec::new();
         let mut at = Some(end);
@@ -77,7 +82,7 @@ pub(crate) fn align(first: &[Word], second: &[Word]) -> Alignment {
         let (Some(&(a, b)), Some(&(last_a, last_b))) = (pairs.first(), pairs.last()) else { continue };
         let (over_first, over_second) = (a..last_a + 1, b..last_b + 1);
         let words = over_first.len().min(over_second.len());
-        if pairs.len() < LEAST_CHAIN || (pairs.len() as f64) < words as f64 * DENSITY {
+        if pairs.len() < least || (pairs.len() as f64) < words as f64 * DENSITY {
             continue;
         }
         taken.take(&pairs);

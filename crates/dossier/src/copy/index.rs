@@ -28,10 +28,10 @@ const SAMPLED: u64 = 2;
 const CROWD: usize = 48;
 const NEAR: usize = 4;
 
-/// How many of the earlier articles that share most shingles are aligned.
+/// How many earlier articles are aligned: those that share the greatest part of the shingles of the shorter one.
 const ALIGNED: usize = 8;
 
-/// Share of an article's own words from which, in a crowd, no further candidates are aligned.
+/// Share of an article's own words from which no further candidates are aligned when there are many as good.
 const WHOLE: f64 = 0.9;
 
 /// Part of the shingles of the shorter text that candidates share. One word in three changed leaves one in eight.
@@ -55,30 +55,33 @@ const NEAR_TEXT: f64 = 0.25;
 
 /// Two articles that share text.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Pair {
+pub struct Pair {
     /// Number of the article whose key is smaller.
-    pub(crate) first: usize,
+    pub first: usize,
     /// What they share.
     pub(crate) alignment: Alignment,
     /// Words of both.
-    pub(crate) n_words: [usize; 2],
+    pub n_words: [usize; 2],
     /// They share so much that one is a copy of the other.
-    pub(crate) is_copy: bool,
+    pub is_copy: bool,
 }
 
 impl Pair {
     /// Share of the words of the shorter article.
-    pub(crate) fn shared(&self) -> f64 {
+    #[must_use]
+    pub fn shared(&self) -> f64 {
         share(self.alignment.matched, self.n_words[0].min(self.n_words[1]))
     }
 
     /// Share of the words of the first article.
-    pub(crate) fn of_first(&self) -> f64 {
+    #[must_use]
+    pub fn of_first(&self) -> f64 {
         share(self.alignment.matched, self.n_words[0])
     }
 
     /// Share of the words of the second article.
-    pub(crate) fn of_second(&self) -> f64 {
+    #[must_use]
+    pub fn of_second(&self) -> f64 {
         share(self.alignment.matched, self.n_words[1])
     }
 }
@@ -97,7 +100,7 @@ struct Text {
 /// Articles with the pairs of them that share text.
 ///
 /// `K` is what articles are sorted by; no two may have the same key.
-pub(crate) struct CopyIndex<K> {
+pub struct CopyIndex<K> {
     keys: Vec<K>,
     texts: Vec<Text>,
     /// The articles that have a shingle, by key.
@@ -106,14 +109,22 @@ pub(crate) struct CopyIndex<K> {
     pairs: Vec<Vec<Pair>>,
 }
 
+impl<K: Ord> Default for CopyIndex<K> {
+    fn default() -> Self {
+        Self { keys: Vec::new(), texts: Vec::new(), with: HashMap::default(), pairs: Vec::new() }
+    }
+}
+
 impl<K: Ord> CopyIndex<K> {
     /// Returns an index of nothing.
-    pub(crate) fn new() -> Self {
-        Self { keys: Vec::new(), texts: Vec::new(), with: HashMap::default(), pairs: Vec::new() }
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Returns the index of many articles: what adding them one by one gives, sooner.
-    pub(crate) fn of<'a>(articles: impl IntoIterator<Item = (K, &'a Annotated)>) -> Self {
+    #[must_use]
+    pub fn of<'a>(articles: impl IntoIterator<Item = (K, &'a Annotated)>) -> Self {
         let mut index = Self::new();
         for (key, annotated) in articles {
             index.put(key, annotated);
@@ -126,7 +137,7 @@ impl<K: Ord> CopyIndex<K> {
 
     /// Adds an article, the next number, and returns the numbers of those whose pairs may have changed, its own among
     /// them.
-    pub(crate) fn add(&mut self, key: K, annotated: &Annotated) -> Vec<usize> {
+    pub fn add(&mut self, key: K, annotated: &Annotated) -> Vec<usize> {
         let changed: Vec<usize> = self.put(key, annotated).into_iter().collect();
         for &article in &changed {
             self.pairs[article] = self.pairs_of(article);
@@ -135,13 +146,21 @@ impl<K: Ord> CopyIndex<K> {
     }
 
     /// Returns the pairs whose later article has that number, most shared text first.
-    pub(crate) fn pairs(&self, second: usize) -> &[Pair] {
+    #[must_use]
+    pub fn pairs(&self, second: usize) -> &[Pair] {
         self.pairs.get(second).map_or(&[], Vec::as_slice)
     }
 
     /// Returns how many articles there are.
-    pub(crate) fn len(&self) -> usize {
+    #[must_use]
+    pub fn len(&self) -> usize {
         self.keys.len()
+    }
+
+    /// Tells whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
     }
 
     /// Files an article under its shingles and returns the articles that look at other ones because of it.
@@ -178,31 +197,36 @@ impl<K: Ord> CopyIndex<K> {
     fn pairs_of(&self, second: usize) -> Vec<Pair> {
         let text = &self.texts[second];
         let mut seen: Vec<u32> = Vec::new();
-        let mut crowded = false;
+        let mut n_crowded = 0;
         for shingle in sampled(&text.words) {
             let Some(with) = self.with.get(&shingle).filter(|with| with.len() > 1) else { continue };
             let place = with.partition_point(|&other| self.keys[other as usize] < self.keys[second]);
             let from = if with.len() > CROWD { place.saturating_sub(NEAR) } else { 0 };
-            crowded |= with.len() > CROWD;
+            n_crowded += usize::from(with.len() > CROWD);
             seen.extend(&with[from..place]);
         }
         seen.sort_unstable();
-        let enough =
-            |first: u32, n: usize| n * LEAST_SHINGLES >= self.texts[first as usize].n_sampled.min(text.n_sampled);
-        let mut candidates: Vec<(usize, u32)> = seen
+        // Parts in a thousand of the shingles of the shorter text: a brief inside a long story counts as much as a twin.
+        let part = |first: u32, n: usize| n * 1000 / self.texts[first as usize].n_sampled.min(text.n_sampled).max(1);
+        let mut candidates: Vec<(usize, usize, u32)> = seen
             .chunk_by(|a, b| a == b)
-            .map(|same| (same.len(), same[0]))
-            .filter(|&(n, first)| enough(first, n))
+            .map(|same| (part(same[0], same.len()), same.len(), same[0]))
+            .filter(|&(part, ..)| part * LEAST_SHINGLES >= 1000)
             .collect();
-        candidates.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| self.keys[a.1 as usize].cmp(&self.keys[b.1 as usize])));
+        candidates.sort_by(|a, b| {
+            let key = |number: u32| &self.keys[number as usize];
+            (b.0, b.1).cmp(&(a.0, a.1)).then_with(|| key(a.2).cmp(key(b.2)))
+        });
+        let many = 2 * n_crowded > text.n_sampled
+            || candidates.get(ALIGNED).is_some_and(|&(part, ..)| 2 * part >= candidates[0].0);
         let mut out = Vec::new();
-        for (_, first) in candidates.into_iter().take(ALIGNED) {
+        for (_, _, first) in candidates.into_iter().take(ALIGNED) {
             let pair = self.pair(first as usize, second);
             let whole = pair.of_second() >= WHOLE;
             if pair.is_copy || pair.shared() >= NEAR_TEXT {
                 out.push(pair);
             }
-            if crowded && whole {
+            if many && whole {
                 break;
             }
         }

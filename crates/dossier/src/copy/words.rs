@@ -1,14 +1,16 @@
 //! The words of an article as numbers: all that the search for copies looks at.
 
+use std::collections::BTreeSet;
+
 use document::Span;
-use nlp::{Annotated, TokenKind};
+use nlp::{Annotated, Sentence, TokenKind};
 
 use crate::sentence;
 
 /// Stands where residue was cut out; equal to no word, not even to itself.
 pub(crate) const GAP: u32 = 0;
 
-/// Set on words between quotation marks.
+/// Set on words between quotation marks and in posts.
 const QUOTED: u32 = 1 << 31;
 
 /// A word: the hash of its form in lower case, and whether it stands in a quotation.
@@ -50,35 +52,46 @@ pub(crate) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 /// Returns the words of the sentences that may be quoted, with one gap for each other sentence.
 pub(crate) fn words(annotated: &Annotated) -> Vec<Word> {
     let quotations = &annotated.quotations;
+    let posts = posts(annotated);
     let mut behind = 0;
     let mut until = 0;
     let mut out = Vec::new();
-    each(annotated, |span, norm| {
+    each(annotated, |paragraph, span, norm| {
         while let Some(quotation) = quotations.get(behind).filter(|quotation| quotation.span.start <= span.start) {
             until = until.max(quotation.span.end);
             behind += 1;
         }
-        out.push(norm.map_or(Word(GAP), |norm| Word::new(norm, span.start < until)));
+        let quoted = span.start < until || posts.contains(&paragraph);
+        out.push(norm.map_or(Word(GAP), |norm| Word::new(norm, quoted)));
     });
     out
+}
+
+/// The paragraphs that name an account (`@havendienst`): mostly posts that an article shows, without quotation marks.
+fn posts(annotated: &Annotated) -> BTreeSet<usize> {
+    let names_account = |found: &&Sentence| {
+        let tokens = annotated.tokens.get(found.tokens.clone()).unwrap_or_default();
+        tokens.iter().any(|token| token.norm.len() > 1 && token.norm.starts_with('@'))
+    };
+    annotated.sentences.iter().filter(names_account).map(|found| found.paragraph).collect()
 }
 
 /// Returns where the words stand that [`words`] returns.
 pub(crate) fn spans(annotated: &Annotated) -> Vec<Span> {
     let mut out = Vec::new();
-    each(annotated, |span, _| out.push(span));
+    each(annotated, |_, span, _| out.push(span));
     out
 }
 
-fn each<'a>(annotated: &'a Annotated, mut f: impl FnMut(Span, Option<&'a str>)) {
+fn each<'a>(annotated: &'a Annotated, mut f: impl FnMut(usize, Span, Option<&'a str>)) {
     for found in &annotated.sentences {
         if !sentence::quotable(found) {
-            f(found.span, None);
+            f(found.paragraph, found.span, None);
             continue;
         }
         for token in annotated.tokens.get(found.tokens.clone()).unwrap_or_default() {
             if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-                f(token.span, Some(&token.norm));
+                f(found.paragraph, token.span, Some(&token.norm));
             }
         }
     }

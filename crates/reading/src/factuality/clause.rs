@@ -7,10 +7,10 @@ use nlp::{Annotated, Upos};
 use super::degree::weighed;
 use super::lexicon::Lexicon;
 use super::{Factuality, Tense};
-use crate::syntax::Syntax;
+use crate::{Party, coref::Mentions, syntax::Syntax};
 
 /// What a clause says of whom, and how sure the text is of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Clause {
     /// The verb that it hangs on, or the noun or adjective of a copula.
     pub head: Span,
@@ -18,10 +18,10 @@ pub struct Clause {
     pub lemma: CompactString,
     /// Its own words, from the first to the last, without the clauses under it.
     pub span: Span,
-    /// Who does it, or of whom it is said: the noun phrase.
-    pub subject: Option<Span>,
+    /// Who does it, or of whom it is said.
+    pub subject: Option<Party>,
     /// What undergoes it.
-    pub object: Option<Span>,
+    pub object: Option<Party>,
     /// How sure the text is.
     pub factuality: Factuality,
     /// How sure the text would be without its negation: `Possible` in `could not leave`.
@@ -32,7 +32,7 @@ pub struct Clause {
 
 /// Returns the clauses of an article, by start of their head. None when the words have no trees.
 #[must_use]
-pub fn clauses(lexicon: &Lexicon, annotated: &Annotated) -> Vec<Clause> {
+pub fn clauses(lexicon: &Lexicon, annotated: &Annotated, mentions: &Mentions) -> Vec<Clause> {
     let mut out = Vec::new();
     for sentence in &annotated.sentences {
         if sentence.residue.is_some_and(|residue| !ResidueKind::is_content(residue)) {
@@ -40,15 +40,18 @@ pub fn clauses(lexicon: &Lexicon, annotated: &Annotated) -> Vec<Clause> {
         }
         let syntax = Syntax::new(annotated, sentence);
         let heads = syntax.tree.indices().filter(|&at| is_clause(&syntax, at));
-        out.extend(heads.filter_map(|at| clause(lexicon, &syntax, at)));
+        out.extend(heads.filter_map(|at| clause(lexicon, &syntax, mentions, at)));
     }
     out.sort_by_key(|clause| clause.head);
     out
 }
 
-fn clause(lexicon: &Lexicon, syntax: &Syntax<'_>, at: usize) -> Option<Clause> {
+fn clause(lexicon: &Lexicon, syntax: &Syntax<'_>, mentions: &Mentions, at: usize) -> Option<Clause> {
     let weight = weighed(lexicon, syntax, at);
-    let phrase = |word: usize| if word == at { None } else { syntax.phrase(word) };
+    let party = |word: usize| {
+        let span = syntax.phrase(word).filter(|_| word != at)?;
+        Some(Party { span, actor: mentions.actor_of(word).cloned() })
+    };
     let passive = syntax.is_passive(at);
     let agent = || syntax.children(at, "obl:agent").next();
     let subject = if passive { agent() } else { syntax.subject(at, &|_| false) };
@@ -56,8 +59,8 @@ fn clause(lexicon: &Lexicon, syntax: &Syntax<'_>, at: usize) -> Option<Clause> {
         head: syntax.word(at)?.span,
         lemma: lemma(syntax, at),
         span: own(syntax, at)?,
-        subject: subject.and_then(phrase),
-        object: syntax.patient(at, &|_| false).and_then(phrase),
+        subject: subject.and_then(party),
+        object: syntax.patient(at, &|_| false).and_then(party),
         factuality: weight.factuality(),
         bare: weight.degree,
         tense: weight.tense(),

@@ -3,7 +3,7 @@
 use document::{Article, Lang};
 
 use super::{Factuality, Lexicon, Tense, factuality, word_examples};
-use crate::syntax::Syntax;
+use crate::{coref::Mentions, syntax::Syntax};
 
 /// Returns how sure the clause is whose head has a `*` before it.
 fn weigh(lang: Lang, nlp: &nlp::Pipeline, lexicon: &Lexicon, marked: &str) -> Option<(Factuality, Tense)> {
@@ -83,13 +83,14 @@ fn clauses_are_listed_with_their_own_words_and_parties() {
         let nlp = nlp::Pipeline::from_pack(&packs[&lang]).expect("a pipeline");
         let lexicon = Lexicon::from_pack(&packs[&lang]).expect("a table of words");
         let article = Article { language: lang, ..Article::plain(text) };
-        let of = |span: Option<document::Span>| span.map_or("-", |span| span.of(text));
+        let of = |party: &Option<crate::Party>| party.as_ref().map_or("-", |party| party.span.of(text));
         let line = |clause: &super::Clause| {
-            let (subject, object) = (of(clause.subject), of(clause.object));
+            let (subject, object) = (of(&clause.subject), of(&clause.object));
             let degrees = format!("{} {}", clause.factuality.as_str(), clause.bare.as_str());
             format!("{} | {} | {subject} | {object} | {degrees}", clause.span.of(text), clause.lemma)
         };
-        let found: Vec<String> = super::clauses(&lexicon, &nlp.annotate(&article)).iter().map(line).collect();
+        let found: Vec<String> =
+            super::clauses(&lexicon, &nlp.annotate(&article), &Mentions::default()).iter().map(line).collect();
         assert_eq!(found, expected, "{text}");
     };
     check(

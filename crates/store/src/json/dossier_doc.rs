@@ -6,7 +6,10 @@ use reading::ActorId;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-use super::number;
+use super::{
+    number,
+    tie_doc::{self, TieDoc},
+};
 
 /// `dossier.json`: what all articles together say.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, PartialEq)]
@@ -29,10 +32,16 @@ pub struct DossierDoc {
     /// How many weaker ones the strictness of the build left out.
     #[serde(default)]
     pub disputes_withheld: usize,
+    /// Facts that independent articles or speakers tell alike.
+    #[serde(default)]
+    pub agreements: Vec<AgreementDoc>,
     /// Who appears.
     pub actors: Vec<ActorDoc>,
     /// Who did what to whom.
     pub relations: Vec<RelationDoc>,
+    /// What makes articles dependent on each other.
+    #[serde(default)]
+    pub ties: Vec<TieDoc>,
 }
 
 /// An article, in short.
@@ -82,9 +91,9 @@ pub struct CountsDoc {
     pub speakers: usize,
 }
 
-/// What ties an article to its story.
+/// What bonds an article to its story.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
-pub struct TieDoc {
+pub struct BondDoc {
     /// Id of the article.
     pub article: String,
     /// Id of the earlier article that it is most like.
@@ -107,15 +116,18 @@ pub struct StoryDoc {
     /// The same by event: a story over months has many.
     #[serde(default)]
     pub events: Vec<Vec<String>>,
-    /// What ties each article but the first to the story.
+    /// What bonds each article but the first to the story.
     #[serde(default)]
-    pub ties: Vec<TieDoc>,
+    pub bonds: Vec<BondDoc>,
     /// Pairs of articles of which one is a copy of the other.
     pub copies: Vec<[String; 2]>,
     /// For each pair, the share of the shorter one's words that the other has too.
     pub copies_shared: Vec<f64>,
     /// For each pair, a passage that both have.
     pub copies_passage: Vec<QuoteDoc>,
+    /// The same words as the second article of each pair has them.
+    #[serde(default)]
+    pub copies_passage_second: Vec<QuoteDoc>,
     /// What made it.
     pub rule: String,
 }
@@ -308,7 +320,22 @@ fn plain() -> String {
     dossier::Level::Plain.as_str().to_owned()
 }
 
-/// A side of a disagreement.
+/// A fact told alike by independent articles or speakers. Never a truth score.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct AgreementDoc {
+    /// `figure` or `event`.
+    pub kind: String,
+    /// What they agree on, verbatim.
+    pub about: String,
+    /// Each an independent origin or speaker.
+    pub sides: Vec<SideDoc>,
+    /// How much stands behind it.
+    pub counts: CountsDoc,
+    /// What made it.
+    pub rule: String,
+}
+
+/// A side of a disagreement, or of an agreement.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
 pub struct SideDoc {
     /// Its figure, date or speaker.
@@ -387,8 +414,10 @@ pub fn dossier(dossier: &Dossier, entries: &[Entry]) -> DossierDoc {
         revisions: writer.revisions(),
         disputes: writer.disputes(),
         disputes_withheld: dossier.disputes_withheld,
+        agreements: writer.agreements(),
         actors: writer.actors(),
         relations: writer.relations(),
+        ties: dossier.ties.iter().map(|tie| tie_doc::tie(tie, entries)).collect(),
     }
 }
 
@@ -432,6 +461,16 @@ fn date(date: PartialDate) -> String {
     date.to_string()
 }
 
+pub(super) fn quote(entries: &[Entry], quote: Quote) -> QuoteDoc {
+    let article = &entries[quote.article].article;
+    QuoteDoc {
+        article: article.id.0.clone(),
+        start: quote.span.start,
+        end: quote.span.end,
+        text: quote.span.of(&article.text).to_owned(),
+    }
+}
+
 struct Writer<'a> {
     dossier: &'a Dossier,
     entries: &'a [Entry],
@@ -439,13 +478,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn quote(&self, quote: Quote) -> QuoteDoc {
-        let article = &self.entries[quote.article].article;
-        QuoteDoc {
-            article: article.id.0.clone(),
-            start: quote.span.start,
-            end: quote.span.end,
-            text: quote.span.of(&article.text).to_owned(),
-        }
+        self::quote(self.entries, quote)
     }
 
     fn plain_support(&self, quotes: &[Quote]) -> Vec<SupportDoc> {
@@ -473,17 +506,18 @@ impl Writer<'_> {
                 quote: self.quote(story.title),
                 articles: story.articles.iter().map(|&index| id(index)).collect(),
                 events: story.events.iter().map(|event| event.iter().map(|&index| id(index)).collect()).collect(),
-                ties: story.ties.iter().map(|tie| self.tie(tie)).collect(),
+                bonds: story.bonds.iter().map(|tie| self.bond(tie)).collect(),
                 copies: story.copies.iter().map(|copy| [id(copy.first), id(copy.second)]).collect(),
                 copies_shared: story.copies.iter().map(|copy| (copy.shared * 1000.0).round() / 1000.0).collect(),
                 copies_passage: story.copies.iter().map(|copy| self.quote(copy.passage)).collect(),
+                copies_passage_second: story.copies.iter().map(|copy| self.quote(copy.passage_in_second)).collect(),
                 rule: story.rule.as_str().to_owned(),
             })
             .collect()
     }
 
-    fn tie(&self, tie: &dossier::Tie) -> TieDoc {
-        TieDoc {
+    fn bond(&self, tie: &dossier::Bond) -> BondDoc {
+        BondDoc {
             article: self.entries[tie.article].article.id.0.clone(),
             nearest: self.entries[tie.nearest].article.id.0.clone(),
             shared: tie.shared.iter().map(|&quote| self.quote(quote)).collect(),
@@ -595,24 +629,41 @@ impl Writer<'_> {
         }
     }
 
-    fn disputes(&self) -> Vec<DisputeDoc> {
-        let side = |side: &Side| SideDoc {
+    fn side(&self, side: &Side) -> SideDoc {
+        SideDoc {
             value: side.value.clone(),
             source: side.source.as_ref().map(id),
             quote: self.quote(side.quote),
             support: self.plain_support(&side.support),
             counts: counts(side.counts),
-        };
+        }
+    }
+
+    fn disputes(&self) -> Vec<DisputeDoc> {
         self.dossier
             .disputes
             .iter()
             .map(|dispute| DisputeDoc {
                 kind: dispute.kind.as_str().to_owned(),
                 about: self.quote(dispute.about).text,
-                sides: dispute.sides.iter().map(side).collect(),
+                sides: dispute.sides.iter().map(|side| self.side(side)).collect(),
                 level: dispute.level().as_str().to_owned(),
                 why: dispute.why.iter().map(|doubt| doubt.as_str().to_owned()).collect(),
                 rule: dispute.rule.as_str().to_owned(),
+            })
+            .collect()
+    }
+
+    fn agreements(&self) -> Vec<AgreementDoc> {
+        self.dossier
+            .agreements
+            .iter()
+            .map(|found| AgreementDoc {
+                kind: found.kind.as_str().to_owned(),
+                about: self.quote(found.about).text,
+                sides: found.sides.iter().map(|side| self.side(side)).collect(),
+                counts: counts(found.counts),
+                rule: found.rule.as_str().to_owned(),
             })
             .collect()
     }

@@ -52,7 +52,44 @@ impl Scores {
         self.timeline(gold, shown, show == Some("timeline"));
         self.repeated(gold, shown, show == Some("repeated"));
         self.copies(gold, shown, show == Some("copies"));
+        self.agreements(gold, shown, show == Some("agreements"));
         self.stories(gold, shown);
+    }
+
+    fn agreements(&mut self, gold: &Gold, shown: &Shown, show: bool) {
+        let all = &shown.doc.agreements;
+        // Two pieces told by two sides of the shown one.
+        let is = |item: &super::gold::Agreement, found: &store::json::AgreementDoc| {
+            let told = |piece: &&Piece| {
+                let touches =
+                    |side: &&store::json::SideDoc| side.support.iter().any(|one| shown.hits(&one.quote, piece));
+                found.sides.iter().any(|side| touches(&side))
+            };
+            item.pieces.iter().filter(told).count() >= 2
+        };
+        for item in gold.agreements.iter().filter(|item| item.clear != Some(false)) {
+            let found = all.iter().any(|one| is(item, one));
+            self.key("agreements").gold += 1;
+            self.key("agreements").found += usize::from(found);
+            if show && !found {
+                println!("  missed {}", item.about);
+            }
+        }
+        for one in all {
+            let of: Vec<_> = gold.agreements.iter().filter(|item| is(item, one)).collect();
+            if !of.is_empty() && of.iter().all(|item| item.clear == Some(false)) {
+                continue;
+            }
+            let count = self.key("agreements");
+            count.shown += 1;
+            count.right += usize::from(!of.is_empty());
+            if show && of.is_empty() {
+                println!("  false {}: {}", one.kind, one.about);
+                for side in &one.sides {
+                    println!("    {:?} {}", side.source, side.quote.text);
+                }
+            }
+        }
     }
 
     fn key(&mut self, key: &'static str) -> &mut Count {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use document::{Lang, PartialDate, Span};
-use reading::{Act, Clause, Event, Factuality, Tense};
+use reading::{Act, Clause, Event, Factuality, Party, Tense};
 
 use crate::{
     Quote,
@@ -133,7 +133,13 @@ fn of_clause<'a>(evidence: &Evidence<'a>, article: usize, clause: &Clause) -> Op
     if spoken {
         return None;
     }
-    let mut parties = [clause.subject, clause.object].map(|span| keys(pile, article, span));
+    let number = |party: &Party| Some(actor_key(pile.actors.number(party.actor.as_ref()?)?));
+    let mut parties = [&clause.subject, &clause.object].map(|party| {
+        let party = party.as_ref();
+        let mut keys = party.map(|party| pile.keys_in(article, party.span)).unwrap_or_default();
+        keys.extend(party.and_then(number));
+        keys
+    });
     if let Some(event) = event {
         for (party, members) in parties.iter_mut().zip([&event.actors, &event.recipients]) {
             party.extend(
@@ -195,11 +201,11 @@ fn of_noun<'a>(evidence: &Evidence<'a>, article: usize, event: &Event) -> Option
     if !pile.prose(article, sentence).quotable || pile.asks(article, sentence) {
         return None;
     }
-    let number = |party: &reading::Party| Some(actor_key(pile.actors.number(party.actor.as_ref()?)?));
+    let number = |party: &Party| Some(actor_key(pile.actors.number(party.actor.as_ref()?)?));
     let parties = [&event.actors, &event.recipients].map(|members| {
         let mut party: Vec<u32> = members
             .iter()
-            .flat_map(|member| keys(pile, article, Some(member.span)).into_iter().chain(number(member)))
+            .flat_map(|member| pile.keys_in(article, member.span).into_iter().chain(number(member)))
             .collect();
         party.sort_unstable();
         party.dedup();
@@ -231,10 +237,6 @@ fn of_noun<'a>(evidence: &Evidence<'a>, article: usize, event: &Event) -> Option
 fn event_at(events: &[Event], head: Span) -> Option<&Event> {
     let at = events.partition_point(|event| event.trigger.end <= head.start);
     events.get(at).filter(|event| event.trigger.overlap(head) > 0)
-}
-
-fn keys(pile: &Pile, article: usize, span: Option<Span>) -> Vec<u32> {
-    span.map(|span| pile.keys_in(article, span)).unwrap_or_default()
 }
 
 /// The only date in a clause.
