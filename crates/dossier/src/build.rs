@@ -50,6 +50,7 @@ fn build_in_steps(
     let pile = pile;
     done("stories");
     let ties = tie::ties(&pile, &shared.copies, &shared.near, &stories);
+    done("ties");
     let origins = Origins::of(&pile, &ties, &stories);
     let utterances = statement::utterances(&pile);
     let mut ledger = statement::ledger(&pile, &origins, &utterances);

@@ -163,8 +163,8 @@ fn cut(entry: &mut Entry, sentences: usize) {
         parties.chain([event.trigger]).all(within)
     });
     reading.clauses.retain(|clause| {
-        let parties = [&clause.subject, &clause.object].map(|party| party.as_ref().map(|party| party.span));
-        parties.into_iter().flatten().chain([clause.head, clause.span]).all(within)
+        let parties = clause.subject.iter().chain(&clause.object).map(|party| party.span);
+        parties.chain([clause.head, clause.span]).all(within)
     });
 }
 
