@@ -24,6 +24,15 @@ impl<'a> Index<'a> {
         Self { stories: StoryIndex::new(lexicon), copies: CopyIndex::new() }
     }
 
+    /// Returns the index of many articles: what adding them one by one gives, sooner.
+    #[must_use]
+    pub fn of(lexicon: &'a Lexicon, entries: &[Entry]) -> Self {
+        let mut stories = StoryIndex::new(lexicon);
+        entries.iter().for_each(|entry| stories.add(entry));
+        let copies = CopyIndex::of(entries.iter().map(|entry| (Order::of(entry), &entry.annotated)));
+        Self { stories, copies }
+    }
+
     /// Takes in an article.
     pub fn add(&mut self, entry: &Entry) {
         self.stories.add(entry);
@@ -40,7 +49,8 @@ impl<'a> Index<'a> {
     #[must_use]
     pub fn copies(&self) -> Vec<[ArticleId; 2]> {
         let mut pairs: Vec<[u32; 2]> = self.pairs().map(|(first, second)| [first, second]).collect();
-        pairs.sort_by_key(|pair| (self.stories.place(pair[1]), self.stories.place(pair[0])));
+        let place = self.stories.places();
+        pairs.sort_unstable_by_key(|pair| (place[pair[1] as usize], place[pair[0] as usize]));
         pairs.into_iter().map(|pair| pair.map(|number| self.stories.id(number).clone())).collect()
     }
 

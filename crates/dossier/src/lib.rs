@@ -32,7 +32,7 @@ mod timeline;
 #[cfg(test)]
 mod testing;
 
-pub use build::{build, build_corrected, build_with};
+pub use build::{build, build_corrected, build_watched, build_with};
 pub use copy::{CopyIndex, Pair, copies};
 pub use correction::{Corrections, Problem};
 pub use independence::{Independence, Link, Merge, Origin};

@@ -120,8 +120,8 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
         published: published.map(|(date, _)| date),
     };
     let events = event::events(&reader.event, &reader.factuality, article, annotated, context);
-    let descriptions = mentions.descriptions();
     let clauses = factuality::clauses(&reader.factuality, annotated, &mentions);
+    let descriptions = mentions.descriptions();
     let mut reading = Reading { published, names, times, figures, statements, events, clauses, descriptions };
     metonymy::name_after_countries(&reader.metonymy, &mut reading);
     (reading, Vec::new())

@@ -20,6 +20,7 @@ mod parse;
 mod perturb;
 mod pile;
 mod report;
+mod scale;
 mod speed;
 mod statements;
 mod stories;
@@ -200,6 +201,8 @@ enum Command {
         #[arg(long)]
         show: bool,
     },
+    /// Time the dossier by step, and its memory, on growing piles of changed articles
+    Scale(scale::Options),
     /// Score stories by B-cubed on articles as JSON lines that name their group
     Stories(stories::Options),
 }
@@ -264,7 +267,8 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Coref { corpus: Corpus { language, file, show }, .. } => coref::meantime(&language, &file, show),
         Command::Events { corpus, show } => events::run(&corpus, show),
-        Command::Timelines { dir, topics, show } => timelines::run(&dir, &topics, show),
+        Command::Scale(options) => scale::run(&options),
         Command::Stories(options) => stories::run(&options),
+        Command::Timelines { dir, topics, show } => timelines::run(&dir, &topics, show),
     }
 }

@@ -27,6 +27,9 @@ pub struct Options {
     /// Keep all names: one cast for the whole pile, as in a pile about one war
     #[arg(long)]
     one_cast: bool,
+    /// Sentences of an article that are kept: whole articles of 100,000 need more memory than many machines have
+    #[arg(long)]
+    sentences: Option<usize>,
     /// Only stories and copies by an index, and one article more
     #[arg(long)]
     index_only: bool,
@@ -47,6 +50,9 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let mut originals = Vec::new();
     for path in files(&options.from)? {
         originals.extend(rooms.read(rooms.articles(&path)?));
+    }
+    if let Some(sentences) = options.sentences {
+        originals.iter_mut().for_each(|entry| cut(entry, sentences));
     }
     ensure!(!originals.is_empty(), "no articles in `{}`", options.from.display());
     println!("{} articles read in {:.1} s", originals.len(), start.elapsed().as_secs_f64());
@@ -85,10 +91,7 @@ fn measure(
     let more = entries.swap_remove(n / 2);
     println!("{n} articles: {} MiB with their entries", memory("VmRSS")?);
     let start = Instant::now();
-    let mut index = Index::new(&rooms.dossier);
-    for entry in &entries {
-        index.add(entry);
-    }
+    let mut index = Index::of(&rooms.dossier, &entries);
     let n_stories = index.stories().len();
     times.insert("index", start.elapsed());
     let n_events: usize = index.stories().iter().map(Vec::len).sum();
@@ -97,10 +100,12 @@ fn measure(
     index.add(&more);
     let added = start.elapsed();
     let n_stories = index.stories().len();
+    let told = start.elapsed();
     let n_copies = index.copies().len();
     println!(
-        "  one article more: {:.3} s to take in, {:.3} s with all {n_stories} stories and {n_copies} copies told",
+        "  one article more: {:.3} s to take in, {:.3} s with all {n_stories} stories told, {:.3} s with all {n_copies} copies",
         added.as_secs_f64(),
+        told.as_secs_f64(),
         start.elapsed().as_secs_f64()
     );
     drop(index);
@@ -127,6 +132,40 @@ fn memory(field: &str) -> anyhow::Result<u64> {
     let line = status.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix(':'));
     let kilobytes = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
     Ok(kilobytes.with_context(|| format!("no `{field}`"))? / 1024)
+}
+
+/// Leaves the first sentences of an article.
+fn cut(entry: &mut Entry, sentences: usize) {
+    let Some(last) = entry.annotated.sentences.get(..sentences).and_then(<[_]>::last) else { return };
+    let (end, tokens) = (last.span.end, last.tokens.end);
+    entry.article.text.truncate(end);
+    entry.article.text.shrink_to_fit();
+    entry.article.residue.retain(|residue| residue.span.end <= end);
+    let annotated = &mut entry.annotated;
+    annotated.sentences.truncate(sentences);
+    annotated.tokens.truncate(tokens);
+    annotated.quotations.retain(|quotation| quotation.span.end <= end);
+    let reading = &mut entry.reading;
+    reading.names.retain(|name| name.span.end <= end);
+    reading.times.retain(|time| time.span.end <= end);
+    reading.figures.retain(|figure| figure.span.end <= end && figure.unit.is_none_or(|unit| unit.end <= end));
+    let within = |span: Span| span.end <= end;
+    for figure in &mut reading.figures {
+        figure.of = figure.of.filter(|of| within(*of));
+    }
+    reading.statements.retain(|statement| {
+        let source = statement.source.iter().chain(&statement.speaker).map(|source| source.span);
+        let parts = source.chain(statement.cue).chain([statement.content]).chain(statement.rest.iter().copied());
+        parts.into_iter().all(within)
+    });
+    reading.events.retain(|event| {
+        let parties = event.actors.iter().chain(&event.recipients).map(|party| party.span);
+        parties.chain([event.trigger]).all(within)
+    });
+    reading.clauses.retain(|clause| {
+        let parties = [&clause.subject, &clause.object].map(|party| party.as_ref().map(|party| party.span));
+        parties.into_iter().flatten().chain([clause.head, clause.span]).all(within)
+    });
 }
 
 /// Returns a changed article: of the same length, with other names, figures and days, and some sentences marked as no
@@ -167,9 +206,8 @@ fn changed(originals: &[Entry], number: usize, one_cast: bool) -> Entry {
         let last = text[figure.span.start..figure.span.end].iter_mut().rev().find(|byte| byte.is_ascii_digit());
         if let Some(byte) = last {
             *byte = b'0' + ((*byte - b'0') + 1) % 10;
-            let one = 1.into();
-            figure.low = figure.low.map(|low| low + one);
-            figure.high = figure.high.map(|high| high + one);
+            figure.low = figure.low.map(|low| low + 1.0);
+            figure.high = figure.high.map(|high| high + 1.0);
         }
     }
     if let Ok(text) = String::from_utf8(text) {

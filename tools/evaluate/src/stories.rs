@@ -17,6 +17,9 @@ pub struct Options {
     /// The field of each line that names its group
     #[arg(long, default_value = "cluster")]
     gold_field: String,
+    /// Score the events within stories instead
+    #[arg(long)]
+    events: bool,
     /// List the stories that hold several groups and the groups in several stories
     #[arg(long)]
     show: bool,
@@ -65,8 +68,14 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
     let mut entries = rooms.read(rooms.articles(&options.file)?);
     let dossier = dossier::build_with(&rooms.dossier, &mut entries);
     let mut pairs: Vec<(usize, &str)> = Vec::new();
-    for (number, story) in dossier.stories.iter().enumerate() {
-        for &article in &story.articles {
+    let stories = dossier.stories.iter();
+    let sets: Vec<&Vec<usize>> = if options.events {
+        stories.flat_map(|story| &story.events).collect()
+    } else {
+        stories.map(|story| &story.articles).collect()
+    };
+    for (number, set) in sets.iter().enumerate() {
+        for &article in *set {
             let line = entries[article].article.path.rsplit('#').next().and_then(|line| line.parse::<usize>().ok());
             let group = line.and_then(|line| gold.get(line.checked_sub(1)?)).context("an article without a line")?;
             pairs.push((number, group));
@@ -77,7 +86,7 @@ pub fn run(options: &Options) -> anyhow::Result<()> {
         "{} articles, {} groups, {} stories: B-cubed P {:.3} R {:.3} F1 {:.3}",
         pairs.len(),
         pairs.iter().map(|pair| pair.1).collect::<std::collections::BTreeSet<_>>().len(),
-        dossier.stories.len(),
+        sets.len(),
         score.precision,
         score.recall,
         score.f1()

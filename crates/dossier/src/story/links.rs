@@ -1,21 +1,21 @@
-//! Which articles are compared at all: those that stand near one another, in order of time, among the articles that have
-//! the same rare word, actor, date or figure.
+//! Which articles, or events, are compared at all: those that stand near one another, in order of time, among those that
+//! have the same rare word, actor, date or figure.
 //!
 //! A war that fills a hundred thousand articles makes lists of a hundred thousand; since only near ones are compared, an
-//! article costs the same there. Links do not depend on the order of arrival: two articles are linked when in one list
-//! at least they stand at most [`REACH`] places apart, now.
+//! article costs the same there. Links do not depend on the order of arrival: two things are linked when in one list at
+//! least they stand at most [`REACH`] places apart, now.
 
 use std::{cmp::Ordering, collections::HashMap};
 
 use super::features::Key;
 
-/// Places between two articles in the list of a key at most.
-pub(crate) const REACH: usize = 12;
+/// Places between two things in the list of a key at most.
+const REACH: usize = 12;
 
-/// One article's link to another.
+/// One thing's link to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Link {
-    /// The other article.
+    /// The other one.
     pub(crate) to: u32,
     /// In how many lists they stand near.
     lists: u16,
@@ -76,6 +76,55 @@ impl Links {
             }
         }
         self.links.push(own);
+    }
+
+    /// Takes a thing out, with the keys that it was added with.
+    pub(crate) fn remove(
+        &mut self,
+        old: u32,
+        keys: &[Key],
+        order: impl Fn(u32, u32) -> Ordering,
+        similarity: impl Fn(u32, u32) -> f64,
+        least: f64,
+    ) {
+        for link in std::mem::take(&mut self.links[old as usize]) {
+            self.links[link.to as usize].retain(|back| back.to != old);
+        }
+        let mut nearer: Vec<(u32, u32)> = Vec::new();
+        for key in keys {
+            let Some(list) = self.lists.get_mut(key) else { continue };
+            let at = list.partition_point(|&other| order(other, old) == Ordering::Less);
+            if list.get(at) != Some(&old) {
+                continue;
+            }
+            list.remove(at);
+            // those between which it stood are one place nearer
+            for right in at..list.len().min(at + REACH) {
+                if let Some(left) = right.checked_sub(REACH) {
+                    nearer.push((list[left], list[right]));
+                }
+            }
+        }
+        for (left, right) in nearer {
+            if let Some(at) = self.links[left as usize].iter().position(|link| link.to == right) {
+                self.links[left as usize][at].lists += 1;
+                if let Some(back) = self.links[right as usize].iter_mut().find(|link| link.to == left) {
+                    back.lists += 1;
+                }
+                continue;
+            }
+            let found = similarity(left, right);
+            if found >= least {
+                let similarity = found as f32;
+                self.links[left as usize].push(Link { to: right, lists: 1, similarity });
+                self.links[right as usize].push(Link { to: left, lists: 1, similarity });
+            }
+        }
+    }
+
+    /// Returns the number that the next thing gets: how many were ever added.
+    pub(crate) fn len(&self) -> usize {
+        self.links.len()
     }
 
     fn part(&mut self, from: u32, to: u32) {

@@ -1,75 +1,80 @@
-//! Groups of articles about one event: average linkage (Sokal and Michener 1958) within small parts of the graph of
-//! similar articles, cut where two halves are each much closer within than to one another.
+//! Groups of things that are alike: average linkage (Sokal and Michener 1958) within small parts of the graph of links,
+//! cut where groups are not alike enough, or where two halves are each much closer within than to one another.
 
 use std::collections::HashMap;
 
 use super::links::Links;
 use crate::groups::Groups;
 
-/// Mean similarity of two groups from which they may be one event.
-pub(crate) const LEAST: f64 = 0.16;
+/// Where the tree of groups is cut.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cut {
+    /// Mean similarity of two groups from which they may be one.
+    pub(crate) least: f64,
+    /// Mean similarity of two groups from which they are one whatever they are like within.
+    pub(crate) sure: f64,
+    /// Two groups stay two when they are less similar to one another than this share of how similar they are within
+    /// (the geometric mean of both).
+    pub(crate) contrast: f64,
+    /// Similarities of links that hold a part together, from `least` on: the next one is taken where a part is too large.
+    pub(crate) levels: &'static [f64],
+}
 
-/// Mean similarity of two groups from which they are one event whatever they are like within.
-const SURE: f64 = 0.4;
-
-/// Two groups are two events when they are less similar to one another than this share of how similar they are within
-/// (the geometric mean of both).
-const CONTRAST: f64 = 0.75;
-
-/// Articles of the smaller of two such groups: of fewer it is not known how similar they are within.
+/// Things of the smaller of two groups that stay two for contrast: of fewer it is not known how similar they are within.
 const KNOWN: usize = 4;
 
-/// Articles of a part that are compared each with each.
+/// Things of a part, which are compared each with each.
 const PART: usize = 512;
 
-/// Similarities of links that hold a part together: the next one is taken where a part is too large.
-const LEVELS: [f64; 7] = [LEAST, 0.22, 0.29, 0.37, 0.46, 0.58, 0.72];
-
-/// The events of parts of the graph, so that a part that did not change is not looked at again.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Events {
+/// The groups of parts of a graph, so that a part that did not change is not looked at again.
+#[derive(Clone, Debug)]
+pub(crate) struct Linkage {
+    cut: Cut,
     known: HashMap<Vec<u32>, Vec<Vec<u32>>>,
 }
 
-impl Events {
-    /// Returns the events among `in_order`, which are all numbers of `links` in an order that depends on nothing but the
-    /// articles: each in that order.
-    pub(crate) fn of(
+impl Linkage {
+    /// Returns what makes groups by a cut.
+    pub(crate) fn new(cut: Cut) -> Self {
+        Self { cut, known: HashMap::new() }
+    }
+
+    /// Returns the groups of `in_order`: numbers of `links` in an order that depends on nothing but the things
+    /// themselves, as that of the members of each group does.
+    pub(crate) fn groups(
         &mut self,
         links: &Links,
         in_order: &[u32],
         similarity: impl Fn(u32, u32) -> f64,
     ) -> Vec<Vec<u32>> {
         let mut known = HashMap::new();
-        let mut events = Vec::new();
-        let (parts, crowds) = parts(links, in_order);
+        let mut groups = Vec::new();
+        let (parts, crowds) = parts(self.cut.levels, links, in_order);
         for part in parts {
-            let found = match self.known.remove(&part) {
-                Some(found) => found,
-                None if part.len() == 1 => vec![part.clone()],
-                None => cluster(&part, &similarity),
-            };
-            events.extend(found.iter().cloned());
-            if part.len() > 1 {
-                known.insert(part, found);
+            if part.len() == 1 {
+                groups.push(part);
+                continue;
             }
+            let found = self.known.remove(&part).unwrap_or_else(|| cluster(&self.cut, &part, &similarity));
+            groups.extend(found.iter().cloned());
+            known.insert(part, found);
         }
-        events.extend(crowds);
+        groups.extend(crowds);
         self.known = known;
-        events
+        groups
     }
 }
 
-/// Returns the connected parts of the graph: small ones, and crowds of articles that all but repeat one another.
-fn parts(links: &Links, in_order: &[u32]) -> (Vec<Vec<u32>>, Vec<Vec<u32>>) {
-    let mut place = vec![usize::MAX; in_order.len()];
+/// Returns the connected parts of the graph: small ones, and crowds of things that all but repeat one another.
+fn parts(levels: &[f64], links: &Links, in_order: &[u32]) -> (Vec<Vec<u32>>, Vec<Vec<u32>>) {
+    let mut place = vec![usize::MAX; links.len()];
     for (at, &number) in in_order.iter().enumerate() {
         place[number as usize] = at;
     }
     let mut parts = Vec::new();
-    // Places of articles whose part is still too large.
+    // Places of those whose part is still too large.
     let mut open: Vec<usize> = (0..in_order.len()).collect();
-    for level in LEVELS {
+    for &level in levels {
         let mut groups = Groups::new(in_order.len());
         for &at in &open {
             for link in links.of(in_order[at]).iter().filter(|link| f64::from(link.similarity) >= level) {
@@ -88,7 +93,7 @@ fn parts(links: &Links, in_order: &[u32]) -> (Vec<Vec<u32>>, Vec<Vec<u32>>) {
         if open.is_empty() {
             break;
         }
-        if Some(&level) == LEVELS.last() {
+        if Some(&level) == levels.last() {
             return (numbers(&parts, in_order), numbers(&large, in_order));
         }
     }
@@ -110,9 +115,9 @@ struct Node {
 }
 
 impl Node {
-    fn is_two_events(&self, nodes: &[Self]) -> bool {
+    fn is_two(&self, cut: &Cut, nodes: &[Self]) -> bool {
         let Some((a, b)) = self.halves else { return false };
-        if self.between < LEAST {
+        if self.between < cut.least {
             return true;
         }
         let mean = |node: &Self| {
@@ -121,19 +126,19 @@ impl Node {
         };
         let (a, b) = (&nodes[a], &nodes[b]);
         let known = a.members.len().min(b.members.len()) >= KNOWN;
-        known && self.between < SURE && self.between < CONTRAST * (mean(a) * mean(b)).sqrt()
+        known && self.between < cut.sure && self.between < cut.contrast * (mean(a) * mean(b)).sqrt()
     }
 }
 
-/// Returns the events of a part, by first article.
-fn cluster(part: &[u32], similarity: &impl Fn(u32, u32) -> f64) -> Vec<Vec<u32>> {
+/// Returns the groups of a part, by first member.
+fn cluster(cut: &Cut, part: &[u32], similarity: &impl Fn(u32, u32) -> f64) -> Vec<Vec<u32>> {
     let nodes = tree(part, similarity);
     let mut open = vec![nodes.len() - 1];
     let mut out: Vec<Vec<usize>> = Vec::new();
     while let Some(at) = open.pop() {
         let node = &nodes[at];
         match node.halves {
-            Some((a, b)) if node.is_two_events(&nodes) => open.extend([a, b]),
+            Some((a, b)) if node.is_two(cut, &nodes) => open.extend([a, b]),
             _ => {
                 let mut members = node.members.clone();
                 members.sort_unstable();
@@ -207,11 +212,12 @@ mod tests {
 
     fn check(similar: &[&[f64]]) -> Vec<Vec<u32>> {
         let part: Vec<u32> = (0..u32::try_from(similar.len()).expect("few")).collect();
-        cluster(&part, &|a, b| similar[a as usize][b as usize])
+        let cut = Cut { least: 0.16, sure: 0.4, contrast: 0.75, levels: &[0.16] };
+        cluster(&cut, &part, &|a, b| similar[a as usize][b as usize])
     }
 
     #[test]
-    fn two_close_groups_are_two_events_though_similar() {
+    fn two_close_groups_stay_two_though_similar() {
         let within = |a: usize, b: usize| if a / 4 == b / 4 { 0.5 } else { 0.3 };
         let table: Vec<Vec<f64>> = (0..8).map(|a| (0..8).map(|b| within(a, b)).collect()).collect();
         let rows: Vec<&[f64]> = table.iter().map(Vec::as_slice).collect();
@@ -219,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn one_loose_group_is_one_event() {
+    fn one_loose_group_is_one() {
         let table = vec![vec![0.3; 8]; 8];
         let rows: Vec<&[f64]> = table.iter().map(Vec::as_slice).collect();
         assert_eq!(check(&rows).len(), 1);
