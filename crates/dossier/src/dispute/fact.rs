@@ -244,3 +244,6 @@ fn written(evidence: &Evidence, voice: &crate::statement::Utterance) -> Option<S
     let source = entry.reading.statements[voice.index].said_by()?.span;
     Some(source.of(&entry.article.text).to_owned())
 }
+
+#[cfg(test)]
+mod tests;
