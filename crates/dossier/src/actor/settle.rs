@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use document::Span;
 use reading::{ActorId, Name, NameKind};
 
-use super::{Actors, office::OfficeSort};
+use super::{Actors, GOVERNMENT, office::OfficeSort};
 use crate::{Entry, Lexicon, Story, sentence};
 use told::{Key, Told};
 
@@ -90,19 +90,22 @@ fn bodies(
             let place = one.place.or_else(|| place_of_body(actors, actor));
             let body = known.entry(one.key.clone()).or_default().entry(actor).or_default();
             body.regime |= one.regime;
+            body.civil |= !one.regime;
             body.place = body.place.or(place);
         }
     }
     for (key, all) in named {
         for actor in all {
-            known.entry(key.clone()).or_default().entry(actor).or_default();
+            known.entry(key.clone()).or_default().entry(actor).or_default().civil = true;
         }
     }
     for (told, present) in told.iter_mut().zip(present) {
-        for one in told.iter_mut().filter(|one| one.sort == OfficeSort::Body && one.is_open()) {
+        // of a government that articles need not name, as that of their readers, nobody else is sure
+        let sure = |one: &&mut Told| one.regime || !GOVERNMENT.starts_with(one.key.office.as_str());
+        let open = told.iter_mut().filter(|one| one.sort == OfficeSort::Body && one.is_open());
+        for one in open.filter(sure) {
             let all = known.get(&one.key);
-            let regimes = all.is_some_and(|all| all.values().any(|body| body.regime));
-            let fits = |body: &Body| !one.regime || body.regime || !regimes;
+            let fits = |body: &Body| if one.regime { body.regime } else { body.civil };
             let all: Vec<(usize, &Body)> =
                 all.into_iter().flatten().filter(|(_, body)| fits(body)).map(|(actor, body)| (*actor, body)).collect();
             let here = |(actor, body): &&(usize, &Body)| {
@@ -128,7 +131,10 @@ fn bodies(
 /// What a story tells of a body.
 #[derive(Default)]
 struct Body {
+    /// It was called by a word for a government that nobody chose.
     regime: bool,
+    /// It was called by another word.
+    civil: bool,
     place: Option<usize>,
 }
 

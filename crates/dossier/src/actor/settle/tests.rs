@@ -164,3 +164,16 @@ fn places_in_several_languages_are_one_and_so_are_their_bodies() {
     let ids: Vec<String> = (0..actors.len()).map(|number| actors.id(number).0).collect();
     assert_eq!(ids, ["army-of-lorvania", "bank-of-lorvanie", "lorvania"]);
 }
+
+#[test]
+fn a_government_without_a_country_is_not_the_junta_that_the_article_tells_of() {
+    let mut entries = pile(&[
+        "De junta van [LOC:oosterwal Oosterwal] zei dat de brug dicht is.",
+        "De regering zei dat de brug dicht is in [LOC:oosterwal Oosterwal].",
+        "De junta zei dat de brug dicht is in [LOC:oosterwal Oosterwal].",
+    ]);
+    describe(&mut entries[0], "De junta van Oosterwal", "junta", Some("government-of-oosterwal"));
+    describe(&mut entries[1], "De regering", "regering", None);
+    describe(&mut entries[2], "De junta", "junta", None);
+    assert_eq!(speakers(&entries), some(&["government-of-oosterwal", "", "government-of-oosterwal"]));
+}
