@@ -13,9 +13,12 @@ mod candidate;
 mod draft;
 mod extent;
 mod features;
+mod frame;
+mod interview;
 mod lexicon;
 mod quote;
 mod resolve;
+mod roles;
 mod silence;
 mod training;
 mod unit;
@@ -193,6 +196,8 @@ pub fn attributions(
     let mut before: Option<Before<'_>> = None;
     const MEMORY: usize = 2;
     let ends = paragraph_ends(&units);
+    let starts = paragraph_starts(&units);
+    let start_of = |unit: &Unit| starts.get(&unit.paragraph).copied().unwrap_or(unit.span.start);
     let mut paragraph = None;
     for unit in units.iter().filter(|unit| unit.residue.is_none_or(ResidueKind::is_content)) {
         let mut drafts: Vec<Draft> =
@@ -215,6 +220,15 @@ pub fn attributions(
         let unclaimed = quote::unclaimed(unit, &drafts, told.map(|told| &told.statement));
         let mut unclaimed: Vec<Found> =
             unclaimed.into_iter().map(|statement| Resolver::goes_on(statement, told)).collect();
+        // `Jansen was pleased. “…”`: whoever the sentence before is about, unless somebody has spoken in this paragraph
+        let near = before.as_ref().map(|before| before.unit).filter(|before| before.paragraph == unit.paragraph);
+        let spoke = told.and_then(|told| told.statement.said_by()).is_some_and(|by| by.span.start >= start_of(unit));
+        if !unclaimed.is_empty()
+            && !spoke
+            && let Some((speaker, head)) = near.and_then(|near| quote::subject(annotated, names, near.span))
+        {
+            unclaimed.iter_mut().for_each(|one| one.speaks(speaker.clone(), Some(head)));
+        }
         for one in &mut unclaimed {
             one.statement.act = act::by_content(lexicon, &article.text, annotated, &one.statement);
         }
@@ -227,6 +241,7 @@ pub fn attributions(
             (told, _) => Before { unit, told, age: 0 },
         });
     }
+    interview::give_answers(article, annotated, names, &mut found);
     let mut out = resolver.resolve(mentions, found);
     out.sort_by_key(|statement| (statement.content, statement.cue, statement.cue.is_none()));
     act::go_on(&mut out);
@@ -258,6 +273,11 @@ fn within(drafts: &[Draft], stretch: Span) -> &[Draft] {
 /// Returns where the running text of each paragraph ends.
 fn paragraph_ends(units: &[Unit]) -> BTreeMap<usize, usize> {
     units.iter().map(|unit| (unit.paragraph, unit.span.end)).collect()
+}
+
+/// Returns where the running text of each paragraph begins.
+fn paragraph_starts(units: &[Unit]) -> BTreeMap<usize, usize> {
+    units.iter().rev().map(|unit| (unit.paragraph, unit.span.start)).collect()
 }
 
 /// The unit before, and the last statement in or shortly before it that has a source.

@@ -118,8 +118,9 @@ pub(super) fn by_content(lexicon: &Lexicon, text: &str, annotated: &Annotated, s
     if statement.content.len() > WORDS_OF_ONE_ACT * BYTES_OF_A_WORD {
         return statement.act;
     }
-    let words = said(text, annotated, statement.content);
-    if words.len() > WORDS_OF_ONE_ACT {
+    let pieces = std::iter::once(&statement.content).chain(&statement.rest);
+    let pieces: Vec<Vec<Said>> = pieces.map(|piece| said(text, annotated, *piece)).collect();
+    if pieces.iter().map(Vec::len).sum::<usize>() > WORDS_OF_ONE_ACT {
         return statement.act;
     }
     let cue = statement.cue.map(|cue| plain(cue.of(text))).unwrap_or_default();
@@ -133,13 +134,19 @@ pub(super) fn by_content(lexicon: &Lexicon, text: &str, annotated: &Annotated, s
         if rule.phrases.is_empty() {
             return rule.act;
         }
-        let mut places = (0..=words.len()).flat_map(|at| rule.phrases.iter().map(move |phrase| (at, phrase)));
-        let fits = |&(at, phrase): &(usize, &Vec<Piece>)| begins(lexicon, &words, at, phrase);
-        let Some((at, phrase)) = places.find(fits) else { continue };
+        let in_piece = |words: &'_ Vec<Said>| {
+            let mut places = (0..=words.len()).flat_map(|at| rule.phrases.iter().map(move |phrase| (at, phrase)));
+            places.find(|(at, phrase)| begins(lexicon, words, *at, phrase))
+        };
+        // A verdict may stand apart from what it is about: `nonsense, says X: …`.
+        let is_verdict = matches!(rule.act, Act::Deny | Act::Confirm | Act::Criticise | Act::Praise);
+        let looked_at = if is_verdict { pieces.len() } else { 1 };
+        let found = pieces.iter().take(looked_at).find_map(|words| Some((words, in_piece(words)?)));
+        let Some((words, (at, phrase))) = found else { continue };
         let own = phrase.iter().any(|piece| matches!(piece, Piece::Class(of) if of.any(NEGATION)));
         match rule.act {
-            Act::Accuse if !own && is_negated(lexicon, &words, at) => return Act::Deny,
-            Act::Criticise | Act::Praise if !own && is_negated(lexicon, &words, at) => {}
+            Act::Accuse if !own && is_negated(lexicon, words, at) => return Act::Deny,
+            Act::Criticise | Act::Praise if !own && is_negated(lexicon, words, at) => {}
             act => return act,
         }
     }

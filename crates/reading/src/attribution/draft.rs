@@ -1,17 +1,20 @@
 //! From a sentence with its tree to drafts: which words are cues, and which parts of the sentence are content and source.
 
-use std::ops::Range;
-
 use document::{Article, Span};
-use nlp::{Annotated, Sentence, Upos};
+use nlp::{Annotated, Sentence};
 
 use super::branch::{Branch, branches};
 use super::candidate::{self, Listed, is_negated};
 use super::extent;
-use super::features::{Cue, Seer, plain, speaks};
+use super::features::{Cue, Seer, plain};
+use super::frame::Mended;
 use super::lexicon::{CHANNEL, CueKind, DETERMINER, EMPTY, Entry, Lexicon, MEDIUM};
+use super::roles::{
+    addressed_is_no_content, clause_of_phrase, is_subject, join, names_a_source, own_view, speaks_for_itself,
+    swallowed_source,
+};
 use super::view::View;
-use super::{Act, Form, act, silence};
+use super::{Act, Form, act, frame, silence};
 use crate::Name;
 
 /// A part is content or belongs to the cue when that is likelier than not; a source must be this likely. Values tried on
@@ -22,10 +25,8 @@ const PART_THRESHOLD: f32 = 0.5;
 /// Where no part is likely content, the likeliest is taken from here on: a cue has a content.
 const DOUBTFUL_THRESHOLD: f32 = 0.3;
 
-/// What hangs on a predicate that is content, and what follows an object that is, need less to be content too. Values
-/// tried on the open cases and articles of Dutch: 0.1 to 0.3, 0.05 to 0.2.
-const DEPENDENT_THRESHOLD: f32 = 0.15;
-const FOLLOWING_THRESHOLD: f32 = 0.08;
+/// The rule of a denial that does not tell what is denied: its content is the verb with what belongs to it.
+pub(super) const BARE: &str = "attribution.bare";
 
 /// A statement before names and times are looked up.
 #[derive(Clone, Debug)]
@@ -72,9 +73,9 @@ pub(super) struct Place<'p, 'a> {
 }
 
 /// A word that is likely to be a cue.
-struct Candidate<'l> {
-    word: usize,
-    listed: Vec<Listed<'l>>,
+pub(super) struct Candidate<'l> {
+    pub word: usize,
+    pub listed: Vec<Listed<'l>>,
     likelihood: f32,
 }
 
@@ -93,7 +94,7 @@ fn in_view(place: &Place<'_, '_>, view: &View<'_>) -> Vec<Draft> {
     let mut candidates: Vec<Candidate<'_>> = Vec::new();
     for (word, listed) in candidate::candidates(place.lexicon, view, weights.see.unlisted) {
         let likelihood = weights.cue(|scorer| seer.cue(word, &listed, scorer));
-        if likelihood >= weights.cue_threshold {
+        if likelihood >= weights.cue_threshold || frame::is_cue(view, word, &listed, likelihood) {
             candidates.push(Candidate { word, listed, likelihood });
         }
     }
@@ -101,6 +102,9 @@ fn in_view(place: &Place<'_, '_>, view: &View<'_>) -> Vec<Draft> {
     let all: Vec<usize> = candidates.iter().map(|candidate| candidate.word).collect();
     let mut taken = vec![false; view.len()];
     let mut out: Vec<(usize, Draft)> = Vec::new();
+    if let Some(mended) = candidates.is_empty().then(|| frame::mended(place.lexicon, view)).flatten() {
+        return mend(view, mended).into_iter().collect();
+    }
     for candidate in &candidates {
         if taken.get(candidate.word).copied().unwrap_or(true) {
             continue;
@@ -116,6 +120,21 @@ fn in_view(place: &Place<'_, '_>, view: &View<'_>) -> Vec<Draft> {
     }
     out.sort_by_key(|(word, _)| *word);
     out.into_iter().map(|(_, draft)| draft).collect()
+}
+
+/// Returns the denial that the parser did not see.
+fn mend(view: &View<'_>, mended: Mended) -> Option<Draft> {
+    let rule = if mended.is_bare { BARE } else { "attribution.xcomp" };
+    Some(Draft {
+        source: view.span(mended.source.0, mended.source.1),
+        cue: view.span(mended.cue, mended.cue)?,
+        content: view.span(mended.content.0, mended.content.1)?,
+        rest: Vec::new(),
+        act: Act::Deny,
+        rule: rule.to_owned(),
+        object: None,
+        relay: Vec::new(),
+    })
 }
 
 /// Returns the draft of a candidate and the words of its cue; `None` when it has no content.
@@ -164,13 +183,21 @@ fn draft(
             best = Some((source, index));
         }
     }
-    if !roles.contains(&Role::Content)
-        && let Some((_, index)) = doubtful
-        && let Some(role) = roles.get_mut(index)
-    {
-        *role = Role::Content;
+    let bare = frame::bare(view, cue, &candidate.listed).filter(|_| !roles.contains(&Role::Content));
+    if !roles.contains(&Role::Content) && bare.is_none() {
+        let framed = frame::complement(view, cue, &candidate.listed)
+            .or_else(|| frame::points_back(view, cue, &candidate.listed))
+            .and_then(|head| parts.iter().position(|part| part.level == 0 && part.head == head));
+        if let Some(role) = framed.or(doubtful.map(|(_, index)| index)).and_then(|index| roles.get_mut(index)) {
+            *role = Role::Content;
+        }
     }
-    let mut source = best.map(|(_, index)| index);
+    let subject = || {
+        let is_free = |&index: &usize| !candidate.listed.is_empty() && roles.get(index) == Some(&Role::Other);
+        parts.iter().position(|part| is_subject(view, part)).filter(is_free)
+    };
+    let inverted = || frame::inverted(view, cue, &candidate.listed, &parts);
+    let mut source = best.map(|(_, index)| index).or_else(subject).or_else(inverted);
     if let Some(pointer) = pointer(place, view, candidate, &parts) {
         let is_source =
             |index: usize| index != pointer && parts.get(index).is_some_and(|part| names_a_source(view, part));
@@ -188,6 +215,9 @@ fn draft(
         *role = Role::Source;
     }
     addressed_is_no_content(view, candidate, &parts, &mut roles);
+    if !candidate.listed.is_empty() && bare.is_none() {
+        frame::find_content(view, cue, &parts, source, &mut roles);
+    }
     if let Some(source) = source {
         clause_of_phrase(view, candidate, (&parts, source), cues, &mut roles);
     }
@@ -219,6 +249,20 @@ fn draft(
         words.sort_unstable();
         words
     };
+    if let Some((first, last)) = bare {
+        let entry = candidate.listed.first().map(|listed| listed.entry)?;
+        let draft = Draft {
+            source: source_words.and_then(|(first, last)| view.span(first, last)),
+            cue: cue_span(view, cue, &own)?,
+            content: view.span(first, last)?,
+            rest: Vec::new(),
+            act: if is_negated(view, cue, |_| false) { entry.negated? } else { entry.act },
+            rule: BARE.to_owned(),
+            object: None,
+            relay: Vec::new(),
+        };
+        return Some((draft, own));
+    }
     let main = of(Role::Content).max_by_key(|part| (part.words.len(), std::cmp::Reverse(part.head)))?;
     let blocked = |word: usize| {
         own.binary_search(&word).is_ok() || source_words.is_some_and(|(first, last)| (first..=last).contains(&word))
@@ -251,11 +295,9 @@ fn draft(
         .iter()
         .zip(&roles)
         .filter(|(part, role)| part.level == 0 && **role == Role::Other)
-        .find(|(part, _)| {
-            let relation = view.relation(part.head);
-            matches!(relation, "obj" | "iobj" | "nsubj:pass" | "obl:arg" | "obl")
-        })
-        .and_then(|(part, _)| view.span(part.extent().0, part.extent().1));
+        .filter_map(|(part, _)| Some((frame::aim(view, cue, part)?, part)))
+        .min_by_key(|(rank, _)| *rank)
+        .and_then(|(_, part)| view.span(part.extent().0, part.extent().1));
     let relay = parts
         .iter()
         .zip(&roles)
@@ -294,6 +336,10 @@ fn fits(view: &View<'_>, entry: &Entry, content: &Branch) -> bool {
     let frame = entry.frame;
     let quoted = |word: &usize| view.is_quoted(*word);
     if entry.kind != CueKind::Verb || content.words.iter().all(quoted) {
+        return true;
+    }
+    // `called the figure invented`
+    if frame.names() && content.path == "/obj" && matches!(view.relation(content.head), "acl" | "amod" | "xcomp") {
         return true;
     }
     if content.level > 0 {
@@ -339,164 +385,6 @@ fn pointer(place: &Place<'_, '_>, view: &View<'_>, candidate: &Candidate<'_>, pa
     let has_clause = parts.iter().any(|part| part.level == 0 && view.relation(part.head) == "ccomp");
     let found = parts.iter().position(|part| part.words == [0] && part.level <= 1);
     found.filter(|_| !has_clause)
-}
-
-/// Tells whether a part may name who says something: a subject, an agent, or what the parser took for an object.
-fn names_a_source(view: &View<'_>, part: &Branch) -> bool {
-    let is_nominal = matches!(view.upos(part.head), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
-    let relation = plain(view.relation(part.head));
-    let speaks = speaks(view, part.head) || view.name(part.head).is_some();
-    part.level <= 1 && is_nominal && speaks && matches!(relation, "nsubj" | "obj" | "obl:agent" | "nsubj:pass")
-}
-
-/// What a prepositional phrase attributes is the clause that it stands in: `volgens X` all but that phrase.
-fn clause_of_phrase(
-    view: &View<'_>,
-    candidate: &Candidate<'_>,
-    (parts, source): (&[Branch], usize),
-    cues: &[usize],
-    roles: &mut [Role],
-) {
-    let is_phrase = candidate.listed.iter().any(|listed| listed.entry.kind == CueKind::Preposition);
-    let above = match (view.relation(candidate.word), parts.get(source)) {
-        ("case", Some(part)) if part.level == 1 => view.head(part.head),
-        // `in de ogen van X`
-        ("obl" | "nmod", Some(part)) if part.level == 0 => view.head(candidate.word),
-        _ => None,
-    };
-    let Some(predicate) = above.filter(|_| is_phrase).and_then(|word| predicate_of(view, word)) else { return };
-    let clause = view.subtree(predicate);
-    for (index, (part, role)) in parts.iter().zip(roles.iter_mut()).enumerate() {
-        let is_in = part.words.iter().all(|word| clause.binary_search(word).is_ok());
-        if index != source && part.level >= 1 && *role != Role::Cue {
-            *role = if is_in && !speaks_for_itself(view, part, cues) { Role::Content } else { Role::Other };
-        }
-    }
-}
-
-/// Returns the words that may belong to what a cue attributes: not those beyond a conjunction and a prepositional cue,
-/// `…, but according to Y …`, where what somebody else says begins.
-fn own_view(view: &View<'_>, cue: usize, cues: &[usize]) -> Range<usize> {
-    let opens = |&other: &usize| {
-        let before = other.checked_sub(1)?;
-        (view.relation(other) == "case" && view.relation(before) == "cc").then_some(before)
-    };
-    let start = opens(&cue).map_or(0, |before| before + 1);
-    let end = cues.iter().filter(|other| **other > cue).filter_map(opens).min();
-    start..end.unwrap_or(view.len())
-}
-
-/// Returns the source that the parser took for the end of the content: in `…, the minister, Ada Blom, said` the phrases
-/// between commas that have no verb.
-fn swallowed_source<'p>(
-    view: &View<'_>,
-    cue: usize,
-    mut below: impl Iterator<Item = &'p Branch>,
-) -> Option<(usize, usize)> {
-    let is_verb = |word: usize| matches!(view.upos(word), Upos::Verb | Upos::Aux | Upos::Punct) || view.is_quoted(word);
-    if view.has_subject(cue) || view.upos(cue) != Upos::Verb {
-        return None;
-    }
-    let last = (0..cue).rev().find(|&word| !view.is_punctuation(word))?;
-    below.find(|part| part.head < cue && part.extent().1 >= last)?;
-    let (mut end, mut first) = (last, None);
-    loop {
-        let start = (0..=end).rev().take_while(|&word| !is_verb(word)).last()?;
-        let comma = start.checked_sub(1).filter(|&before| view.norm(before) == ",");
-        let Some(comma) = comma.filter(|&comma| comma > 0) else { break };
-        first = Some(start);
-        end = comma - 1;
-    }
-    let first = first?;
-    let named = (first..=last).any(|word| matches!(view.upos(word), Upos::Noun | Upos::Propn | Upos::Pron));
-    named.then_some((first, last))
-}
-
-/// Returns the predicate of the clause that a word stands in: `dreigt` for a word that hangs on `te breken` in `dreigt te
-/// breken`.
-fn predicate_of(view: &View<'_>, word: usize) -> Option<usize> {
-    const HIGHEST: usize = 6;
-    let mut at = word;
-    for _ in 0..HIGHEST {
-        let relation = plain(view.relation(at));
-        let is_clause = matches!(relation, "root" | "ccomp" | "advcl" | "acl" | "acl:relcl" | "parataxis" | "csubj")
-            || relation == "conj" && view.has_subject(at)
-            || view.head(at).is_none();
-        if is_clause {
-            return Some(at);
-        }
-        at = view.head(at)?;
-    }
-    None
-}
-
-/// Joins to content what is left of its phrase or clause: what hangs on a predicate that is content, and what follows
-/// an object without a mark between them.
-fn join(view: &View<'_>, (parts, likely): (&[Branch], &[f32]), own: &[usize], roles: &mut [Role]) {
-    let heads: Vec<usize> = parts
-        .iter()
-        .zip(roles.iter())
-        .filter(|(part, role)| part.is_ancestor && **role == Role::Content)
-        .map(|(part, _)| part.head)
-        .collect();
-    for ((part, likely), role) in parts.iter().zip(likely).zip(roles.iter_mut()) {
-        let relation = plain(view.relation(part.head));
-        let depends = !matches!(relation, "parataxis" | "appos" | "dep");
-        let is_dependent = depends && part.level > 0 && heads.contains(&part.above);
-        if *role == Role::Other && is_dependent && *likely >= DEPENDENT_THRESHOLD {
-            *role = Role::Content;
-        }
-    }
-    // before a cue, clauses that were split off what is said belong to it: nothing else can stand there
-    let before: Vec<usize> = parts
-        .iter()
-        .zip(roles.iter())
-        .filter(|(part, role)| part.level == 0 && **role == Role::Content && own.iter().all(|&word| part.head < word))
-        .flat_map(|(part, _)| part.words.iter().copied())
-        .collect();
-    for ((part, likely), role) in parts.iter().zip(likely).zip(roles.iter_mut()) {
-        let is_split = part.path.contains('/') && before.contains(&part.above);
-        let is_before = own.iter().all(|&word| part.extent().1 < word);
-        if is_split && is_before && *role == Role::Other && *likely >= FOLLOWING_THRESHOLD {
-            *role = Role::Content;
-        }
-    }
-    let mut end: Option<usize> = None;
-    for ((part, likely), role) in parts.iter().zip(likely).zip(roles.iter_mut()) {
-        let relation = plain(view.relation(part.head));
-        let (first, last) = part.extent();
-        let follows = end.is_some_and(|end| (end + 1..first).all(|word| own.contains(&word)) && end < first);
-        if part.level > 0 || part.path.contains(['/', '|']) {
-            continue;
-        }
-        if *role == Role::Content && relation == "obj" {
-            end = Some(last);
-        } else if follows && *role == Role::Other && relation.starts_with("obl") && *likely >= FOLLOWING_THRESHOLD {
-            *role = Role::Content;
-            end = Some(last);
-        }
-    }
-}
-
-/// Tells whether a part beside the clause of a cue is a clause with a cue of its own: `according to X …, but according
-/// to Y …`.
-fn speaks_for_itself(view: &View<'_>, part: &Branch, cues: &[usize]) -> bool {
-    let is_beside = part.level > 0 && !part.is_ancestor && matches!(view.relation(part.head), "conj" | "parataxis");
-    is_beside && cues.iter().any(|cue| part.words.binary_search(cue).is_ok())
-}
-
-/// Whoever is spoken to is not what is said, when something else is: `verwijt de raad dat …`.
-fn addressed_is_no_content(view: &View<'_>, candidate: &Candidate<'_>, parts: &[Branch], roles: &mut [Role]) {
-    let addresses = candidate.listed.iter().any(|listed| listed.entry.frame.person());
-    let is_person = |part: &Branch| {
-        part.level == 0 && !part.path.contains('/') && matches!(view.relation(part.head), "obj" | "iobj")
-    };
-    let is_other = |(part, role): (&Branch, &Role)| *role == Role::Content && part.level == 0 && !is_person(part);
-    if addresses && parts.iter().zip(roles.iter()).any(is_other) {
-        for (_, role) in parts.iter().zip(roles).filter(|(part, role)| **role == Role::Content && is_person(part)) {
-            *role = Role::Other;
-        }
-    }
 }
 
 /// Returns the preposition before an object, which belongs to the cue: `warn of floods`.

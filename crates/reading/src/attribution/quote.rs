@@ -1,12 +1,13 @@
 //! Quotations without a cue beside them, and statements that point back at the sentence before.
 
 use document::{ResidueKind, Span};
+use nlp::{Annotated, Word};
 
 use super::draft::Draft;
 use super::lexicon::{ADVERB, FINITE, HAVE, MODAL, PASSIVE, PREPOSITION, SUBORDINATOR};
 use super::unit::{Item, ItemKind, Unit};
-use super::{Act, Attribution, Form};
-use crate::Rule;
+use super::{Act, Attribution, Form, Source};
+use crate::{Name, NameKind, Rule};
 
 /// A quotation of fewer words is a phrase set apart, not a statement, when nothing else says so.
 const WORDS_OF_A_STATEMENT: usize = 4;
@@ -94,6 +95,19 @@ pub(super) fn unclaimed(unit: &Unit, drafts: &[Draft], told: Option<&Attribution
         .filter(|inner| long_enough(*inner))
         .map(statement)
         .collect()
+}
+
+/// Returns the person that a sentence is about: the subject of its main clause, with the head.
+pub(super) fn subject(annotated: &Annotated, names: &[Name], sentence: Span) -> Option<(Source, usize)> {
+    let first = annotated.words.partition_point(|word| word.span.start < sentence.start);
+    let end = annotated.words.partition_point(|word| word.span.start < sentence.end);
+    let words = || annotated.words.get(first..end).unwrap_or_default().iter().enumerate();
+    let (root, _) = words().rfind(|(_, word)| word.head.is_none())?;
+    let is_subject = |word: &Word| word.head == Some(first + root) && annotated.label(word.deprel) == "nsubj";
+    let (subject, word) = words().find(|(_, word)| is_subject(word))?;
+    let name = names.partition_point(|name| name.span.start <= word.span.start).checked_sub(1)?;
+    let name = names.get(name).filter(|name| name.kind == NameKind::Person && name.span.contains(word.span))?;
+    Some((Source { span: name.span, actor: None }, first + subject))
 }
 
 fn long_enough(inner: Span) -> bool {

@@ -20,6 +20,18 @@ pub(super) struct Found {
     relay: Vec<Span>,
 }
 
+impl Found {
+    /// The head of the source or of the speaker.
+    pub fn head(&self) -> Option<usize> {
+        self.head
+    }
+
+    /// Makes somebody the speaker of a quotation whose sentence names nobody.
+    pub fn speaks(&mut self, speaker: Source, head: Option<usize>) {
+        (self.statement.speaker, self.head) = (Some(speaker), head);
+    }
+}
+
 /// What statements are resolved with.
 pub(super) struct Resolver<'a> {
     pub names: &'a [Name],
@@ -70,15 +82,18 @@ impl Resolver<'_> {
             .collect();
         let actors = mentions.resolve_sources(&sources);
         let mut of_span: BTreeMap<Span, Option<ActorId>> = BTreeMap::new();
-        for (found, actor) in found.iter_mut().zip(actors) {
+        for (found, actor) in found.iter_mut().zip(&actors) {
             if let Some(source) = &mut found.statement.source {
-                source.actor = actor.or_else(|| self.only_name(source.span));
+                source.actor = actor.clone().or_else(|| self.only_name(source.span));
                 of_span.insert(source.span, source.actor.clone());
             }
         }
-        for found in &mut found {
+        for (found, actor) in found.iter_mut().zip(actors) {
             if let Some(speaker) = &mut found.statement.speaker {
-                speaker.actor = of_span.get(&speaker.span).cloned().flatten();
+                speaker.actor = match of_span.get(&speaker.span) {
+                    Some(actor) => actor.clone(),
+                    None => actor.or_else(|| self.only_name(speaker.span)),
+                };
             }
         }
         found.into_iter().map(|found| self.aimed(mentions, found)).collect()

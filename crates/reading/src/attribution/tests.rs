@@ -94,7 +94,6 @@ const MISREAD: &[(&str, &str)] = &[
     ("nl", "bevestigt-noch"),
     ("nl", "bewering-2"),
     ("nl", "erkennen-lemma"),
-    ("nl", "ervan-uit"),
     ("nl", "geen-commentaar"),
     ("nl", "geen-geheim"),
     ("nl", "lof-n"),
@@ -265,6 +264,64 @@ fn a_date_beside_the_cue_is_when_it_was_said_and_a_surname_is_its_actor() {
     let [statement] = statements.as_slice() else { panic!("{statements:?}") };
     assert_eq!(statement.said_at, value);
     assert_eq!(statement.source.as_ref().and_then(|source| source.actor.clone()), Some(jansen));
+}
+
+/// Reads a text in a language with the name of a person, and returns its statements.
+fn read_with_person(lang: &str, text: &str, person: &str) -> Vec<Attribution> {
+    let name = |(start, _): (usize, &str)| Name {
+        span: document::Span::new(start, start + person.len()),
+        kind: NameKind::Person,
+        actor: Some(ActorId("the-person".to_owned())),
+        rule: Rule::new("test"),
+    };
+    let names: Vec<Name> = text.match_indices(person).map(name).collect();
+    let (language, _) = languages().iter().find(|(language, _)| language.lang.as_str() == lang).expect("a pack");
+    language.read_with(text, &names, &[])
+}
+
+fn speaker_of<'a>(statement: &'a Attribution, text: &'a str) -> Option<&'a str> {
+    statement.speaker.as_ref().map(|speaker| speaker.span.of(text))
+}
+
+#[test]
+fn what_answers_the_questions_of_an_interview_is_said_by_whoever_is_asked() {
+    let text = "Waarom brak de dijk?\n\n‘De pomp stond uit. Dat wist iedereen.’ Volgens Dorpel was dat gewoonte.\n\n\
+        Wie wist dat?\n\n‘De dijkgraaf had de sleutel in zijn zak.’\n\n\
+        De dijkgraaf zegt dat hij ziek was.\n\n‘Hij zat gewoon in het gemeentehuis.’\n\n\
+        En nu?\n\n‘Nu wordt er gebouwd. Dat duurt jaren.’";
+    let read = read_with_person("nl", text, "Dorpel");
+    let quoted: Vec<_> = read.iter().filter(|statement| statement.cue.is_none()).collect();
+    assert_eq!(quoted.len(), 4, "{quoted:?}");
+    assert!(quoted.iter().all(|statement| speaker_of(statement, text) == Some("Dorpel")), "{quoted:?}");
+    // one question makes no interview
+    let text = "Waarom brak de dijk?\n\n‘De pomp stond uit. Dat wist iedereen.’ Volgens Dorpel was dat gewoonte.";
+    let read = read_with_person("nl", text, "Dorpel");
+    assert!(read.iter().filter(|statement| statement.cue.is_none()).all(|one| one.speaker.is_none()), "{read:?}");
+}
+
+#[test]
+fn a_quotation_alone_is_said_by_the_person_that_the_sentence_before_it_is_about() {
+    let text = "Dorpel ziet haar gelijk bevestigd. “De dijk was met zand gevuld, dat zei ik al.”";
+    let read = read_with_person("nl", text, "Dorpel");
+    let quoted = read.iter().find(|statement| statement.cue.is_none()).expect("a quotation");
+    assert_eq!(speaker_of(quoted, text), Some("Dorpel"));
+    let text = "De dijk van Dorpel is gebroken. “De dijk was met zand gevuld, dat zei ik al.”";
+    let read = read_with_person("nl", text, "Dorpel");
+    assert!(read.iter().all(|statement| speaker_of(statement, text).is_none()), "{read:?}");
+}
+
+#[test]
+fn a_denial_that_does_not_tell_what_is_denied_is_kept() {
+    let bare = |lang: &str, text: &str| -> Vec<String> {
+        let (language, _) = languages().iter().find(|(language, _)| language.lang.as_str() == lang).expect("a pack");
+        let read = language.read(text).into_iter().filter(|one| one.rule.as_str() == "attribution.bare");
+        read.map(|one| format!("{} {}", one.act.as_str(), one.content.of(text))).collect()
+    };
+    assert_eq!(bare("nl", "De minister ontkent."), ["deny ontkent"]);
+    assert_eq!(bare("fr", "La junte dément formellement."), ["deny dément formellement"]);
+    assert!(bare("nl", "De minister ontkent dat de brug dicht was.").is_empty());
+    assert!(bare("nl", "De bank bestrijdt de brand.").is_empty());
+    assert!(bare("en", "The bank denied that money was missing.").is_empty());
 }
 
 #[test]
