@@ -34,7 +34,7 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
     let mut ledger = statement::ledger(&pile, &origins, &utterances);
     let affiliations = actor::affiliations(lexicon, entries, &pile.actors);
     answer::answer(&pile, &origins, &affiliations, &utterances, &mut ledger);
-    let counted = series::counted(&pile, &origins, &utterances);
+    let counted = series::counted(&pile, &origins, &utterances, &affiliations);
     let mut actors = actor::actors(lexicon, entries, &pile.actors);
     corrected.rename(&pile.actors, &mut actors);
     let disputes = dispute::disputes(&Evidence {
@@ -47,7 +47,7 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
     });
     let dossier = Dossier {
         timeline: timeline::timeline(&pile, &origins, &utterances),
-        series: series::series(&pile, &origins, &utterances, &counted),
+        series: series::series(&pile, &origins, &utterances, &counted, &disputes),
         disputes,
         actors,
         statements: ledger.statements,

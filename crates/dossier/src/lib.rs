@@ -30,8 +30,8 @@ pub use build::{build, build_corrected, build_with};
 pub use correction::{Corrections, Problem};
 pub use lexicon::Lexicon;
 pub use model::{
-    Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Entry, Point, Quote, Relation, Role, Series, Side, Statement,
-    Story, Support, TimelineEntry,
+    Actor, Bound, Copy, Counts, Dispute, DisputeKind, Dossier, Entry, Point, Quote, Relation, Role, Series, Side,
+    Statement, Status, Story, Support, TimelineEntry,
 };
 
 /// Returns how many days lie between two days, whichever is earlier.
