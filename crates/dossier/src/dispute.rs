@@ -3,7 +3,9 @@
 mod attribution;
 mod date;
 mod denial;
+mod fact;
 mod figure;
+mod merge;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +14,7 @@ use reading::ActorId;
 
 use crate::{
     Actor, Dispute, Quote, Side,
+    answer::Stance,
     counts::Origins,
     pile::Pile,
     series::{Counted, speaker_of},
@@ -26,6 +29,8 @@ pub(crate) struct Evidence<'a> {
     pub(crate) origins: &'a Origins,
     /// Statements as the articles have them.
     pub(crate) utterances: &'a [Utterance],
+    /// What each of them does among accusations and answers.
+    pub(crate) stances: &'a [Stance],
     /// The ledger, with answers.
     pub(crate) ledger: &'a Ledger,
     /// The figures.
@@ -34,13 +39,14 @@ pub(crate) struct Evidence<'a> {
     pub(crate) actors: &'a [Actor],
 }
 
-/// Returns the disputes: denials, figures, dates, attributions, each in order of place.
+/// Returns the disputes of all kinds and levels, each once, those that matter most first.
 pub(crate) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
     let mut out = denial::disputes(evidence);
     out.extend(figure::disputes(evidence));
     out.extend(date::disputes(evidence));
     out.extend(attribution::disputes(evidence));
-    out
+    out.extend(fact::disputes(evidence));
+    merge::merged(evidence, out)
 }
 
 impl Evidence<'_> {

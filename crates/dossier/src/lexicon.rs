@@ -1,9 +1,12 @@
 //! The words that comparing articles needs: the tables under `dossier/` of the packs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use document::Lang;
 use pack::{PackError, PackSource};
+
+use crate::actor::Offices;
+use crate::answer::{AnswerClasses, AnswerWords};
 
 /// Which words say nothing by themselves, which ones mean the same, and which open a period, by language.
 ///
@@ -15,6 +18,11 @@ pub struct Lexicon {
     places: BTreeMap<String, BTreeMap<Lang, Vec<String>>>,
     organisations: BTreeSet<String>,
     spellings: Vec<Spelling>,
+    /// Names of outlets in lower case, with the group that publishes them.
+    publishers: BTreeMap<String, String>,
+    /// Names of press agencies, with the other ways to write them.
+    agencies: BTreeMap<String, Vec<String>>,
+    place_spellings: Vec<Spelling>,
 }
 
 /// A rule that brings spellings of several languages to one form.
@@ -34,6 +42,15 @@ enum Place {
     Whole,
 }
 
+/// The articles that the shares of `dossier/background.tsv` are out of.
+const SHARES: f64 = 10_000.0;
+
+/// What is added to every share: a stem that no article had is not rarer than one in a thousand.
+const LEAST_SHARE: f64 = 0.001;
+
+/// What a word says in a language without a table.
+const UNKNOWN_RARITY: f64 = 4.0;
+
 /// Words shorter than this are written the same everywhere.
 const SHORTEST_RESPELT: usize = 4;
 
@@ -45,6 +62,11 @@ struct Words {
     /// By their first word.
     scopes: BTreeMap<String, Vec<Scope>>,
     withdrawals: Vec<Wording>,
+    /// What stands before the first and between the first and last date of a period.
+    ranges: BTreeSet<(String, String)>,
+    answers: AnswerWords,
+    shares: HashMap<String, u16>,
+    offices: Offices,
 }
 
 /// Words in order: at each place one of several, and gaps of a few words between places.
@@ -131,6 +153,12 @@ pub(crate) enum WordClass {
     Earliest,
     /// The date behind it is the last one possible: `uiterlijk`.
     Latest,
+    /// Says that what has not happened is still to come: `nog`, `yet`.
+    Yet,
+    /// Sets what follows against what stands before it: `maar`, `daarentegen`.
+    Contrast,
+    /// A verb of wanting, thinking or perceiving, by its dictionary form.
+    Attitude,
 }
 
 /// A meaning that several words share, within a language and across languages.
@@ -190,7 +218,7 @@ impl<T: Clone> Forms<T> {
 }
 
 impl Lexicon {
-    /// Reads `dossier/words.tsv`, `dossier/concepts.tsv` and `dossier/titles.tsv` of every pack that has them, and the
+    /// Reads `words.tsv`, `concepts.tsv`, `titles.tsv` and `background.tsv` under `dossier` of every pack that has them, and the
     /// names and codes of places from `name/places.tsv`.
     ///
     /// # Errors
@@ -199,12 +227,19 @@ impl Lexicon {
         let mut languages = BTreeMap::new();
         let mut countries = BTreeMap::new();
         let mut places: BTreeMap<String, BTreeMap<Lang, Vec<String>>> = BTreeMap::new();
-        let (mut organisations, mut spellings) = (BTreeSet::new(), Vec::new());
+        let (mut organisations, mut spellings, mut place_spellings) = (BTreeSet::new(), Vec::new(), Vec::new());
+        let (mut publishers, mut agencies) = (BTreeMap::new(), BTreeMap::new());
         for pack in packs {
             languages.insert(pack.lang, Words::from_pack(pack)?);
             let table = pack.optional_table("name/organisations.tsv", &["id", "names"])?;
             organisations.extend(table.rows().iter().map(|row| row.cell(0).to_owned()));
-            spellings.extend(spellings_of(pack)?);
+            spellings.extend(spellings_of(pack, SPELLINGS)?);
+            place_spellings.extend(spellings_of(pack, PLACE_SPELLINGS)?);
+            publishers.extend(publishers_of(pack)?);
+            let table = pack.optional_table("intake/agencies.tsv", &["name", "variants", "kind"])?;
+            for row in table.rows().iter().filter(|row| row.cell(2) == "news") {
+                agencies.insert(row.cell(0).to_owned(), row.list(1).map(str::to_owned).collect());
+            }
             if pack.lang == Lang::UNDETERMINED {
                 let table = pack.optional_table("name/places.tsv", &["id", "alpha3", "kind", "capital"])?;
                 let coded = table.rows().iter().filter(|row| !row.cell(1).is_empty());
@@ -217,7 +252,7 @@ impl Lexicon {
                 }
             }
         }
-        Ok(Self { languages, countries, places, organisations, spellings })
+        Ok(Self { languages, countries, places, organisations, spellings, place_spellings, publishers, agencies })
     }
 
     /// Returns the ISO 3166-1 alpha-3 code of the country with that actor id.
@@ -237,28 +272,12 @@ impl Lexicon {
 
     /// Returns a word of a name as it is spelt when spellings of several languages are brought to one form.
     pub(crate) fn respelt(&self, word: &str) -> String {
-        let mut word = word.to_owned();
-        if word.len() < SHORTEST_RESPELT {
-            return word;
-        }
-        for Spelling { from, to, place } in &self.spellings {
-            match place {
-                Place::Any if word.contains(from) => word = word.replace(from, to),
-                Place::Start => {
-                    if let Some(rest) = word.strip_prefix(from) {
-                        word = format!("{to}{rest}");
-                    }
-                }
-                Place::End => {
-                    if let Some(rest) = word.strip_suffix(from) {
-                        word = format!("{rest}{to}");
-                    }
-                }
-                Place::Whole if word == *from => word.clone_from(to),
-                Place::Any | Place::Whole => {}
-            }
-        }
-        word
+        respelt(&self.spellings, word)
+    }
+
+    /// Returns the name of a place in one word as it is spelt when the endings of several languages are brought to one form.
+    pub(crate) fn place_respelt(&self, word: &str) -> String {
+        respelt(&self.place_spellings, word)
     }
 
     /// Tells whether an actor id is that of a country, region or capital of the packs.
@@ -271,8 +290,24 @@ impl Lexicon {
         self.places.get(id).and_then(|names| names.get(&lang)).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn knows(&self, lang: Lang) -> bool {
-        self.languages.get(&lang).is_some_and(|words| !words.classes.is_empty())
+    /// Returns the group that publishes an outlet.
+    pub(crate) fn publisher(&self, outlet: &str) -> Option<&str> {
+        self.publishers.get(&outlet.to_lowercase()).map(String::as_str)
+    }
+
+    /// Returns the other ways to write the name of a press agency.
+    pub(crate) fn agency_names(&self, agency: &str) -> impl Iterator<Item = &str> {
+        self.agencies.get(agency).into_iter().flatten().map(String::as_str)
+    }
+
+    /// Returns all names of press agencies.
+    pub(crate) fn agencies(&self) -> impl Iterator<Item = &str> {
+        self.agencies.iter().flat_map(|(name, others)| std::iter::once(name).chain(others)).map(String::as_str)
+    }
+
+    /// Returns what people and bodies are called in a language.
+    pub(crate) fn offices(&self, lang: Lang) -> Option<&Offices> {
+        self.languages.get(&lang).map(|words| &words.offices)
     }
 
     pub(crate) fn is(&self, lang: Lang, norm: &str, class: WordClass) -> bool {
@@ -301,6 +336,20 @@ impl Lexicon {
         self.languages.get(&lang).is_some_and(|known| known.withdrawals.iter().any(|form| form.stands_in(words)))
     }
 
+    /// Returns what a stretch of words does in an accusation or an answer.
+    pub(crate) fn answering(&self, lang: Lang, words: &[&str]) -> AnswerClasses {
+        self.languages.get(&lang).map_or_else(AnswerClasses::default, |known| known.answers.classes(words))
+    }
+
+    /// Returns how much it says that an article has a stem, by how few articles of news at large have it: 0.7 to 6.9. In a
+    /// language without a table all words say the same.
+    pub(crate) fn rarity(&self, lang: Lang, stem: &str) -> f64 {
+        let shares = self.languages.get(&lang).map(|words| &words.shares).filter(|shares| !shares.is_empty());
+        let Some(shares) = shares else { return UNKNOWN_RARITY };
+        let share = f64::from(shares.get(stem).copied().unwrap_or(0)) / SHARES;
+        (1.0 + 1.0 / (share + LEAST_SHARE)).ln()
+    }
+
     /// Tells whether a word is a title or an office: `minister`, `woordvoerder`, `ex-minister`.
     pub(crate) fn is_title(&self, lang: Lang, norm: &str) -> bool {
         let Some(words) = self.languages.get(&lang) else { return false };
@@ -319,6 +368,13 @@ impl Lexicon {
         self.languages.values().any(|words| words.titles.get(norm).is_some())
     }
 
+    /// Tells whether a date behind `opening`, and another one behind it and `between`, are the first and last of a
+    /// period: `van` and `tot en met`.
+    pub(crate) fn is_range(&self, lang: Lang, opening: &str, between: &str) -> bool {
+        let pair = (opening.to_owned(), between.to_owned());
+        self.languages.get(&lang).is_some_and(|words| words.ranges.contains(&pair))
+    }
+
     /// Returns the concept of an organisation word in any language, since names cross languages; a mission names itself
     /// by what it does.
     pub(crate) fn organisation_word(&self, norm: &str) -> Option<&str> {
@@ -328,6 +384,32 @@ impl Lexicon {
             .find(|concept| matches!(concept.sort, ConceptSort::Organisation | ConceptSort::Activity))
             .map(|concept| concept.id.as_str())
     }
+}
+
+/// Returns a word after these rules.
+fn respelt(spellings: &[Spelling], word: &str) -> String {
+    let mut word = word.to_owned();
+    if word.len() < SHORTEST_RESPELT {
+        return word;
+    }
+    for Spelling { from, to, place } in spellings {
+        match place {
+            Place::Any if word.contains(from) => word = word.replace(from, to),
+            Place::Start => {
+                if let Some(rest) = word.strip_prefix(from) {
+                    word = format!("{to}{rest}");
+                }
+            }
+            Place::End => {
+                if let Some(rest) = word.strip_suffix(from) {
+                    word = format!("{rest}{to}");
+                }
+            }
+            Place::Whole if word == *from => word.clone_from(to),
+            Place::Any | Place::Whole => {}
+        }
+    }
+    word
 }
 
 impl Words {
@@ -358,6 +440,9 @@ impl Words {
                 "reached" => WordClass::Reached,
                 "earliest" => WordClass::Earliest,
                 "latest" => WordClass::Latest,
+                "yet" => WordClass::Yet,
+                "contrast" => WordClass::Contrast,
+                "attitude" => WordClass::Attitude,
                 other => return Err(table.error(row, format!("unknown class `{other}`"))),
             };
             for form in row.list(1) {
@@ -394,19 +479,58 @@ impl Words {
         }
         let table = pack.optional_table("dossier/withdrawals.tsv", &["words", "example", "counter"])?;
         words.withdrawals = table.rows().iter().map(|row| Wording::parse(row.cell(0))).collect();
+        words.offices = Offices::from_pack(pack)?;
         let table = pack.optional_table("dossier/titles.tsv", &["form"])?;
         for row in table.rows() {
             words.titles.insert(row.cell(0), ());
+        }
+        let table = pack.optional_table(RANGES, &RANGE_COLUMNS)?;
+        for row in table.rows() {
+            for opening in row.list(0) {
+                let pairs = row.list(1).map(|between| (opening.to_lowercase(), between.to_lowercase()));
+                words.ranges.extend(pairs);
+            }
+        }
+        words.answers = AnswerWords::from_pack(pack)?;
+        let table = pack.optional_table("dossier/background.tsv", &["stem", "share"])?;
+        for row in table.rows() {
+            let share = row.cell(1).parse().map_err(|_| table.error(row, format!("no share: `{}`", row.cell(1))))?;
+            words.shares.insert(row.cell(0).to_owned(), share);
         }
         Ok(words)
     }
 }
 
+const RANGES: &str = "dossier/ranges.tsv";
+const RANGE_COLUMNS: [&str; 4] = ["opening", "between", "example", "counter"];
+
+/// The outlets of each group of publishers, by all names under which intake knows them.
+fn publishers_of(pack: &PackSource) -> Result<BTreeMap<String, String>, PackError> {
+    let mut variants: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for row in pack.optional_table("intake/outlets.tsv", &["name", "variants", "domains"])?.rows() {
+        variants.insert(row.cell(0).to_lowercase(), row.list(1).map(str::to_lowercase).collect());
+    }
+    let table = pack.optional_table("dossier/publishers.tsv", &["group", "outlets"])?;
+    let mut out = BTreeMap::new();
+    for row in table.rows() {
+        for outlet in row.list(1).map(str::to_lowercase) {
+            for name in variants.get(&outlet).into_iter().flatten().chain([&outlet]) {
+                let known = out.insert(name.clone(), row.cell(0).to_owned());
+                if known.is_some_and(|group| group != row.cell(0)) {
+                    return Err(table.error(row, format!("`{name}` belongs to two groups")));
+                }
+            }
+        }
+    }
+    Ok(out)
+}
+
 const SPELLINGS: &str = "dossier/transliteration.tsv";
+const PLACE_SPELLINGS: &str = "dossier/place-spelling.tsv";
 const SPELLING_COLUMNS: [&str; 5] = ["from", "to", "where", "example", "counter"];
 
-fn spellings_of(pack: &PackSource) -> Result<Vec<Spelling>, PackError> {
-    let table = pack.optional_table(SPELLINGS, &SPELLING_COLUMNS)?;
+fn spellings_of(pack: &PackSource, file: &str) -> Result<Vec<Spelling>, PackError> {
+    let table = pack.optional_table(file, &SPELLING_COLUMNS)?;
     let mut out = Vec::new();
     for row in table.rows() {
         let place = match row.cell(2) {
@@ -456,17 +580,45 @@ mod tests {
     }
 
     #[test]
+    fn an_outlet_belongs_to_its_group_by_all_its_names() {
+        let packs = languages::embedded();
+        let lexicon = Lexicon::from_packs(packs.values()).expect("packs");
+        assert_eq!(lexicon.publisher("Algemeen Dagblad"), Some("DPG Media"));
+        assert_eq!(lexicon.publisher("AD"), lexicon.publisher("de volkskrant"));
+        assert_eq!(lexicon.publisher("Oosterwalse Bode"), None);
+    }
+
+    #[test]
     fn every_spelling_has_two_forms_that_are_one_name_and_two_that_are_not() {
         let packs = languages::embedded();
         let lexicon = Lexicon::from_packs(packs.values()).expect("packs");
         for pack in packs.values() {
-            for row in pack.optional_table(SPELLINGS, &SPELLING_COLUMNS).expect("a table").rows() {
-                let same = |pair: &str| {
-                    let (a, b) = pair.split_once('=').expect("two names");
-                    lexicon.respelt(a) == lexicon.respelt(b)
+            for (file, spellings) in [(SPELLINGS, &lexicon.spellings), (PLACE_SPELLINGS, &lexicon.place_spellings)] {
+                for row in pack.optional_table(file, &SPELLING_COLUMNS).expect("a table").rows() {
+                    let same = |pair: &str| {
+                        let (a, b) = pair.split_once('=').expect("two names");
+                        respelt(spellings, a) == respelt(spellings, b)
+                    };
+                    assert!(same(row.cell(3)), "{}", row.cell(3));
+                    assert!(!same(row.cell(4)), "{}", row.cell(4));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_range_has_a_period_that_it_finds_and_two_dates_that_are_none() {
+        let packs = languages::embedded();
+        let lexicon = Lexicon::from_packs(packs.values()).expect("packs");
+        for pack in packs.values() {
+            for row in pack.optional_table(RANGES, &RANGE_COLUMNS).expect("a table").rows() {
+                let is_range = |example: &str| {
+                    let parts: Vec<&str> = example.split(['[', ']']).map(str::trim).collect();
+                    let opening = parts[0].rsplit(' ').next().expect("a word");
+                    lexicon.is_range(pack.lang, &opening.to_lowercase(), parts[2])
                 };
-                assert!(same(row.cell(3)), "{}", row.cell(3));
-                assert!(!same(row.cell(4)), "{}", row.cell(4));
+                assert!(is_range(row.cell(2)), "{}", row.cell(2));
+                assert!(!is_range(row.cell(3)), "{}", row.cell(3));
             }
         }
     }

@@ -5,33 +5,43 @@
 //! order of the articles.
 
 mod actor;
+mod agreement;
 mod answer;
 mod build;
 mod copy;
 mod correction;
 mod counts;
+mod credit;
 mod dispute;
 mod groups;
+mod independence;
+mod index;
 mod join;
 mod lexicon;
 mod model;
+mod order;
 mod pile;
 mod relation;
 mod sentence;
 mod series;
 mod statement;
 mod story;
+mod tie;
 mod timeline;
 
 #[cfg(test)]
 mod testing;
 
-pub use build::{build, build_corrected, build_with};
+pub use build::{build, build_corrected, build_watched, build_with};
+pub use copy::{CopyIndex, Pair, copies};
 pub use correction::{Corrections, Problem};
+pub use independence::{Independence, Link, Merge, Origin};
+pub use index::{Index, StoryIds};
 pub use lexicon::Lexicon;
 pub use model::{
-    Actor, Bound, Copy, Counts, Dispute, DisputeKind, Dossier, Entry, Point, Quote, Relation, Role, Series, Side,
-    Statement, Status, Story, Support, TimelineEntry,
+    Actor, Agreement, AgreementKind, Bond, Bound, Copy, Counts, Day, Dispute, DisputeKind, Dossier, Doubt, Entry,
+    Level, Point, Quote, Relation, Reply, ReplyKind, Role, Series, Side, Standing, Statement, Status, Story, Support,
+    Tie, TieKind, TimelineEntry, Unanswered,
 };
 
 /// Returns how many days lie between two days, whichever is earlier.

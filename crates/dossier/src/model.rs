@@ -23,16 +23,36 @@ pub struct Dossier {
     pub stories: Vec<Story>,
     /// Dated events, by date.
     pub timeline: Vec<TimelineEntry>,
+    /// The days that articles appeared on or speak of, by date.
+    pub days: Vec<Day>,
     /// The ledger, by date.
     pub statements: Vec<Statement>,
     /// Figures about the same thing, as series.
     pub series: Vec<Series>,
-    /// Where the articles or their sources disagree.
+    /// Where the articles or their sources disagree, those that matter most first.
     pub disputes: Vec<Dispute>,
+    /// How many disputes of a weaker level [`Dossier::at`] left out.
+    pub disputes_withheld: usize,
+    /// Facts that independent articles or speakers tell alike, those with most independent origins first.
+    pub agreements: Vec<Agreement>,
     /// Who appears.
     pub actors: Vec<Actor>,
     /// Who did what to whom, by date.
     pub relations: Vec<Relation>,
+    /// What makes articles dependent on each other, by kind, then by articles, see
+    /// [`Independence`](crate::Independence).
+    pub ties: Vec<Tie>,
+}
+
+impl Dossier {
+    /// Returns the dossier without the disputes weaker than `level`, which are counted.
+    #[must_use]
+    pub fn at(mut self, level: Level) -> Self {
+        let before = self.disputes.len();
+        self.disputes.retain(|dispute| dispute.level() <= level);
+        self.disputes_withheld += before - self.disputes.len();
+        self
+    }
 }
 
 /// A verbatim piece of an article.
@@ -66,10 +86,26 @@ pub struct Story {
     pub title: Quote,
     /// Indices of its articles.
     pub articles: Vec<usize>,
+    /// The same by event, by first article: what a story over months is made of.
+    pub events: Vec<Vec<usize>>,
+    /// Why each article but the first is in it.
+    pub bonds: Vec<Bond>,
     /// Pairs of articles of which one is a copy of the other.
     pub copies: Vec<Copy>,
     /// What made it.
     pub rule: Rule,
+}
+
+/// What bonds an article to its story.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bond {
+    /// The article.
+    pub article: usize,
+    /// The earlier article of the story that it is most like, among the nearest in time.
+    pub nearest: usize,
+    /// Names, dates, figures and words of `article` that the other one has too, the most telling first; in another
+    /// language or spelling perhaps.
+    pub shared: Vec<Quote>,
 }
 
 /// Two articles that share so much text that they count as one origin, with the proof.
@@ -81,8 +117,70 @@ pub struct Copy {
     pub second: usize,
     /// Share of the shorter article's words that stand in the other one too, 0 to 1.
     pub shared: f64,
-    /// A passage that both have, as it stands in `first`.
+    /// Share of the words of `first` that `second` has too.
+    pub of_first: f64,
+    /// Share of the words of `second` that `first` has too.
+    pub of_second: f64,
+    /// The longest row of words that both have, as it stands in `first`.
     pub passage: Quote,
+    /// The same words as they stand in `second`.
+    pub passage_in_second: Quote,
+    /// All that they share, words changed in between included: stretches of `first` and `second`, the longest first.
+    pub passages: Vec<[Span; 2]>,
+}
+
+/// Two articles that are not independent, with the proof.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tie {
+    /// The earlier article, or the one whose path sorts first.
+    pub first: usize,
+    /// The other one.
+    pub second: usize,
+    /// Why.
+    pub why: TieKind,
+    /// For shared text: the share of the words of the shorter one, of the first and of the second, 0 to 1.
+    pub shared: Option<[f64; 3]>,
+    /// For shared text: what both have, as it stands in the first and in the second; the longest row of equal words
+    /// first, then stretches in which words may differ.
+    pub passages: Vec<[Quote; 2]>,
+    /// Where the articles credit an agency, when their text says so.
+    pub credits: Vec<Quote>,
+    /// The agency of a credit, the outlet, or the publisher that both belong to.
+    pub name: Option<String>,
+    /// What made it.
+    pub rule: Rule,
+}
+
+/// Why two articles are not independent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TieKind {
+    /// One is a copy of the other.
+    Copy,
+    /// They share some text, and one publisher owns both outlets.
+    Family,
+    /// They credit the same agency within days, in one story.
+    Credit,
+    /// One outlet published both.
+    Outlet,
+}
+
+impl TieKind {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Copy => "copy",
+            Self::Family => "family",
+            Self::Credit => "credit",
+            Self::Outlet => "outlet",
+        }
+    }
+
+    /// Returns the kind of that name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        [Self::Copy, Self::Family, Self::Credit, Self::Outlet].into_iter().find(|kind| kind.as_str() == name)
+    }
 }
 
 /// A dated event.
@@ -100,12 +198,57 @@ pub struct TimelineEntry {
     pub counts: Counts,
     /// Every source that tells it was published before: it is announced, not told as happened.
     pub planned: bool,
+    /// Whether the articles tell it as happened, or only as a plan.
+    pub status: Status,
+    /// Indices of the entries that tell the same event with another date: dates that are disputed, and deadlines that
+    /// moved.
+    pub other_dates: Vec<usize>,
     /// Indices into [`Dossier::stories`].
     pub stories: Vec<usize>,
     /// How much it matters in this pile, higher first; only its order has a meaning.
     pub weight: f64,
     /// What made it.
     pub rule: Rule,
+}
+
+/// Whether a dated event is told as happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// Told as happened, or at least not as a plan.
+    #[default]
+    Happened,
+    /// Announced; no article that appeared since tells it, or none appeared.
+    Planned,
+    /// Announced, and told by an article that appeared on its date or later.
+    Confirmed,
+    /// Announced; articles that appeared after its date name the same actors, and none speaks of the event again.
+    Overdue,
+}
+
+impl Status {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Happened => "happened",
+            Self::Planned => "planned",
+            Self::Confirmed => "confirmed",
+            Self::Overdue => "overdue",
+        }
+    }
+}
+
+/// How much the articles make of one day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Day {
+    /// The day.
+    pub date: jiff::civil::Date,
+    /// Articles that appeared on it.
+    pub published: usize,
+    /// Articles that speak of it.
+    pub mentioned: usize,
+    /// How much it matters in this pile, higher first; only its order has a meaning.
+    pub weight: f64,
 }
 
 /// One entry of the ledger: a statement, with every article that carries it.
@@ -125,8 +268,67 @@ pub struct Statement {
     pub counts: Counts,
     /// Indices of the statements that it denies or replies to.
     pub answers: Vec<usize>,
+    /// In which way, one for each of `answers`.
+    pub replies: Vec<Reply>,
+    /// Indices of the statements that answer it, by date.
+    pub answered_by: Vec<usize>,
+    /// For an accusation of somebody that nobody answers, in how many articles no answer was found.
+    pub unanswered: Option<Unanswered>,
+    /// For an accusation that is answered, the articles that carry it and no answer, published when there was one.
+    pub carried_without_answer: Vec<usize>,
+    /// Indices of earlier statements of the same speaker that it says again.
+    pub repeats: Vec<usize>,
     /// What made it.
     pub rule: Rule,
+}
+
+/// That a statement answers another, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reply {
+    /// Index of the statement that is answered.
+    pub to: usize,
+    /// What the answer does.
+    pub kind: ReplyKind,
+}
+
+/// What an answer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReplyKind {
+    /// Says that it is not so.
+    Denial,
+    /// Says that it is so.
+    Confirmation,
+    /// Blames who blamed.
+    Counter,
+    /// Says nothing: no comment, not to be reached, neither confirmed nor denied.
+    NoComment,
+    /// Says something else about it.
+    Reply,
+}
+
+impl ReplyKind {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Denial => "denial",
+            Self::Confirmation => "confirmation",
+            Self::Counter => "counter",
+            Self::NoComment => "no_comment",
+            Self::Reply => "reply",
+        }
+    }
+}
+
+/// Where no answer was found. Silence of the articles, not of the accused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unanswered {
+    /// Articles published from the accusation on that belong to its story or name the accused.
+    pub articles: usize,
+    /// Days from the accusation to the last of them; `None` without dates.
+    pub days: Option<usize>,
+    /// When the last of them was published.
+    pub until: Option<PartialDate>,
 }
 
 /// One place where a statement stands.
@@ -173,7 +375,7 @@ pub struct Point {
     /// How much stands behind it.
     pub counts: Counts,
     /// Whether it still holds, as far as these articles tell.
-    pub status: Status,
+    pub status: Standing,
     /// The sentence that took it back, corrected it or replaced it.
     pub replaced_by: Option<Quote>,
     /// Indices into [`Dossier::disputes`] of the disputes that it is a side of.
@@ -184,7 +386,7 @@ pub struct Point {
 
 /// Whether a figure or date of a series still holds, as far as the articles tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
+pub enum Standing {
     /// Its source gives no other one later.
     #[default]
     Current,
@@ -198,7 +400,7 @@ pub enum Status {
     Stale,
 }
 
-impl Status {
+impl Standing {
     /// Returns the name used in the output contract.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -241,8 +443,74 @@ pub struct Dispute {
     pub about: Quote,
     /// Two sides or more.
     pub sides: Vec<Side>,
+    /// What makes it weaker than an editor may expect, each once, in order; empty for a plain dispute.
+    pub why: Vec<Doubt>,
     /// What made it.
     pub rule: Rule,
+}
+
+impl Dispute {
+    /// Returns how sure it is that the sides speak of one thing.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        if self.why.is_empty() { Level::Plain } else { Level::Possible }
+    }
+}
+
+/// How sure it is that the sides of a dispute speak of one thing and contradict each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Shown unless the user asks for less.
+    #[default]
+    Plain,
+    /// Shown to who asks for more: the evidence is weaker, and [`Dispute::why`] says how.
+    Possible,
+}
+
+impl Level {
+    /// Returns the name used in the output contract and on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Possible => "possible",
+        }
+    }
+}
+
+/// Why a dispute is only a possible one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// The sides share few of their words.
+    FewSharedWords,
+    /// A side has no date, so that both may be right at their own time.
+    Undated,
+    /// Neither the accused nor who speaks for it denies, but somebody else.
+    ThirdParty,
+    /// The sides are told in different languages and no actor bonds them.
+    AcrossLanguages,
+    /// The sides name no actor that both have.
+    NoSharedActor,
+    /// Nobody says of a side that it is so, only that it is likely.
+    Hedged,
+    /// What a side's figure counts may be another part or scope.
+    Scope,
+}
+
+impl Doubt {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FewSharedWords => "few_shared_words",
+            Self::Undated => "undated",
+            Self::ThirdParty => "third_party",
+            Self::AcrossLanguages => "across_languages",
+            Self::NoSharedActor => "no_shared_actor",
+            Self::Hedged => "hedged",
+            Self::Scope => "scope",
+        }
+    }
 }
 
 /// What sort of disagreement.
@@ -274,7 +542,42 @@ impl DisputeKind {
     }
 }
 
-/// One side of a dispute.
+/// A fact told alike, in their own words, by independent articles or speakers. Never a truth score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Agreement {
+    /// What sort of fact.
+    pub kind: AgreementKind,
+    /// What they agree on: a verbatim phrase.
+    pub about: Quote,
+    /// Two sides or more, each an independent origin or speaker.
+    pub sides: Vec<Side>,
+    /// How much stands behind it.
+    pub counts: Counts,
+    /// What made it.
+    pub rule: Rule,
+}
+
+/// What sort of fact is agreed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AgreementKind {
+    /// The same figure for the same thing.
+    Figure,
+    /// The same happening to the same parties on the same day.
+    Event,
+}
+
+impl AgreementKind {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Figure => "figure",
+            Self::Event => "event",
+        }
+    }
+}
+
+/// One side of a dispute, or of an agreement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Side {
     /// The figure, date or speaker of this side, as written in the text or as a TIMEX3 value.

@@ -14,6 +14,9 @@ const STEM_LETTERS: usize = 7;
 /// Words between a preposition of place and a name that it governs, and the preposition itself.
 const WHERE_REACH: usize = 5;
 
+/// Marks of quotation that may close a sentence behind its last mark.
+const QUOTES: [char; 5] = ['’', '”', '»', '“', '‘'];
+
 /// A word that carries content, as a number: words of one stem or of one concept are one term.
 pub(crate) type Term = u32;
 
@@ -87,9 +90,13 @@ impl Terms {
         if norm.chars().count() < 3 || lexicon.is(lang, norm, WordClass::Function) {
             return None;
         }
-        let stem: String = norm.chars().filter(|c| c.is_alphanumeric()).take(STEM_LETTERS).collect();
-        Some(self.number(stem, None))
+        Some(self.number(stem(norm), None))
     }
+}
+
+/// Returns the first letters of a word, which hold for its inflections.
+pub(crate) fn stem(norm: &str) -> String {
+    norm.chars().filter(|c| c.is_alphanumeric()).take(STEM_LETTERS).collect()
 }
 
 /// Returns terms and actors as one sorted set.
@@ -128,11 +135,6 @@ impl<'a> Pile<'a> {
                 self.terms.articles[term as usize] += 1;
             }
         }
-    }
-
-    /// Returns how many different terms there are.
-    pub(crate) fn n_terms(&self) -> usize {
-        self.terms.sorts.len()
     }
 
     /// Returns in how many articles a term stands.
@@ -204,12 +206,46 @@ impl<'a> Pile<'a> {
         before.into_iter().chain(inside).find(opens).map(|token| token.span)
     }
 
+    /// Tells whether two times of a sentence are the first and last of one period (`from March until June`).
+    pub(crate) fn is_range(&self, article: usize, sentence: usize, first: Span, last: Span) -> bool {
+        let entry = &self.entries[article];
+        let Some(tokens) = entry.annotated.tokens.get(self.sentence(article, sentence).tokens.clone()) else {
+            return false;
+        };
+        let before = &tokens[..tokens.partition_point(|token| token.span.end <= first.start)];
+        let between: Vec<&str> = tokens
+            .iter()
+            .filter(|token| token.span.start >= first.end && token.span.end <= last.start)
+            .map(|token| token.norm.as_str())
+            .collect();
+        let opening = before.last().map_or("", |token| token.norm.as_str());
+        self.lexicon.is_range(entry.article.language, opening, &between.join(" "))
+    }
+
     /// Tells whether a sentence has a verb of beginning or happening.
     pub(crate) fn begins(&self, article: usize, sentence: usize) -> bool {
         let entry = &self.entries[article];
         let tokens = entry.annotated.tokens.get(self.sentence(article, sentence).tokens.clone()).unwrap_or_default();
         let lang = entry.article.language;
         tokens.iter().any(|token| self.lexicon.is(lang, &token.norm, WordClass::Begin))
+    }
+
+    /// Tells whether a sentence asks.
+    pub(crate) fn asks(&self, article: usize, sentence: usize) -> bool {
+        let text = self.sentence(article, sentence).span.of(&self.entries[article].article.text);
+        let end = text.trim_end_matches(|c: char| {
+            c.is_whitespace() || c.is_ascii_punctuation() && c != '?' || QUOTES.contains(&c)
+        });
+        end.ends_with('?')
+    }
+
+    /// Tells whether a stretch says that something is still to come: `nog niet`.
+    pub(crate) fn is_open(&self, article: usize, span: Span) -> bool {
+        let entry = &self.entries[article];
+        let tokens = &entry.annotated.tokens;
+        let from = tokens.partition_point(|token| token.span.start < span.start);
+        let inside = tokens.get(from..).unwrap_or_default().iter().take_while(|token| token.span.end <= span.end);
+        inside.into_iter().any(|token| self.lexicon.is(entry.article.language, &token.norm, WordClass::Yet))
     }
 
     /// Tells whether a preposition of place stands shortly before a name: `at the Kessen dam`.
@@ -284,6 +320,14 @@ impl<'a> Pile<'a> {
     /// Returns the terms and actors of a stretch of an article as one sorted set.
     pub(crate) fn keys_in(&self, article: usize, span: Span) -> Vec<u32> {
         keys(&self.terms_in(article, span), &self.actors_in(article, span))
+    }
+
+    /// Returns the tokens of a stretch of an article, as lexicons are looked up with.
+    pub(crate) fn norms_in(&self, article: usize, span: Span) -> Vec<&'a str> {
+        let tokens = &self.entries[article].annotated.tokens;
+        let from = tokens.partition_point(|token| token.span.end <= span.start);
+        let inside = tokens.get(from..).unwrap_or_default().iter().take_while(|token| token.span.start < span.end);
+        inside.map(|token| token.norm.as_str()).collect()
     }
 
     /// Returns the indices of the sentences that a stretch touches.

@@ -11,7 +11,7 @@ use document::PartialDate;
 use reading::{Quantity, Rule};
 
 use crate::{
-    Dispute, Point, Quote, Series, Status,
+    Dispute, Point, Quote, Series, Standing,
     counts::Origins,
     groups::Groups,
     join::{Similar, similar_pairs},
@@ -150,7 +150,7 @@ impl Evidence<'_> {
             quote: support[0],
             counts: self.origins.counts(members.iter().map(|figure| figure.article), usize::from(source.is_some())),
             support,
-            status: Status::default(),
+            status: Standing::default(),
             replaced_by: None,
             disputes: Vec::new(),
             bound: None,
@@ -164,7 +164,7 @@ pub(crate) fn speaker_of(all: &[Utterance], article: usize, span: document::Span
 }
 
 /// Returns the innermost statement whose content holds a stretch of an article.
-fn utterance_of(all: &[Utterance], article: usize, span: document::Span) -> Option<&Utterance> {
+pub(crate) fn utterance_of(all: &[Utterance], article: usize, span: document::Span) -> Option<&Utterance> {
     let from = all.partition_point(|utterance| utterance.article < article);
     all[from..]
         .iter()
@@ -206,7 +206,7 @@ mod tests {
         );
     }
 
-    fn statuses(texts: &[&str]) -> Vec<(f64, Status)> {
+    fn statuses(texts: &[&str]) -> Vec<(f64, Standing)> {
         let entries = pile(texts);
         let lexicon = lexicon();
         let pile = Pile::new(&lexicon, &entries);
@@ -223,7 +223,7 @@ mod tests {
             "@2021-03-01\n[LOC Verland] heeft [FIG:troops:5100 5100] soldaten in [LOC Oostmark].",
             "@2022-03-01\n[LOC Verland], dat [FIG:troops:2400 2.400] militairen in [LOC Oostmark] heeft, vertrekt.",
         ]);
-        assert_eq!(found, [(5100.0, Status::Superseded), (2400.0, Status::Current)]);
+        assert_eq!(found, [(5100.0, Standing::Superseded), (2400.0, Standing::Current)]);
     }
 
     #[test]
@@ -233,7 +233,7 @@ mod tests {
             "@2021-03-03\n[ORG Kestrel] trok het aantal van [FIG:people:340 340] gezinnen zonder stroom in [LOC Oosterwal] in.",
             "@2021-03-09\nIn [LOC Oosterwal] telt [ORG Kestrel] nog [FIG:people:340 340] gezinnen zonder stroom, aldus de burgemeester.",
         ]);
-        assert_eq!(found, [(340.0, Status::Withdrawn), (340.0, Status::Withdrawn), (340.0, Status::Stale)]);
+        assert_eq!(found, [(340.0, Standing::Withdrawn), (340.0, Standing::Withdrawn), (340.0, Standing::Stale)]);
     }
 
     #[test]
@@ -242,7 +242,7 @@ mod tests {
             "@2021-03-01\nVolgens [ORG Kestrel] zitten in [LOC Oosterwal] [FIG:people:340 340] gezinnen zonder stroom.",
             "@2021-03-09\nIn [LOC Oosterwal] telt [ORG Kestrel] nog [FIG:people:340 340] gezinnen zonder stroom, aldus de burgemeester.",
         ]);
-        assert!(found.iter().all(|(_, status)| *status == Status::Current), "{found:?}");
+        assert!(found.iter().all(|(_, status)| *status == Standing::Current), "{found:?}");
     }
 
     #[test]

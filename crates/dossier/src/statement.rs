@@ -57,7 +57,7 @@ pub(crate) fn utterances(pile: &Pile) -> Vec<Utterance> {
             out.push(Utterance {
                 article,
                 index,
-                actor: read.said_by().and_then(|source| source.actor.as_ref()).and_then(number),
+                actor: read.said_by().and_then(|source| pile.actors.speaker(article, source)),
                 source: read.said_by().map(|source| sentence::slice(&entry.article, source.span).to_lowercase()),
                 target: read.target.as_ref().and_then(number),
                 act: read.act,
@@ -151,6 +151,11 @@ fn line(pile: &Pile, origins: &Origins, all: &[Utterance], set: &[usize]) -> Sta
         support: members().map(|utterance| support(pile, utterance)).collect(),
         counts: origins.counts(members().map(|utterance| utterance.article), speakers.len().min(1)),
         answers: Vec::new(),
+        replies: Vec::new(),
+        answered_by: Vec::new(),
+        unanswered: None,
+        carried_without_answer: Vec::new(),
+        repeats: Vec::new(),
         rule: Rule::new("dossier.ledger"),
     }
 }

@@ -1,237 +1,212 @@
-//! Stories: articles about the same events.
+//! Stories: which articles are about the same events, and which events are one long story.
 //!
-//! Single-pass clustering over articles in order of time (Allan et al. 1998) with TF-IDF over terms and actors. The
-//! articles are sorted first, so that the order in which they arrive changes nothing.
+//! Two steps. Articles whose words, actors, dates and figures are alike are one event ([`linkage`]); events that the same
+//! leading actors carry on over time are one story ([`threads`]). How much two articles are alike depends on those two
+//! and on how rare words are in news at large, not on the rest of the pile, and who is compared with whom only on who
+//! stands next to whom in time ([`links`]): so one article more is little work, and the order of arrival changes nothing.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+pub(crate) mod features;
+mod linkage;
+mod links;
+mod threads;
 
-use document::ResidueKind;
-use jiff::civil::Date;
+use std::{cmp::Ordering, collections::BTreeSet};
+
+use document::{ArticleId, ResidueKind};
 use reading::Rule;
 
-use crate::{
-    Copy, Quote, Story, days_between,
-    groups::Groups,
-    join::{Similar, similar_pairs},
-    pile::Pile,
-    sentence,
-};
+use crate::{Bond, Copy, Entry, Lexicon, Quote, Story, groups::Groups, order::Order, pile::Pile, sentence};
 
-/// Similarity from which an article joins a story.
-const JOINS: f64 = 0.16;
+use features::Features;
+use linkage::{Cut, Linkage};
+use links::Links;
+use threads::Threads;
 
-/// Days after which the similarity that time takes away doubles: a story of two years holds together when its actors
-/// stay the same.
-const HALF_LIFE_DAYS: f64 = 720.0;
+/// What makes articles one event. Found on the training part of ECB+ alone.
+const CUT: Cut = Cut { least: 0.16, sure: 0.4, contrast: 0.75, levels: &[0.16, 0.22, 0.29, 0.37, 0.46, 0.58, 0.72] };
 
-/// Similarity of the actors of two clusters from which they are strands of one story.
-const STRANDS: f64 = 0.25;
+/// Marks that are shown of what an article shares with another.
+const SHOWN: usize = 6;
 
-/// Leading actors of a cluster, and how many of them another strand has.
-const LEADING: usize = 10;
-const SAME_CAST: Similar = Similar { share: 0.3, members: 3 };
+/// Articles before and behind an article of its story among which the one is looked for that it shares most with.
+const NEIGHBOURS: usize = 8;
 
-/// Terms of an article that look for stories to join.
-const PROBES: usize = 24;
-
-/// A weighted vector; terms and actors apart, since actors carry a story over months and words over days.
-#[derive(Default)]
-struct Vector {
-    terms: BTreeMap<u32, f64>,
-    actors: BTreeMap<u32, f64>,
+/// The articles of a pile by what they are about: gives their stories, and takes in one article more in little time.
+///
+/// What it gives depends on which articles were added, not on their order.
+#[derive(Clone, Debug)]
+pub(crate) struct StoryIndex<'a> {
+    lexicon: &'a Lexicon,
+    members: Vec<Member>,
+    /// Numbers of the members in the order of a dossier.
+    in_order: Vec<u32>,
+    links: Links,
+    events: Linkage,
+    threads: Threads,
 }
 
-struct Cluster {
-    sum: Vector,
-    articles: Vec<usize>,
-    first: Option<Date>,
-    last: Option<Date>,
+#[derive(Clone, Debug)]
+struct Member {
+    order: Order,
+    features: Features,
+}
+
+/// The articles of one story, by event; places in the order of the dossier.
+type Thread = Vec<Vec<usize>>;
+
+impl<'a> StoryIndex<'a> {
+    /// Returns an index of no articles.
+    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
+        Self {
+            lexicon,
+            members: Vec::new(),
+            in_order: Vec::new(),
+            links: Links::default(),
+            events: Linkage::new(CUT),
+            threads: Threads::new(),
+        }
+    }
+
+    /// Takes in an article.
+    pub(crate) fn add(&mut self, entry: &Entry) {
+        let new = u32::try_from(self.members.len()).unwrap_or(u32::MAX);
+        self.members.push(Member { order: Order::of(entry), features: Features::of(self.lexicon, entry) });
+        let members = &self.members;
+        let order = |a: u32, b: u32| compare(members, a, b);
+        let similarity = |a: u32, b: u32| similarity(members, a, b);
+        let at = self.in_order.partition_point(|&other| order(other, new) == Ordering::Less);
+        self.in_order.insert(at, new);
+        self.links.add(&members[new as usize].features.probes, order, similarity, CUT.least);
+    }
+
+    /// Returns the stories as lists of events, each a list of article ids, all in the order of a dossier; articles that
+    /// are copies of one another, by number, are of one story.
+    pub(crate) fn stories(&mut self, copies: &[(u32, u32)]) -> Vec<Vec<Vec<ArticleId>>> {
+        let threads = self.threads(copies);
+        let id = |place: &usize| self.id(self.in_order[*place]).clone();
+        threads.iter().map(|events| events.iter().map(|event| event.iter().map(id).collect()).collect()).collect()
+    }
+
+    /// Returns the id of an article, by number.
+    pub(crate) fn id(&self, number: u32) -> &ArticleId {
+        self.members[number as usize].order.id()
+    }
+
+    /// Returns the place of every article in the order of a dossier, by number.
+    pub(crate) fn places(&self) -> Vec<usize> {
+        let mut place = vec![0; self.members.len()];
+        for (at, &number) in self.in_order.iter().enumerate() {
+            place[number as usize] = at;
+        }
+        place
+    }
+
+    /// Returns the stories when copies, by number, are of one story.
+    fn threads(&mut self, copies: &[(u32, u32)]) -> Vec<Thread> {
+        let (members, place) = (&self.members, self.places());
+        let mut events = self.events.groups(&self.links, &self.in_order, |a, b| similarity(members, a, b));
+        events.sort_unstable_by_key(|event| event.first().map(|&number| place[number as usize]));
+        let actors = |event: &[u32]| {
+            let features = event.iter().map(|&number| &members[number as usize].features);
+            let dated = features.clone().any(|features| features.day.is_some());
+            dated.then(|| features.map(|features| &features.actors).collect())
+        };
+        let mut groups = Groups::new(events.len());
+        for thread in self.threads.of(&events, |a, b| compare(members, a, b), actors) {
+            for pair in thread.windows(2) {
+                groups.union(pair[0], pair[1]);
+            }
+        }
+        let events: Thread =
+            events.iter().map(|event| event.iter().map(|&number| place[number as usize]).collect()).collect();
+        if !copies.is_empty() {
+            let mut event_of = vec![0; members.len()];
+            for (number, event) in events.iter().enumerate() {
+                for &article in event {
+                    event_of[article] = number;
+                }
+            }
+            for &(first, second) in copies {
+                groups.union(event_of[place[first as usize]], event_of[place[second as usize]]);
+            }
+        }
+        groups.sets().into_iter().map(|set| set.into_iter().map(|event| events[event].clone()).collect()).collect()
+    }
+
+    /// Returns for every article of a story but the first the one it is most like there.
+    fn nearest(&self, articles: &[usize]) -> Vec<(usize, usize)> {
+        let features = |article: usize| &self.members[self.in_order[article] as usize].features;
+        let mut out = Vec::new();
+        for (at, &article) in articles.iter().enumerate().skip(1) {
+            let others = &articles[at.saturating_sub(NEIGHBOURS)..at];
+            let mut best: Option<(f64, usize)> = None;
+            for &other in others {
+                let found = features(article).similarity(features(other));
+                if best.is_none_or(|(known, _)| found > known) {
+                    best = Some((found, other));
+                }
+            }
+            out.extend(best.map(|(_, other)| (article, other)));
+        }
+        out
+    }
+
+    /// Returns what an article shares with another, where it has it: actors first.
+    fn bond(&self, pile: &Pile, article: usize, nearest: usize) -> Bond {
+        let features = |article: usize| &self.members[self.in_order[article] as usize].features;
+        let (own, other) = (features(article), features(nearest));
+        let marks = features::marks(self.lexicon, &pile.entries[article]);
+        let keys = [
+            own.actors.shared(&other.actors),
+            own.particulars.shared(&other.particulars),
+            own.words.shared(&other.words),
+        ];
+        let mut shared: Vec<Quote> = Vec::new();
+        for (key, _) in keys.into_iter().flat_map(|part| part.into_iter().take(SHOWN / 2)) {
+            let Some(mark) = marks.get(&key) else { continue };
+            if shared.len() < SHOWN && shared.iter().all(|quote| quote.span.overlap(mark.span) == 0) {
+                shared.push(Quote { article, span: mark.span });
+            }
+        }
+        Bond { article, nearest, shared }
+    }
+}
+
+fn compare(members: &[Member], a: u32, b: u32) -> Ordering {
+    members[a as usize].order.cmp(&members[b as usize].order)
+}
+
+fn similarity(members: &[Member], a: u32, b: u32) -> f64 {
+    members[a as usize].features.similarity(&members[b as usize].features)
 }
 
 /// Returns the stories; every article is in exactly one.
 pub(crate) fn stories(pile: &Pile, copies: &[Copy]) -> Vec<Story> {
-    let mut groups = Groups::new(pile.entries.len());
-    let clusters = clusters(pile);
-    for pair in clusters.iter().flat_map(|cluster| cluster.articles.windows(2)) {
-        groups.union(pair[0], pair[1]);
+    let mut index = StoryIndex::new(pile.lexicon);
+    for entry in pile.entries {
+        index.add(entry);
     }
-    strands(pile, &clusters, &mut groups);
-    for copy in copies {
-        groups.union(copy.first, copy.second);
-    }
-    let sets = groups.sets();
-    sets.into_iter()
-        .map(|articles| {
-            let members: BTreeSet<usize> = articles.iter().copied().collect();
+    // Sorted entries: an article's number is its place.
+    let number = |article: usize| u32::try_from(article).unwrap_or(u32::MAX);
+    let pairs: Vec<(u32, u32)> = copies.iter().map(|copy| (number(copy.first), number(copy.second))).collect();
+    let threads = index.threads(&pairs);
+    threads
+        .into_iter()
+        .map(|events| {
+            let members: BTreeSet<usize> = events.iter().flatten().copied().collect();
+            let articles: Vec<usize> = members.iter().copied().collect();
+            let nearest = index.nearest(&articles);
             Story {
                 id: format!("story-{}", pile.article(articles[0]).id),
                 title: title(pile, &articles),
                 copies: copies.iter().filter(|copy| members.contains(&copy.second)).cloned().collect(),
+                bonds: nearest.into_iter().map(|(article, other)| index.bond(pile, article, other)).collect(),
+                events,
                 articles,
                 rule: Rule::new("dossier.story"),
             }
         })
         .collect()
-}
-
-/// Unites the strands of one long story: clusters whose leading actors are the same people, bodies and places, however
-/// the words have changed.
-fn strands(pile: &Pile, clusters: &[Cluster], groups: &mut Groups) {
-    let casts: Vec<Vec<u32>> = clusters.iter().map(|cluster| cast(pile, cluster)).collect();
-    let sets: Vec<&[u32]> = casts.iter().map(Vec::as_slice).collect();
-    for (a, b) in similar_pairs(&sets, SAME_CAST) {
-        if cosine(&clusters[a].sum.actors, &clusters[b].sum.actors) >= STRANDS {
-            groups.union(clusters[a].articles[0], clusters[b].articles[0]);
-        }
-    }
-}
-
-/// The most named actors of a cluster, sorted.
-fn cast(pile: &Pile, cluster: &Cluster) -> Vec<u32> {
-    let mut mentions: BTreeMap<u32, f64> = BTreeMap::new();
-    for &(actor, n) in cluster.articles.iter().flat_map(|&article| &pile.articles[article].actors) {
-        *mentions.entry(u32::try_from(actor).unwrap_or(u32::MAX)).or_default() += n as f64;
-    }
-    let mut cast = heaviest(&mentions, LEADING);
-    cast.sort_unstable();
-    cast
-}
-
-fn clusters(pile: &Pile) -> Vec<Cluster> {
-    let idf = Idf::of(pile);
-    let mut clusters: Vec<Cluster> = Vec::new();
-    let mut by_probe: HashMap<(bool, u32), Vec<usize>> = HashMap::new();
-    for article in 0..pile.entries.len() {
-        let vector = idf.vector(pile, article);
-        let day = pile.published(article).map(|date| date.first_day());
-        let probes = probes(&vector);
-        let mut candidates: Vec<usize> =
-            probes.iter().filter_map(|probe| by_probe.get(probe)).flatten().copied().collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        let mut best: Option<(f64, usize)> = None;
-        for number in candidates {
-            let similarity = similarity(&vector, day, &clusters[number]);
-            if similarity >= JOINS && best.is_none_or(|(known, _)| similarity > known) {
-                best = Some((similarity, number));
-            }
-        }
-        let number = best.map_or(clusters.len(), |(_, number)| number);
-        if number == clusters.len() {
-            clusters.push(Cluster { sum: Vector::default(), articles: Vec::new(), first: day, last: day });
-        }
-        clusters[number].add(&vector, article, day);
-        for probe in probes {
-            let known = by_probe.entry(probe).or_default();
-            if !known.contains(&number) {
-                known.push(number);
-            }
-        }
-    }
-    clusters
-}
-
-impl Cluster {
-    fn add(&mut self, vector: &Vector, article: usize, day: Option<Date>) {
-        for (sum, part) in [(&mut self.sum.terms, &vector.terms), (&mut self.sum.actors, &vector.actors)] {
-            for (member, weight) in part {
-                *sum.entry(*member).or_default() += weight;
-            }
-        }
-        self.articles.push(article);
-        self.first = self.first.into_iter().chain(day).min();
-        self.last = self.last.into_iter().chain(day).max();
-    }
-}
-
-/// Half words, half actors, less for every day between.
-fn similarity(vector: &Vector, day: Option<Date>, cluster: &Cluster) -> f64 {
-    let words = cosine(&vector.terms, &cluster.sum.terms);
-    let actors = cosine(&vector.actors, &cluster.sum.actors);
-    let both = if vector.actors.is_empty() || cluster.sum.actors.is_empty() { words } else { (words + actors) / 2.0 };
-    let gap = match (day, cluster.first, cluster.last) {
-        (Some(day), Some(first), Some(last)) => {
-            if day < first {
-                days_between(day, first)
-            } else if day > last {
-                days_between(day, last)
-            } else {
-                0
-            }
-        }
-        _ => 0,
-    };
-    both / (1.0 + f64::from(gap) / HALF_LIFE_DAYS)
-}
-
-fn cosine(a: &BTreeMap<u32, f64>, b: &BTreeMap<u32, f64>) -> f64 {
-    let norm = |vector: &BTreeMap<u32, f64>| vector.values().map(|weight| weight * weight).sum::<f64>().sqrt();
-    let dot: f64 = a.iter().filter_map(|(member, weight)| Some(weight * b.get(member)?)).sum();
-    if dot == 0.0 { 0.0 } else { dot / (norm(a) * norm(b)) }
-}
-
-/// The heaviest terms and actors of an article, which must be among a story's for it to be a candidate.
-fn probes(vector: &Vector) -> Vec<(bool, u32)> {
-    let terms = heaviest(&vector.terms, PROBES).into_iter().map(|term| (false, term));
-    let actors = heaviest(&vector.actors, PROBES).into_iter().map(|actor| (true, actor));
-    terms.chain(actors).collect()
-}
-
-fn heaviest(part: &BTreeMap<u32, f64>, n: usize) -> Vec<u32> {
-    let mut all: Vec<(u32, f64)> = part.iter().map(|(member, weight)| (*member, *weight)).collect();
-    all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    all.into_iter().take(n).map(|(member, _)| member).collect()
-}
-
-/// Inverse document frequencies, smoothed so that what all articles of a small pile share still counts.
-struct Idf {
-    terms: Vec<f64>,
-    actors: Vec<f64>,
-}
-
-impl Idf {
-    fn of(pile: &Pile) -> Self {
-        let n = pile.entries.len() as f64;
-        let mut in_articles = vec![0_usize; pile.actors.len()];
-        for article in &pile.articles {
-            for &(actor, _) in &article.actors {
-                in_articles[actor] += 1;
-            }
-        }
-        let weight = |with: usize| (1.0 + n / with.max(1) as f64).ln();
-        // Without a table of function words, a term that most articles have is one.
-        let known = pile.entries.iter().all(|entry| pile.lexicon.knows(entry.article.language));
-        let stop =
-            |term: u32| !known && pile.entries.len() >= 10 && pile.n_articles_with(term) * 2 > pile.entries.len();
-        Self {
-            terms: (0..pile.n_terms())
-                .map(|term| {
-                    let term = u32::try_from(term).unwrap_or(u32::MAX);
-                    if stop(term) { 0.0 } else { weight(pile.n_articles_with(term)) }
-                })
-                .collect(),
-            actors: in_articles.into_iter().map(weight).collect(),
-        }
-    }
-
-    fn vector(&self, pile: &Pile, article: usize) -> Vector {
-        let prepared = &pile.articles[article];
-        let mut terms: BTreeMap<u32, f64> = BTreeMap::new();
-        for prose in prepared.sentences.iter().filter(|prose| prose.quotable) {
-            for (_, term) in &prose.placed {
-                *terms.entry(*term).or_default() += 1.0;
-            }
-        }
-        for (term, tf) in &mut terms {
-            *tf = (1.0 + tf.ln()) * self.terms[*term as usize];
-        }
-        let actors = prepared
-            .actors
-            .iter()
-            .filter_map(|&(actor, n)| Some((u32::try_from(actor).ok()?, (1.0 + (n as f64).ln()) * self.actors[actor])))
-            .collect();
-        Vector { terms, actors }
-    }
 }
 
 /// The headline of the earliest article that has one, or else the first sentence of the earliest article.
@@ -276,6 +251,23 @@ mod tests {
             ]),
             [vec![0, 1], vec![2]]
         );
+    }
+
+    #[test]
+    fn events_that_the_same_cast_carries_on_are_one_story() {
+        let entries = pile(&[
+            "@2021-01-10\n[ORG Kestrel] en [PER Ada Blom] verhogen de dijk bij [LOC Oosterwal], zegt [PER Cas Dorn].",
+            "@2022-06-12\n[PER Cas Dorn] daagt [ORG Kestrel] voor de rechter om een gekapt bos bij [LOC Oosterwal]. \
+             [PER Ada Blom] zwijgt.",
+            "@2022-06-12\n[PER Eva Fint] wint de marathon van [LOC Hogeveld] na een eindsprint.",
+        ]);
+        let lexicon = lexicon();
+        let found = stories(&Pile::new(&lexicon, &entries), &[]);
+        assert_eq!(found.iter().map(|story| story.articles.clone()).collect::<Vec<_>>(), [vec![0, 1], vec![2]]);
+        let tie = &found[0].bonds[0];
+        assert_eq!((tie.article, tie.nearest), (1, 0));
+        let shown: Vec<&str> = tie.shared.iter().map(|quote| quote.span.of(&entries[1].article.text)).collect();
+        assert!(shown.contains(&"Kestrel") && shown.contains(&"Cas Dorn"), "{shown:?}");
     }
 
     #[test]

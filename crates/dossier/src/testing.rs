@@ -109,7 +109,7 @@ fn slug(words: &str) -> ActorId {
     ActorId(words.split_whitespace().collect::<Vec<_>>().join("-"))
 }
 
-/// Adds a statement: the first `content` in the text, and the `source` nearest to it.
+/// Adds a statement: the first `content` in the text, the `source` nearest to it, and what lies between them as the cue.
 pub(crate) fn say(entry: &mut Entry, act: Act, (source, actor): (&str, &str), content: &str, target: Option<&str>) {
     let text = &entry.article.text;
     let start = text.find(content).unwrap_or_else(|| panic!("`{content}` stands in the text"));
@@ -118,11 +118,16 @@ pub(crate) fn say(entry: &mut Entry, act: Act, (source, actor): (&str, &str), co
     let (at, _) = nearest.unwrap_or_else(|| panic!("`{source}` stands in the text"));
     let span = Span::new(at, at + source.len());
     let source = Some(Source { span, actor: (!actor.is_empty()).then(|| ActorId(actor.to_owned())) });
+    let cue = if span.end <= content.start {
+        Some(Span::new(span.end, content.start))
+    } else {
+        (content.end <= span.start).then(|| Span::new(content.end, span.start))
+    };
     let quoted = entry.annotated.quotations.iter().any(|quotation| quotation.span.overlap(content) > 0);
     entry.reading.statements.push(Attribution {
         source,
         speaker: None,
-        cue: None,
+        cue,
         content,
         rest: Vec::new(),
         act,

@@ -1,228 +1,108 @@
 //! Dated events: sentences that tell of the same happening at the same time.
 
+mod centroid;
 mod dated;
+mod importance;
+mod other;
+mod rank;
+mod status;
+mod unite;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use centroid::Centroids;
 use dated::{Dated, Ground, dated};
 use document::PartialDate;
+use importance::Importance;
+pub(crate) use other::note_other_dates;
+use rank::Ranking;
 use reading::Rule;
+use status::Silence;
 
-use crate::{
-    Quote, TimelineEntry,
-    counts::Origins,
-    groups::Groups,
-    join::{Similar, similar_pairs},
-    pile::Pile,
-    sentence,
-    statement::Utterance,
-};
+use crate::{Day, Quote, Status, TimelineEntry, counts::Origins, pile::Pile, statement::Utterance};
 
-/// Share of the shorter sentence from which two sentences of one date tell the same happening.
-const SAME_HAPPENING: Similar = Similar { share: 0.5, members: 3 };
+/// Of one date, how many entries are kept that stand only in sentences behind a lead: the best say what several
+/// articles of a day go on to tell, the rest is detail.
+const FOLLOWING: usize = 8;
 
-/// Returns the timeline, by date.
-pub(crate) fn timeline(pile: &Pile, origins: &Origins, utterances: &[Utterance]) -> Vec<TimelineEntry> {
-    let dated = dated(pile);
-    let sets: Vec<&[u32]> = dated.iter().map(|one| pile.prose(one.article, one.sentence).keys.as_slice()).collect();
-    let mut groups = Groups::new(dated.len());
-    for (a, b) in similar_pairs(&sets, SAME_HAPPENING) {
-        if same_time(&dated[a], &dated[b])
-            && (dated[a].article, dated[a].sentence) != (dated[b].article, dated[b].sentence)
-        {
-            groups.union(a, b);
-        }
+/// Returns the timeline, by date, and the days of the pile with their weights.
+pub(crate) fn timeline(pile: &Pile, origins: &Origins, utterances: &[Utterance]) -> (Vec<TimelineEntry>, Vec<Day>) {
+    let dated = dated(pile, origins);
+    let importance = Importance::of(pile, origins, &dated);
+    let centroids = Centroids::of(pile, &importance, &dated);
+    let silence = Silence::of(pile);
+    let ranking = Ranking { pile, importance: &importance, centroids: &centroids, dated: &dated };
+    let maker = Maker { pile, origins, utterances, ranking, silence, dated: &dated };
+    let happenings = unite::happenings(pile, origins, &dated);
+    let mut all: Vec<(TimelineEntry, usize)> = happenings.iter().map(|set| maker.entry(set)).collect();
+    all.sort_by_key(|(entry, _)| (entry.date.sort_key(), entry.summary));
+    let mut out = Vec::new();
+    for same in all.chunk_by_mut(|(a, _), (b, _)| a.date == b.date) {
+        let ranks = maker.ranking.weigh(same);
+        let kept =
+            same.iter().zip(ranks).filter(|((entry, _), rank)| *rank < FOLLOWING || entry.rule.as_str() != FOLLOW);
+        out.extend(kept.map(|((entry, _), _)| entry.clone()));
     }
-    unite_events(pile, origins, &dated, &mut groups);
-    unite_beginnings(pile, &dated, &mut groups);
-    unite_tellings(pile, &dated, &mut groups);
-    let salience = Salience::of(pile);
-    let mut out: Vec<TimelineEntry> = groups
-        .sets()
-        .into_iter()
-        .map(|set| entry(pile, origins, utterances, &salience, &set.iter().map(|&at| &dated[at]).collect::<Vec<_>>()))
-        .collect();
-    out.sort_by_key(|entry| (entry.date.sort_key(), entry.summary));
-    out
+    (out, importance.into_days())
 }
 
-/// One date, one kind of event and one actor or story in common are one happening, however it is told; not for bare
-/// years, which hold many. A wider date is the same happening as the only sharper one inside it.
-fn unite_events(pile: &Pile, origins: &Origins, dated: &[Dated], groups: &mut Groups) {
-    let mut first: BTreeMap<_, usize> = BTreeMap::new();
-    let mut sharper: BTreeMap<(u32, Common), BTreeMap<_, usize>> = BTreeMap::new();
-    let keys: Vec<Vec<(u32, Common)>> = dated.iter().map(|one| event_keys(pile, origins, one)).collect();
-    for (at, one) in dated.iter().enumerate() {
-        if one.ground != Ground::Own || one.background && width(one.date) > 31 {
-            continue;
-        }
-        for &(event, common) in &keys[at] {
-            let narrow = width(one.date) <= 6 || matches!(common, Common::Actor(_));
-            if narrow && width(one.date) <= 31 {
-                groups.union(at, *first.entry((one.date.sort_key(), event, common)).or_insert(at));
-            }
-            if width(one.date) <= 31 {
-                sharper.entry((event, common)).or_default().entry(one.date.sort_key()).or_insert(at);
-            }
-        }
-    }
-    for (at, one) in dated.iter().enumerate().filter(|(_, one)| one.ground == Ground::Own && width(one.date) > 6) {
-        for key in &keys[at] {
-            let Some(dates) = sharper.get(key) else { continue };
-            let (first_day, last_day) = one.date.days();
-            let from = (first_day, std::cmp::Reverse(jiff::civil::Date::MAX));
-            let until = (last_day, std::cmp::Reverse(jiff::civil::Date::MIN));
-            let mut inside = dates
-                .range(from..=until)
-                .map(|(_, other)| *other)
-                .filter(|&other| one.date.contains(dated[other].date) && dated[other].date != one.date);
-            if let (Some(other), None) = (inside.next(), inside.next()) {
-                groups.union(at, other);
-            }
-        }
-    }
-}
-
-/// What two tellings of an event have in common.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Common {
-    Actor(usize),
-    Story(usize),
-}
-
-/// The events of a sentence, each with the actors and the story that may tie it to another telling.
-fn event_keys(pile: &Pile, origins: &Origins, one: &Dated) -> Vec<(u32, Common)> {
-    let prose = pile.prose(one.article, one.sentence);
-    let events = prose.terms.iter().copied().filter(|term| pile.is_event(*term));
-    let story = origins.story(one.article);
-    let story = Some(Common::Story(story)).filter(|_| story != usize::MAX);
-    let common: Vec<Common> = prose.actors.iter().map(|&actor| Common::Actor(actor)).chain(story).collect();
-    events.flat_map(|event| common.iter().map(move |&common| (event, common))).collect()
-}
-
-/// What one article tells of one day or of `last week` in words of one meaning about one actor is one happening.
-fn unite_tellings(pile: &Pile, dated: &[Dated], groups: &mut Groups) {
-    let mut first: BTreeMap<_, usize> = BTreeMap::new();
-    for (at, one) in dated.iter().enumerate() {
-        if one.ground == Ground::Lead || one.ground == Ground::Own && width(one.date) > 6 {
-            continue;
-        }
-        let prose = pile.prose(one.article, one.sentence);
-        for &term in prose.terms.iter().filter(|term| pile.is_concept(**term)) {
-            for &actor in &prose.actors {
-                groups.union(at, *first.entry((one.article, one.date.sort_key(), term, actor)).or_insert(at));
-            }
-        }
-    }
-}
-
-/// Bare years of one sort of lasting deed by one actor are one beginning.
-fn unite_beginnings(pile: &Pile, dated: &[Dated], groups: &mut Groups) {
-    let mut first: BTreeMap<_, usize> = BTreeMap::new();
-    for (at, one) in dated.iter().enumerate().filter(|(_, one)| matches!(one.date, PartialDate::Year(_))) {
-        let prose = pile.prose(one.article, one.sentence);
-        for &deed in prose.terms.iter().filter(|term| pile.is_activity(**term)) {
-            for &actor in &prose.actors {
-                groups.union(at, *first.entry((one.date.sort_key(), deed, actor)).or_insert(at));
-            }
-        }
-    }
-}
+/// The rule of entries that stand only behind the leads of a day's articles.
+const FOLLOW: &str = "dossier.timeline.follow";
 
 fn width(date: PartialDate) -> i32 {
     let (first, last) = date.days();
     crate::days_between(first, last)
 }
 
-/// Equal dates, or one inside the other and not wider than a month; a lead's day is when it was told.
-fn same_time(a: &Dated, b: &Dated) -> bool {
-    if a.date == b.date {
-        return true;
-    }
-    if a.ground != Ground::Own || b.ground != Ground::Own {
-        return crate::days_between(a.date.first_day(), b.date.first_day()) <= 1
-            && width(a.date) == 0
-            && width(b.date) == 0;
-    }
-    (a.date.contains(b.date) || b.date.contains(a.date)) && width(a.date).max(width(b.date)) <= 31
+/// What making an entry needs.
+struct Maker<'a> {
+    pile: &'a Pile<'a>,
+    origins: &'a Origins,
+    utterances: &'a [Utterance],
+    ranking: Ranking<'a>,
+    silence: Silence,
+    dated: &'a [Dated],
 }
 
-/// How often actors are named in the whole pile.
-struct Salience {
-    mentions: BTreeMap<usize, usize>,
-    most: usize,
-}
-
-impl Salience {
-    fn of(pile: &Pile) -> Self {
-        let mut mentions: BTreeMap<usize, usize> = BTreeMap::new();
-        for &(actor, n) in pile.articles.iter().flat_map(|article| &article.actors) {
-            *mentions.entry(actor).or_default() += n;
-        }
-        let most = mentions.values().copied().max().unwrap_or(1);
-        Self { mentions, most }
-    }
-
-    /// Between 0 and 1 for each actor, 2 for all at most.
-    fn weight(&self, actors: &[usize]) -> f64 {
-        let share = |actor: &usize| {
-            let n = self.mentions.get(actor).copied().unwrap_or(0);
-            (1.0 + n as f64).ln() / (1.0 + self.most as f64).ln()
+impl Maker<'_> {
+    /// Returns the entry of a happening, not yet weighed, and the index of the sentence that tells it best.
+    fn entry(&self, set: &[usize]) -> (TimelineEntry, usize) {
+        let members: Vec<&Dated> = set.iter().map(|&at| &self.dated[at]).collect();
+        let date = date_of(&members);
+        let quote = |at: usize| self.pile.quote(self.dated[at].article, self.dated[at].sentence);
+        let mut ranked: Vec<(f64, Quote, usize)> =
+            set.iter().map(|&at| (self.ranking.worth(at, date), quote(at), at)).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut seen: BTreeSet<Quote> = BTreeSet::new();
+        let support: Vec<Quote> =
+            ranked.iter().map(|(_, quote, _)| *quote).filter(|quote| seen.insert(*quote)).collect();
+        let speakers: BTreeSet<usize> =
+            members.iter().filter_map(|one| speaker(self.pile, self.utterances, one)).collect();
+        let stories: BTreeSet<usize> = support.iter().map(|quote| self.origins.story(quote.article)).collect();
+        let mut entry = TimelineEntry {
+            date,
+            end: ranked
+                .iter()
+                .map(|&(_, _, at)| &self.dated[at])
+                .filter(|one| one.date == date)
+                .find_map(|one| one.end),
+            summary: support[0],
+            counts: self.origins.counts(support.iter().map(|quote| quote.article), speakers.len()),
+            support,
+            stories: stories.into_iter().filter(|story| *story != usize::MAX).collect(),
+            weight: 0.0,
+            planned: members.iter().all(|one| one.planned),
+            status: Status::Happened,
+            other_dates: Vec::new(),
+            rule: Rule::new(match members.iter().map(|one| one.ground).min() {
+                Some(Ground::Own) => "dossier.timeline.dated",
+                Some(Ground::Vague) => "dossier.timeline.vague",
+                Some(Ground::Lead) => "dossier.timeline.lead",
+                _ => FOLLOW,
+            }),
         };
-        actors.iter().map(share).sum::<f64>().min(2.0)
-    }
-}
-
-fn entry(
-    pile: &Pile,
-    origins: &Origins,
-    utterances: &[Utterance],
-    salience: &Salience,
-    set: &[&Dated],
-) -> TimelineEntry {
-    let date = date_of(set);
-    let worth = |one: &Dated| {
-        let prose = pile.prose(one.article, one.sentence);
-        let exact = if one.date == date { 0.5 } else { 0.0 };
-        let event = if prose.terms.iter().any(|term| pile.is_event(*term)) { 0.3 } else { 0.0 };
-        let own = if one.ground == Ground::Own { 0.4 } else { 0.0 };
-        let background = if one.background { 1.0 } else { 0.0 };
-        sentence::readability(prose.n_words) + 0.4 * salience.weight(&prose.actors) + exact + event + own - background
-    };
-    let mut ranked: Vec<(f64, Quote)> =
-        set.iter().map(|one| (worth(one), pile.quote(one.article, one.sentence))).collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut support: Vec<Quote> = Vec::new();
-    for (_, quote) in &ranked {
-        if !support.contains(quote) {
-            support.push(*quote);
-        }
-    }
-    let speakers: BTreeSet<usize> = set.iter().filter_map(|one| speaker(pile, utterances, one)).collect();
-    let counts = origins.counts(support.iter().map(|quote| quote.article), speakers.len());
-    let stories: BTreeSet<usize> = support.iter().map(|quote| origins.story(quote.article)).collect();
-    let precision = match width(date) {
-        0 => 0.6,
-        1..=7 => 0.5,
-        8..=31 => 0.4,
-        32..=100 => 0.2,
-        _ => 0.0,
-    };
-    let weight = (counts.origins_at_most as f64).sqrt() + 0.3 * (counts.articles as f64).ln() + ranked[0].0 + precision;
-    TimelineEntry {
-        date,
-        end: None,
-        summary: support[0],
-        support,
-        counts,
-        stories: stories.into_iter().filter(|story| *story != usize::MAX).collect(),
-        weight,
-        planned: set.iter().all(|one| one.planned),
-        rule: Rule::new(match set.iter().map(|one| one.ground).min() {
-            Some(Ground::Own) => "dossier.timeline.dated",
-            Some(Ground::Vague) => "dossier.timeline.vague",
-            _ => "dossier.timeline.lead",
-        }),
+        entry.status = status::status(self.pile, &self.silence, &entry, &members);
+        (entry, ranked[0].2)
     }
 }
 
@@ -256,13 +136,17 @@ mod tests {
     use super::*;
     use crate::testing::{lexicon, pile};
 
-    fn check(texts: &[&str]) -> Vec<(String, usize)> {
+    fn entries_of(texts: &[&str]) -> (Vec<TimelineEntry>, Vec<Day>) {
         let entries = pile(texts);
         let lexicon = lexicon();
         let pile = Pile::new(&lexicon, &entries);
         let stories = crate::story::stories(&pile, &[]);
         let origins = Origins::new(&pile, &[], &stories);
-        timeline(&pile, &origins, &[]).into_iter().map(|entry| (entry.date.to_string(), entry.support.len())).collect()
+        timeline(&pile, &origins, &[])
+    }
+
+    fn check(texts: &[&str]) -> Vec<(String, usize)> {
+        entries_of(texts).0.into_iter().map(|entry| (entry.date.to_string(), entry.support.len())).collect()
     }
 
     #[test]
@@ -292,7 +176,7 @@ mod tests {
     #[test]
     fn a_lead_without_a_date_happens_when_it_is_published() {
         let found =
-            check(&["@2021-04-01\nDe raad van [LOC Oosterwal] stemt tegen de nieuwe haven. Het regende de hele dag."]);
+            check(&["@2021-04-01\nEen aanslag treft het raadhuis van [LOC Oosterwal]. Het regende de hele dag."]);
         assert_eq!(found, [("2021-04-01".to_owned(), 1)]);
     }
 
@@ -325,11 +209,83 @@ mod tests {
 
     #[test]
     fn what_lies_behind_the_publication_is_planned() {
-        let entries = pile(&["@2021-04-01\nDe raad van [LOC Oostmark] houdt op [DATE:2021-05-02 2 mei] verkiezingen."]);
-        let lexicon = lexicon();
-        let pile = Pile::new(&lexicon, &entries);
-        let stories = crate::story::stories(&pile, &[]);
-        let origins = Origins::new(&pile, &[], &stories);
-        assert!(timeline(&pile, &origins, &[])[0].planned);
+        let told =
+            entries_of(&["@2021-04-01\nDe raad van [LOC Oostmark] houdt op [DATE:2021-05-02 2 mei] verkiezingen."]);
+        assert!(told.0[0].planned);
+        assert_eq!(told.0[0].status, Status::Planned);
+    }
+
+    const PLAN: &str = "@2021-04-01\nDe raad van [LOC Oostmark] houdt op [DATE:2021-05-02 2 mei] verkiezingen.";
+
+    #[test]
+    fn a_plan_that_a_later_article_tells_as_happened_is_confirmed() {
+        let later = "@2021-05-03\nDe verkiezingen van [DATE:2021-05-02 zondag] in [LOC Oostmark] verliepen rustig.";
+        let (told, _) = entries_of(&[PLAN, later]);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!((told[0].status, told[0].planned), (Status::Confirmed, false));
+    }
+
+    #[test]
+    fn a_plan_is_overdue_when_later_articles_about_the_same_actor_do_not_speak_of_it() {
+        let status = |later: &[&str]| {
+            let texts: Vec<&str> = [PLAN].iter().chain(later).copied().collect();
+            let (told, _) = entries_of(&texts);
+            let plan = told.iter().find(|entry| entry.date.to_string() == "2021-05-02");
+            plan.expect("the plan").status
+        };
+        let silent = "@2021-06-01\nDe haven van [LOC Oostmark] krijgt een nieuwe kraan.";
+        let other = "@2021-06-02\nDe burgemeester van [LOC Oostmark] is ziek.";
+        let told = "@2021-06-03\nNa de verkiezingen in [LOC Oostmark] bleef het stil.";
+        assert_eq!(status(&[silent, other]), Status::Overdue);
+        assert_eq!(status(&[silent]), Status::Planned, "one article's silence says little");
+        assert_eq!(status(&[silent, other, told]), Status::Planned, "it is spoken of");
+        let elsewhere = "De haven van [LOC Hogeveld] krijgt een kraan.";
+        let (a, b) = (format!("@2021-06-01\n{elsewhere}"), format!("@2021-06-02\n{elsewhere} Het regende er."));
+        assert_eq!(status(&[&a, &b]), Status::Planned, "nobody speaks of Oostmark");
+    }
+
+    #[test]
+    fn a_period_has_its_end() {
+        let text = "@2021-06-20\nVan [DATE:2021-05-12 12 mei] tot en met [DATE:2021-05-18 18 mei] staakten de schippers van [LOC Oosterwal].";
+        let (told, _) = entries_of(&[text]);
+        let dates: Vec<_> =
+            told.iter().map(|entry| (entry.date.to_string(), entry.end.map(|end| end.to_string()))).collect();
+        assert_eq!(dates, [("2021-05-12".to_owned(), Some("2021-05-18".to_owned()))]);
+        let two = text.replace("tot en met", "en");
+        assert_eq!(check(&[&two]).len(), 2, "two days are no period");
+    }
+
+    #[test]
+    fn a_lead_that_tells_no_event_has_no_date_unless_several_articles_appeared() {
+        let lead = "De winkels van [LOC Oosterwal] hebben lange rijen voor de deur.";
+        let one = format!("@2021-04-01\n{lead}");
+        assert!(check(&[&one]).is_empty());
+        assert_eq!(check(&[&one, "@2021-04-01\nDe schippers van [LOC Oosterwal] wachten op het water."]).len(), 2);
+    }
+
+    #[test]
+    fn a_day_weighs_by_the_articles_about_the_piles_own_actors() {
+        let (_, days) = entries_of(&[
+            "@2021-04-01\nDe kade van [LOC Oosterwal] stortte in. [LOC Oosterwal] wacht.",
+            "@2021-04-03\nOp [DATE:2021-04-01 1 april] stortte de kade van [LOC Oosterwal] in.",
+            "@2021-04-02\nIn [LOC Hogeveld] kocht een slager op [DATE:2021-03-30 dinsdag] een hond.",
+        ]);
+        let heaviest = days.iter().max_by(|a, b| a.weight.total_cmp(&b.weight)).expect("a day");
+        assert_eq!(
+            (heaviest.date.to_string(), heaviest.published, heaviest.mentioned),
+            ("2021-04-01".to_owned(), 1, 1)
+        );
+    }
+
+    #[test]
+    fn of_one_day_what_repeats_a_better_entry_comes_last() {
+        let (told, _) = entries_of(&[
+            "@2021-04-02\nOp [DATE:2021-04-01 1 april] stortte de oude stenen kade van [LOC Oosterwal] in na dagen regen.",
+            "@2021-04-03\nBewoners zagen op [DATE:2021-04-01 1 april] hoe de oude stenen kade in [LOC Oosterwal] na regen zakte.",
+            "@2021-04-03\nDe koning bezocht op [DATE:2021-04-01 1 april] het museum van [LOC Hogeveld].",
+        ]);
+        let weights: Vec<f64> = told.iter().map(|entry| entry.weight).collect();
+        assert!(weights.windows(2).all(|pair| pair[0] != pair[1]), "{weights:?}");
+        assert_eq!(told.iter().map(|entry| entry.support.len()).sum::<usize>(), 3);
     }
 }

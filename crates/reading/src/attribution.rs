@@ -16,6 +16,7 @@ mod features;
 mod lexicon;
 mod quote;
 mod resolve;
+mod silence;
 mod training;
 mod unit;
 mod view;
@@ -32,6 +33,7 @@ use resolve::{Found, Resolver};
 use unit::Unit;
 
 pub use lexicon::{ActExample, CueExample, Lexicon, act_examples, cue_examples};
+pub use silence::silence_examples;
 pub use training::{Example, Marked, examples, row_examples};
 pub use weights::See;
 
@@ -67,6 +69,12 @@ impl Attribution {
     #[must_use]
     pub fn said_by(&self) -> Option<&Source> {
         self.source.as_ref().or(self.speaker.as_ref())
+    }
+
+    /// Tells whether the source is said to say nothing: no comment, not to be reached, neither confirmed nor denied.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        self.rule.as_str() == silence::RULE
     }
 }
 

@@ -6,6 +6,7 @@
 //! References: Raghunathan et al. (2010), *A Multi-Pass Sieve for Coreference Resolution*; Lee et al. (2013),
 //! *Deterministic Coreference Resolution Based on Entity-Centric, Precision-Ranked Rules*.
 
+mod described;
 mod description;
 mod entity;
 mod find;
@@ -19,10 +20,12 @@ use document::{Article, Span};
 use nlp::Annotated;
 
 use crate::{ActorId, Name};
+use described::Described;
 use entity::{Entities, EntityIdx};
 use grammar::Text;
 use lexicon::Pronoun;
 
+pub use described::Description;
 pub use lexicon::{Example, Lexicon, examples};
 pub use source::SourceAt;
 
@@ -120,6 +123,7 @@ pub struct Mentions {
     entities: Entities,
     /// By word: one more than the mention that the word heads or whose name it is part of; 0 for none.
     by_word: Vec<u32>,
+    described: Vec<Described>,
 }
 
 /// Returns the mentions of an article, by place of their head, and whom they mean as far as that is plain without
@@ -131,6 +135,7 @@ pub fn mentions(lexicon: &Lexicon, article: &Article, annotated: &Annotated, nam
     structure::link(lexicon, &text, names, &mut found);
     description::link(lexicon, &text, names, &mut found);
     pronoun::link(&text, &mut found);
+    found.mentions.described = description::describe(lexicon, &text, names, &found);
     found.mentions
 }
 

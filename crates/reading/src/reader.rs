@@ -5,8 +5,8 @@ use nlp::Annotated;
 use pack::{PackError, PackSource};
 
 use crate::{
-    ActorId, Attribution, Event, Name, Quantity, Timex3, attribution, coref, event, factuality, metonymy, name,
-    quantity, timex,
+    ActorId, Attribution, Clause, Event, Name, Quantity, Timex3, attribution, coref, coref::Description, event,
+    factuality, metonymy, name, quantity, timex,
 };
 
 /// Everything needed to read articles in one language.
@@ -56,18 +56,28 @@ pub struct Reading {
     pub statements: Vec<Attribution>,
     /// Happenings.
     pub events: Vec<Event>,
+    /// Clauses, by start of their head.
+    pub clauses: Vec<Clause>,
+    /// What people and bodies are called, by place of the noun.
+    pub descriptions: Vec<Description>,
 }
 
 impl Reading {
     /// Returns every phrase beside names that stands for somebody, with the actor: sources and speakers of statements,
-    /// parties of events.
+    /// parties of events and clauses, descriptions and whose they are.
     pub fn parties_mut(&mut self) -> impl Iterator<Item = (Span, &mut Option<ActorId>)> {
         let statements = self.statements.iter_mut();
         let sources = statements.flat_map(|statement| [&mut statement.source, &mut statement.speaker]).flatten();
         let parties = self.events.iter_mut().flat_map(|event| event.actors.iter_mut().chain(&mut event.recipients));
+        let clauses = self.clauses.iter_mut().flat_map(|clause| [&mut clause.subject, &mut clause.object]).flatten();
+        let described = self.descriptions.iter_mut().flat_map(|description| {
+            let owner = description.of.as_mut().map(|party| (party.span, &mut party.actor));
+            owner.into_iter().chain([(description.span, &mut description.actor)])
+        });
         sources
             .map(|source| (source.span, &mut source.actor))
-            .chain(parties.map(|party| (party.span, &mut party.actor)))
+            .chain(parties.chain(clauses).map(|party| (party.span, &mut party.actor)))
+            .chain(described)
     }
 
     /// Puts what `change` returns in the place of every id of an actor: in names and parties, in targets and relayers of
@@ -78,6 +88,7 @@ impl Reading {
         self.parties_mut().for_each(|(_, actor)| change_one(actor));
         self.statements.iter_mut().for_each(|statement| change_one(&mut statement.target));
         self.events.iter_mut().for_each(|event| change_one(&mut event.place));
+        self.descriptions.iter_mut().for_each(|description| change_one(&mut description.place));
         for statement in &mut self.statements {
             statement.via = statement.via.iter().filter_map(&mut change).collect();
         }
@@ -110,7 +121,9 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
         published: published.map(|(date, _)| date),
     };
     let events = event::events(&reader.event, &reader.factuality, article, annotated, context);
-    let mut reading = Reading { published, names, times, figures, statements, events };
+    let clauses = factuality::clauses(&reader.factuality, annotated, &mentions);
+    let descriptions = mentions.descriptions();
+    let mut reading = Reading { published, names, times, figures, statements, events, clauses, descriptions };
     metonymy::name_after_countries(&reader.metonymy, &mut reading);
     (reading, Vec::new())
 }

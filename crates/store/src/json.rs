@@ -2,15 +2,20 @@
 
 mod dossier_doc;
 mod reading_row;
+mod tie_doc;
 
 pub use dossier_doc::{
-    ActorDoc, ArticleDoc, CountsDoc, DisputeDoc, DossierDoc, PointDoc, QuoteDoc, RelationDoc, RevisionDoc, RoleDoc,
-    SideDoc, SpeechDoc, StoryDoc, SupportDoc, TimelineDoc, dossier,
+    ActorDoc, AgreementDoc, ArticleDoc, BondDoc, CountsDoc, DayDoc, DisputeDoc, DossierDoc, PointDoc, QuoteDoc,
+    RelationDoc, ReplyDoc, RevisionDoc, RoleDoc, SideDoc, SpeechDoc, StoryDoc, SupportDoc, TimelineDoc, UnansweredDoc,
+    dossier,
 };
 pub use reading_row::{
     ArticleRow, EventRow, FigureRow, NameRow, ReadingRow, ResidueRow, SourceRow, SpanRow, StatementRow, TimeRow,
     reading,
 };
+
+pub use dossier::{Independence, Merge, Origin, TieKind};
+pub use tie_doc::{TieDoc, independence};
 
 use serde_json::Number;
 

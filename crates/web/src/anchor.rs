@@ -41,7 +41,6 @@ pub(crate) fn id(article: &str, start: usize, end: usize) -> String {
 fn each_quote<'a>(dossier: &'a DossierDoc, f: &mut impl FnMut(&'a QuoteDoc)) {
     for story in &dossier.stories {
         f(&story.quote);
-        story.copies_passage.iter().for_each(&mut *f);
     }
     let supports = dossier
         .timeline
@@ -53,9 +52,13 @@ fn each_quote<'a>(dossier: &'a DossierDoc, f: &mut impl FnMut(&'a QuoteDoc)) {
         f(&point.quote);
         point.support.iter().for_each(|support| f(&support.quote));
     }
-    for side in dossier.disputes.iter().flat_map(|dispute| &dispute.sides) {
+    let disputed = dossier.disputes.iter().flat_map(|dispute| &dispute.sides);
+    for side in disputed.chain(dossier.agreements.iter().flat_map(|found| &found.sides)) {
         f(&side.quote);
         side.support.iter().for_each(|support| f(&support.quote));
+    }
+    for tie in &dossier.ties {
+        tie.passages.iter().take(1).flatten().chain(&tie.credits).for_each(&mut *f);
     }
     for actor in &dossier.actors {
         actor.roles.iter().for_each(|role| f(&role.quote));

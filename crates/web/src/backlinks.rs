@@ -59,7 +59,7 @@ impl<'a> Backlinks<'a> {
                     @for &index in &lines.disputes {
                         li { a href={ "#d-" (index) } { (texts.name("disputes", &dossier.disputes[index].kind)) } }
                     }
-                    @for &index in &lines.events {
+                    @for &index in lines.events.iter().filter(|index| view.events.contains(index)) {
                         li { a href={ "#t-" (index) } { (texts.date(Some(&dossier.timeline[index].date))) } }
                     }
                     @for &index in &lines.statements {

@@ -10,39 +10,63 @@ use crate::view::View;
 const SHOWN: usize = 25;
 
 pub(crate) fn section(view: &View) -> Markup {
-    let disputes = &view.dossier.disputes;
+    let (texts, disputes) = (&view.texts, &view.dossier.disputes);
+    let plain: Vec<usize> = by_origins(disputes).into_iter().filter(|&index| is_plain(&disputes[index])).collect();
+    let possible: Vec<usize> = (0..disputes.len()).filter(|&index| !is_plain(&disputes[index])).collect();
+    let withheld = view.dossier.disputes_withheld;
     html! {
         section #disputes aria-labelledby="disputes-title" {
-            (view.heading("disputes", "disputes.title", disputes.len(), "disputes.intro"))
-            @for (rank, &index) in by_origins(disputes).iter().enumerate() {
+            (view.heading("disputes", "disputes.title", plain.len(), "disputes.intro"))
+            @for (rank, &index) in plain.iter().enumerate() {
                 (one(view, index, &disputes[index], rank >= SHOWN))
             }
-            @if disputes.len() > SHOWN {
+            @if plain.len() > SHOWN {
                 p.showall { label {
                     input type="checkbox" #disputes-all; " "
-                    (view.texts.count("disputes.show_all", disputes.len() - SHOWN))
+                    (texts.count("disputes.show_all", plain.len() - SHOWN))
                 } }
+            }
+            @if !possible.is_empty() {
+                details.possible {
+                    summary { (texts.count("disputes.possible", possible.len())) }
+                    p.intro { (texts.t("disputes.possible_intro")) }
+                    @for &index in &possible { (one(view, index, &disputes[index], false)) }
+                }
+            }
+            @if withheld > 0 {
+                p.note { (texts.count("disputes.withheld", withheld)) " " code { "--strictness possible" } }
             }
         }
     }
 }
 
-/// Returns the indices of the disputes, those with most independent origins on both sides first.
+fn is_plain(dispute: &DisputeDoc) -> bool {
+    dispute.level == "plain"
+}
+
+/// Returns the indices of the disputes, plain ones first, those with most independent origins before others.
 pub(crate) fn by_origins(disputes: &[DisputeDoc]) -> Vec<usize> {
     let origins = |dispute: &DisputeDoc| dispute.sides.iter().map(|side| side.counts.origins_at_most).sum::<usize>();
     let mut order: Vec<_> = (0..disputes.len()).collect();
-    order.sort_by_key(|&index| (std::cmp::Reverse(origins(&disputes[index])), index));
+    order.sort_by_key(|&index| {
+        let dispute = &disputes[index];
+        (!is_plain(dispute), std::cmp::Reverse(origins(dispute)), index)
+    });
     order
 }
 
 fn one(view: &View, index: usize, dispute: &DisputeDoc, minor: bool) -> Markup {
+    let texts = &view.texts;
     html! {
         article.dispute.minor[minor] id={ "d-" (index) } aria-labelledby={ "d-" (index) "-title" } {
-            p.kicker { (view.texts.name("disputes", &dispute.kind)) }
+            p.kicker {
+                (texts.name("disputes", &dispute.kind))
+                @for reason in &dispute.why { " · " (texts.name("doubt", reason)) }
+            }
             h3 id={ "d-" (index) "-title" } { q lang=(about_lang(view, dispute)) dir="auto" { (dispute.about) } }
             div.sides.many[dispute.sides.len() > 2] {
                 @for (number, side) in dispute.sides.iter().enumerate() {
-                    @if number == 1 && dispute.sides.len() == 2 { p.versus { (view.texts.t("disputes.versus")) } }
+                    @if number == 1 && dispute.sides.len() == 2 { p.versus { (texts.t("disputes.versus")) } }
                     (one_side(view, dispute, number, side))
                 }
             }
@@ -67,10 +91,25 @@ fn one_side(view: &View, dispute: &DisputeDoc, number: usize, side: &SideDoc) ->
             @if let Some(value) = side.value.as_ref().filter(|_| !value_is_speaker(dispute)) {
                 p.value { (value_words(view, dispute, value)) }
             }
-            (view.quotation(&side.quote))
-            p.source {
-                (view.counts(&side.counts)) " · "
-                (view.cites(std::iter::once(&side.quote).chain(side.support.iter().map(|support| &support.quote))))
+            (quoted(view, side))
+        }
+    }
+}
+
+/// Returns the best sentence of a side with its source and date, how much stands behind it, and the other sentences,
+/// folded.
+pub(crate) fn quoted(view: &View, side: &SideDoc) -> Markup {
+    let others: Vec<_> =
+        side.support.iter().map(|support| &support.quote).filter(|quote| **quote != side.quote).collect();
+    html! {
+        (view.quotation(&side.quote))
+        div.source {
+            (view.origins(&side.counts, side.support.iter().map(|support| &support.quote))) " · " (view.cite(&side.quote))
+        }
+        @if !others.is_empty() {
+            details.more {
+                summary { (view.texts.count("count.more", others.len())) }
+                @for quote in others { (view.quotation(quote)) p.source { (view.cite(quote)) } }
             }
         }
     }
@@ -78,7 +117,7 @@ fn one_side(view: &View, dispute: &DisputeDoc, number: usize, side: &SideDoc) ->
 
 /// Tells whether the value of a side is its speaker as written: so it is where words are disputed, not figures or dates.
 fn value_is_speaker(dispute: &DisputeDoc) -> bool {
-    matches!(dispute.kind.as_str(), "denial" | "attribution")
+    matches!(dispute.kind.as_str(), "denial" | "attribution" | "fact")
 }
 
 /// Returns who stands on a side: the actor, or else the source as written, or else the article itself.

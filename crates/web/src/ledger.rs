@@ -139,8 +139,8 @@ fn line(view: &View, index: usize, answered: &[usize]) -> Markup {
             @if let Some(support) = best {
                 blockquote lang=(view.lang(&support.quote.article)) dir="auto" { (sentence(support)) }
             }
-            p.source {
-                (view.counts(&statement.counts)) " · "
+            div.source {
+                (view.origins(&statement.counts, statement.support.iter().map(|support| &support.quote))) " · "
                 (view.cites(statement.support.iter().map(|support| &support.quote)))
                 (via(view, statement))
             }

@@ -4,12 +4,14 @@
 //! plain HTML and CSS. Script adds the filters, a sentence beside a plot and remembered choices.
 
 mod actors;
+mod agreements;
 mod anchor;
 mod articles;
 mod backlinks;
 mod date;
 mod disputes;
 mod ledger;
+mod origins;
 mod overview;
 mod passage;
 mod relations;

@@ -193,8 +193,8 @@ fn table(view: &View, series: &Series) -> Markup {
                         td {
                             q.sentence lang=(view.lang(&point.quote.article)) dir="auto" { (point.quote.text) }
                             (standing(view, point))
-                            p.source {
-                                (view.counts(&point.counts)) " · "
+                            div.source {
+                                (view.origins(&point.counts, point.support.iter().map(|support| &support.quote))) " · "
                                 (view.cites(std::iter::once(&point.quote).chain(point.support.iter().map(|support| &support.quote))))
                             }
                         }

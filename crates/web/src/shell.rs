@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::text::Arg;
 use crate::view::View;
-use crate::{actors, articles, disputes, ledger, overview, relations, series, stories, timeline};
+use crate::{actors, agreements, articles, disputes, ledger, overview, relations, series, stories, timeline};
 
 const CSS: &str = include_str!("page.css");
 const JS: &str = include_str!("page.js");
@@ -34,6 +34,7 @@ pub(crate) fn page(view: &View) -> Markup {
                             (overview::section(view))
                             (timeline::section(view))
                             (disputes::section(view))
+                            (agreements::section(view))
                             (series::section(view))
                             (ledger::section(view))
                             (relations::section(view))

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Number;
 use store::json::{
-    ActorDoc, ArticleDoc, ArticleRow, CountsDoc, DisputeDoc, DossierDoc, FigureRow, NameRow, PointDoc, QuoteDoc,
-    ReadingRow, RelationDoc, ResidueRow, RevisionDoc, RoleDoc, SideDoc, SourceRow, SpanRow, SpeechDoc, StatementRow,
-    StoryDoc, SupportDoc, TimeRow, TimelineDoc,
+    ActorDoc, ArticleDoc, ArticleRow, BondDoc, CountsDoc, DisputeDoc, DossierDoc, FigureRow, NameRow, PointDoc,
+    QuoteDoc, ReadingRow, RelationDoc, ResidueRow, RevisionDoc, RoleDoc, SideDoc, SourceRow, SpanRow, SpeechDoc,
+    StatementRow, StoryDoc, SupportDoc, TieDoc, TimeRow, TimelineDoc,
 };
 
 struct Source {
@@ -297,6 +297,11 @@ fn statements() -> Vec<SpeechDoc> {
             }],
             counts: counts(1, 1, 1),
             answers: answers.to_vec(),
+            replies: Vec::new(),
+            answered_by: Vec::new(),
+            unanswered: None,
+            carried_without_answer: Vec::new(),
+            repeats: Vec::new(),
             rule: rule(),
         }
     };
@@ -306,6 +311,8 @@ fn statements() -> Vec<SpeechDoc> {
 fn timeline() -> Vec<TimelineDoc> {
     let event = |date: &str, end: &str, support: Vec<SupportDoc>, counts: CountsDoc, weight: f64| TimelineDoc {
         planned: false,
+        status: "happened".to_owned(),
+        other_dates: Vec::new(),
         date: date.to_owned(),
         end: some(end),
         summary: support.first().map(|support| support.quote.text.clone()).unwrap_or_default(),
@@ -506,6 +513,8 @@ fn disputes() -> Vec<DisputeDoc> {
         kind: kind.to_owned(),
         about: about.to_owned(),
         sides,
+        level: "plain".to_owned(),
+        why: Vec::new(),
         rule: rule(),
     };
     vec![
@@ -602,19 +611,42 @@ fn stories() -> Vec<StoryDoc> {
         title: title.text.clone(),
         quote: title,
         articles: articles.iter().map(|key| id(key)).collect(),
+        events: vec![articles.iter().map(|key| id(key)).collect()],
+        bonds: Vec::new(),
         copies: Vec::new(),
         copies_shared: Vec::new(),
         copies_passage: Vec::new(),
+        copies_passage_second: Vec::new(),
         rule: rule(),
     };
     let mut stories = vec![
         story("s1", quote("01", "Aanleg Zandersbrug kost 40 miljoen"), &["01", "02", "03", "04", "05"]),
         story("s2", quote("07", "Herrie aan de Rietkraag"), &["07"]),
     ];
+    stories[0].events = vec![vec![id("01"), id("02"), id("03")], vec![id("04"), id("05")]];
+    stories[0].bonds = vec![BondDoc { article: id("02"), nearest: id("01"), shared: vec![quote("02", "Zandersbrug")] }];
     stories[0].copies = vec![[id("01"), id("02")]];
     stories[0].copies_shared = vec![0.93];
     stories[0].copies_passage = vec![quote("01", shared)];
     stories
+}
+
+/// The first two articles are copies and credit the same agency.
+fn ties() -> Vec<TieDoc> {
+    let shared = "De nieuwe Zandersbrug bij Oostmeer gaat circa 40 miljoen euro kosten en is uiterlijk eind 2022 klaar. \
+                  Dat zei wethouder Ilse van Dorp dinsdag.";
+    vec![TieDoc {
+        first: id("01"),
+        second: id("02"),
+        why: "copy".to_owned(),
+        shared: Some(0.93),
+        shared_of_first: Some(0.44),
+        shared_of_second: Some(0.93),
+        passages: vec![[quote("01", shared), quote("02", shared)]],
+        credits: vec![quote("02", "(KNB)")],
+        name: None,
+        rule: rule(),
+    }]
 }
 
 fn reading(source: &Source) -> ReadingRow {
@@ -718,11 +750,15 @@ pub(crate) fn bridge() -> (DossierDoc, Vec<ReadingRow>) {
         articles: readings.iter().map(article).collect(),
         stories: stories(),
         timeline: timeline(),
+        days: Vec::new(),
         statements: statements(),
         revisions: revisions(),
         disputes: disputes(),
+        disputes_withheld: 0,
+        agreements: Vec::new(),
         actors: actors(),
         relations: relations(),
+        ties: ties(),
     };
     (dossier, readings)
 }

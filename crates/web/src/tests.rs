@@ -246,3 +246,17 @@ fn a_dispute_reads_as_it_should() {
         ]
     );
 }
+
+#[test]
+fn a_line_opens_to_its_origins_with_the_proof_in_both_articles() {
+    let html = bridge();
+    let (_, origins) = html.split_once("<details class=\"origins\">").expect("a line of two articles");
+    let (origins, _) = origins.split_once("</details>").expect("an end");
+    let (dossier, _) = testing::bridge();
+    for quote in &dossier.ties[0].passages[0] {
+        let id = crate::anchor::id(&quote.article, quote.start, quote.end);
+        assert!(origins.contains(&format!("href=\"#{id}\"")), "no link to {id}");
+    }
+    assert!(origins.contains("<q>(KNB)</q>"));
+    assert_eq!(origins.matches("<li>").count(), 2, "one origin and one merge");
+}

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use maud::{Markup, html};
-use store::json::{ArticleDoc, ArticleRow, CountsDoc, DossierDoc, QuoteDoc, ReadingRow};
+use store::json::{ArticleDoc, ArticleRow, CountsDoc, DossierDoc, Independence, QuoteDoc, ReadingRow, TieDoc};
 
 use crate::anchor::{self, Anchors};
 use crate::text::{Arg, Texts};
@@ -20,6 +20,12 @@ pub(crate) struct View<'a> {
     /// The lines of every speaker, in the order of the ledger.
     pub(crate) speakers: Vec<(Option<&'a str>, Vec<usize>)>,
     speaker_groups: BTreeMap<&'a str, usize>,
+    /// Indices of the events that stand on the page.
+    pub(crate) events: BTreeSet<usize>,
+    /// The ties of each article that is their second one.
+    ties: BTreeMap<&'a str, Vec<usize>>,
+    /// How independent the articles are.
+    pub(crate) independence: Independence,
     /// Article, start and end of the quotations that stand alone and are given to whoever spoke before.
     pub(crate) spoken_alone: BTreeSet<(&'a str, usize, usize)>,
 }
@@ -29,8 +35,14 @@ impl<'a> View<'a> {
         let speakers = crate::ledger::by_speaker(dossier);
         let known = speakers.iter().enumerate().filter_map(|(number, (speaker, _))| Some(((*speaker)?, number)));
         let openings = readings.iter().filter_map(|row| Some((row.article.id.as_str(), opening(&row.article)?)));
+        let mut ties: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, tie) in dossier.ties.iter().enumerate() {
+            ties.entry(&tie.second).or_default().push(number);
+        }
         Self {
+            ties,
             openings: openings.collect(),
+            events: crate::timeline::on_page(&dossier.timeline),
             dossier,
             readings,
             texts: Texts::embedded(),
@@ -40,6 +52,7 @@ impl<'a> View<'a> {
             speaker_groups: known.collect(),
             spoken_alone: readings.iter().flat_map(spoken_alone).collect(),
             speakers,
+            independence: store::json::independence(dossier),
         }
     }
 
@@ -154,15 +167,30 @@ impl<'a> View<'a> {
         html! { blockquote lang=(self.lang(&quote.article)) dir="auto" { (quote.text) } }
     }
 
-    /// Returns how much stands behind a line, in words: `3 articles, 2 publishers, at most 1 independent origin`.
+    /// Returns the ties whose second article is among `members`.
+    pub(crate) fn ties_of<'b>(&'b self, members: &BTreeSet<&str>) -> impl Iterator<Item = &'b TieDoc> {
+        let numbers = members.iter().filter_map(|id| self.ties.get(id)).flatten();
+        let mut numbers: Vec<usize> = numbers.copied().collect();
+        numbers.sort_unstable();
+        numbers.into_iter().filter_map(|number| self.dossier.ties.get(number))
+    }
+
+    /// Returns how much stands behind a line, in words, which opens to the origins of the articles that `quotes` are of,
+    /// see [`crate::origins`].
+    pub(crate) fn origins<'b>(&self, counts: &CountsDoc, quotes: impl IntoIterator<Item = &'b QuoteDoc>) -> Markup {
+        crate::origins::line(self, counts, quotes.into_iter().map(|quote| quote.article.as_str()))
+    }
+
+    /// Returns how much stands behind a line, in words: `3 articles · 2 publishers · at most 1 origin`.
     pub(crate) fn counts(&self, counts: &CountsDoc) -> Markup {
         let texts = &self.texts;
         html! {
             span.counts {
                 (texts.count("count.articles", counts.articles))
                 @if counts.articles > 1 {
-                    ", " (texts.count("count.publishers", counts.publishers))
-                    ", " (texts.count("count.origins", counts.origins_at_most))
+                    " · " (texts.count("count.publishers", counts.publishers))
+                    " · " (texts.count("count.origins", counts.origins_at_most))
+                    @if counts.speakers > 0 { " · " (texts.count("count.speakers", counts.speakers)) }
                 }
             }
         }

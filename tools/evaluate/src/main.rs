@@ -5,9 +5,10 @@
 
 #![expect(clippy::print_stdout, reason = "scores are its output")]
 
+mod across;
 mod cases;
 mod conll18;
-mod copies;
+mod copy_test;
 mod coref;
 mod corpus;
 mod events;
@@ -16,10 +17,14 @@ mod label;
 mod lemmas;
 mod names;
 mod parse;
+mod perturb;
 mod pile;
 mod report;
+mod scale;
 mod speed;
 mod statements;
+mod stories;
+mod timelines;
 mod times;
 mod tokens;
 
@@ -48,6 +53,8 @@ enum Command {
         #[arg(long, default_value = "target/release/wederhoor")]
         wederhoor: PathBuf,
     },
+    /// Score near-copies on a bed made from corpora: articles cut, reworded, merged, beside ones that only share a block
+    Copies(copy_test::Options),
     /// Score tokens and sentences on a treebank in CoNLL-U
     Tokens {
         #[command(flatten)]
@@ -100,6 +107,16 @@ enum Command {
         #[command(flatten)]
         corpus: Corpus,
     },
+    /// Score the dossier's timeline against those that journalists wrote, as tilse does
+    Timelines {
+        /// The folder of `timelines.jsonl` and of the articles
+        dir: PathBuf,
+        /// Only these topics
+        topics: Vec<String>,
+        /// Print the timelines beside each other
+        #[arg(long)]
+        show: bool,
+    },
     /// Score time expressions as TempEval-3 does
     Times {
         #[command(flatten)]
@@ -142,6 +159,18 @@ enum Command {
         #[arg(long)]
         articles: Option<PathBuf>,
     },
+    /// Score the dossiers of annotated stories against what an editor finds across their articles
+    Dossier {
+        /// Folders with `cross.json` and `articles`
+        #[arg(required = true)]
+        stories: Vec<PathBuf>,
+        /// The folder of the articles, when it is not beside `cross.json`
+        #[arg(long)]
+        articles: Option<PathBuf>,
+        /// List what of this key is missed or false: `disputes`, `revisions`, `apart`, `answers`, `unanswered`, `repeated`, `timeline`, `copies`
+        #[arg(long)]
+        show: Option<String>,
+    },
     /// Score statements on a file of PolNeAR, with the precision of each rule
     Statements {
         /// `dev.jsonl` or `dev.jsonl.zst`
@@ -172,6 +201,10 @@ enum Command {
         #[arg(long)]
         show: bool,
     },
+    /// Time the dossier by step, and its memory, on growing piles of changed articles
+    Scale(scale::Options),
+    /// Score stories by B-cubed on articles as JSON lines that name their group
+    Stories(stories::Options),
 }
 
 /// A corpus file and what to show of it.
@@ -189,6 +222,7 @@ struct Corpus {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
+        Command::Copies(options) => copy_test::run(&options),
         Command::Tokens { corpus: Corpus { language, file, .. }, examples: true } => {
             report::boundary_examples(&language, &file)
         }
@@ -221,6 +255,7 @@ fn main() -> anyhow::Result<()> {
             report::figure_specifications(&language, &file, model.as_deref(), carrier.as_deref(), show)
         }
         Command::Statements { corpus, show, weights } => statements::run(&corpus, show.as_deref(), weights.as_deref()),
+        Command::Dossier { stories, articles, show } => across::run(&stories, articles.as_deref(), show.as_deref()),
         Command::Cases { language, packs, show } => cases::run(&language, &packs, show),
         Command::Coref { corpus: Corpus { language, file, show }, articles: Some(articles) } => {
             coref::seeds(&language, &file, &articles, show)
@@ -232,5 +267,8 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Coref { corpus: Corpus { language, file, show }, .. } => coref::meantime(&language, &file, show),
         Command::Events { corpus, show } => events::run(&corpus, show),
+        Command::Scale(options) => scale::run(&options),
+        Command::Stories(options) => stories::run(&options),
+        Command::Timelines { dir, topics, show } => timelines::run(&dir, &topics, show),
     }
 }

@@ -1,10 +1,15 @@
 //! Somebody denies what somebody else says.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use reading::{Act, ActorId, Rule};
 
 use super::Evidence;
 use crate::{
-    Dispute, DisputeKind, Quote, Side, answer::says_little, groups::Groups, join::shared, pile::actor_key,
+    Dispute, DisputeKind, Quote, ReplyKind, Side,
+    groups::Groups,
+    join::{containment, shared},
+    pile::{Term, actor_key},
     statement::Utterance,
 };
 
@@ -15,45 +20,96 @@ const SHARED_PART: f64 = 0.6;
 /// Sentences shown for one side at most.
 const MOST_SENTENCES: usize = 12;
 
+/// Words of a denied content that sentences are looked up by, the rarest, and sentences looked at for each.
+const RAREST: usize = 4;
+const MOST_LOOKED_AT: usize = 400;
+
 /// Returns one dispute for every charge or claim that is denied, with every denial of it.
 pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
     let statements = &evidence.ledger.statements;
-    // Denials that share a claim are one dispute; denials of something that nobody in the pile says stand alone.
+    // Each denial faces one claim, the one that it is most about; claims that are alike are one side.
+    let mut faced: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut groups = Groups::new(statements.len());
-    let denials = || statements.iter().enumerate().filter(|(_, statement)| statement.act == Act::Deny);
-    for (number, statement) in denials() {
-        for &claim in &statement.answers {
-            groups.union(number, claim);
+    let mut alone = Vec::new();
+    for (denial, statement) in statements.iter().enumerate() {
+        let denied: Vec<usize> =
+            statement.replies.iter().filter(|reply| reply.kind == ReplyKind::Denial).map(|reply| reply.to).collect();
+        let Some(&best) =
+            denied.iter().max_by_key(|&&claim| (closeness(evidence, denial, claim), std::cmp::Reverse(claim)))
+        else {
+            if says_denial(evidence, denial) {
+                alone.push(denial);
+            }
+            continue;
+        };
+        for &claim in &denied {
+            if alike(evidence, best, claim) {
+                groups.union(best, claim);
+                faced.entry(claim).or_default();
+            }
         }
+        faced.entry(best).or_default().push(denial);
     }
-    let mut out = Vec::new();
-    for set in groups.sets() {
-        let (denials, claims): (Vec<usize>, Vec<usize>) =
-            set.into_iter().partition(|&line| statements[line].act == Act::Deny);
-        out.extend(of_claims(evidence, &claims, &denials));
+    let mut sides: BTreeMap<usize, (Vec<usize>, BTreeSet<usize>)> = BTreeMap::new();
+    for (claim, denials) in faced {
+        let side = sides.entry(groups.find(claim)).or_default();
+        side.0.push(claim);
+        side.1.extend(denials);
     }
-    let alone = denials().filter(|(_, statement)| statement.answers.is_empty()).map(|(number, _)| number);
-    out.extend(alone.filter_map(|denial| of_content(evidence, denial)));
+    let of_claims = |(claims, denials): (Vec<usize>, BTreeSet<usize>)| {
+        let denials: Vec<usize> = denials.into_iter().filter(|denial| !claims.contains(denial)).collect();
+        of_claims(evidence, &claims, &denials)
+    };
+    let mut out: Vec<Dispute> = sides.into_values().filter_map(of_claims).collect();
+    let assertions = Assertions::of(evidence, &alone);
+    out.extend(alone.into_iter().filter_map(|denial| of_content(evidence, &assertions, denial)));
     out.sort_by_key(|dispute| dispute.about);
     out
 }
 
+/// Tells whether a line denies in so many words.
+fn says_denial(evidence: &Evidence, line: usize) -> bool {
+    let members = &evidence.ledger.utterances[line];
+    members.iter().any(|&at| evidence.stances[at].says == Some(ReplyKind::Denial))
+}
+
+/// How much a denial is about a claim: an accusation more than another claim, then by what their contents share.
+fn closeness(evidence: &Evidence, denial: usize, claim: usize) -> (bool, bool, usize) {
+    let keys = |line: usize| evidence.ledger.utterances[line].iter().map(|&at| &evidence.utterances[at]);
+    let shares = keys(denial).flat_map(|a| keys(claim).map(move |b| shared(&a.keys, &b.keys))).max().unwrap_or(0);
+    let together = keys(denial).any(|a| keys(claim).any(|b| a.article == b.article));
+    (evidence.ledger.statements[claim].act == Act::Accuse, together, shares)
+}
+
+/// Tells whether two claims say the same of the same.
+fn alike(evidence: &Evidence, a: usize, b: usize) -> bool {
+    let first = |line: usize| evidence.ledger.utterances[line].first().map(|&at| &evidence.utterances[at]);
+    let similar = |a: &Utterance, b: &Utterance| {
+        shared(&a.keys, &b.keys) >= SHARED_KEYS && containment(&a.keys, &b.keys) >= SHARED_PART
+    };
+    a == b || first(a).zip(first(b)).is_some_and(|(a, b)| similar(a, b))
+}
+
 fn of_claims(evidence: &Evidence, claims: &[usize], denials: &[usize]) -> Option<Dispute> {
     denials.first()?;
-    let first = evidence.ledger.utterances[*claims.first()?].first()?;
-    let first = &evidence.utterances[*first];
-    let sides = by_speaker(evidence, claims).into_iter().chain(by_speaker(evidence, denials)).collect();
+    let sides: Vec<Side> =
+        by_speaker(evidence, claims, true).into_iter().chain(by_speaker(evidence, denials, false)).collect();
+    let best = sides.first()?.quote;
+    let content = claims.iter().flat_map(|&line| &evidence.ledger.utterances[line]);
+    let content = content.map(|&at| &evidence.utterances[at]).find(|utterance| utterance.quote == best);
+    let about = content.map_or(best, |utterance| Quote { article: utterance.article, span: utterance.content });
     Some(Dispute {
         kind: DisputeKind::Denial,
-        about: Quote { article: first.article, span: first.content },
+        about,
         sides,
+        why: Vec::new(),
         rule: Rule::new("dossier.dispute.denial"),
     })
 }
 
 /// One side for every speaker of these lines, in order of their first line. A speaker who stands for no actor is told
 /// apart by the words of the article.
-fn by_speaker(evidence: &Evidence, lines: &[usize]) -> Vec<Side> {
+fn by_speaker(evidence: &Evidence, lines: &[usize], claims: bool) -> Vec<Side> {
     let mut speakers: Vec<(Speaker, Vec<usize>)> = Vec::new();
     for &line in lines {
         let speaker = speaker(evidence, line);
@@ -62,7 +118,7 @@ fn by_speaker(evidence: &Evidence, lines: &[usize]) -> Vec<Side> {
             None => speakers.push((speaker, vec![line])),
         }
     }
-    speakers.into_iter().filter_map(|(speaker, lines)| of_lines(evidence, speaker, &lines)).collect()
+    speakers.into_iter().filter_map(|(speaker, lines)| of_lines(evidence, speaker, &lines, claims)).collect()
 }
 
 /// The actor that speaks, or else the source as written.
@@ -83,28 +139,45 @@ fn speaker(evidence: &Evidence, line: usize) -> Speaker {
     Speaker { actor: statement.actor.clone(), written: if statement.actor.is_none() { written() } else { None } }
 }
 
-fn of_lines(evidence: &Evidence, speaker: Speaker, lines: &[usize]) -> Option<Side> {
-    let statements = || lines.iter().map(|&line| &evidence.ledger.statements[line]);
-    let support = statements().flat_map(|statement| statement.support.iter().map(|support| support.quote)).collect();
-    let speakers = statements().map(|statement| statement.counts.speakers).max().unwrap_or(0);
+/// The side of some lines: what an editor would cite first, the accusation or denial in so many words that tells what
+/// it is about.
+fn of_lines(evidence: &Evidence, speaker: Speaker, lines: &[usize], claims: bool) -> Option<Side> {
+    let mut members: Vec<usize> =
+        lines.iter().flat_map(|&line| evidence.ledger.utterances[line].iter().copied()).collect();
+    members.sort_by_key(|&at| {
+        let (stance, utterance) = (&evidence.stances[at], &evidence.utterances[at]);
+        let plain = if claims { stance.is_charge } else { stance.says == Some(ReplyKind::Denial) };
+        let sentences = stance.sentences.len();
+        (!plain, stance.points_back, sentences > 1, utterance.quote)
+    });
+    let support = members.iter().map(|&at| evidence.utterances[at].quote).collect();
+    let speakers = lines.iter().map(|&line| evidence.ledger.statements[line].counts.speakers).max().unwrap_or(0);
     evidence.side(speaker.written, speaker.actor, support, speakers)
 }
 
 /// A denial that answers no statement: its other side are the sentences that assert the denied content. Without any,
 /// nothing in the pile is in dispute.
-fn of_content(evidence: &Evidence, line: usize) -> Option<Dispute> {
-    let utterance = &evidence.utterances[*evidence.ledger.utterances[line].first()?];
-    let little = says_little(evidence.pile, utterance);
-    let asserting = if little {
+fn of_content(evidence: &Evidence, assertions: &Assertions, line: usize) -> Option<Dispute> {
+    let members = &evidence.ledger.utterances[line];
+    let denies = |at: &&usize| evidence.stances[**at].says == Some(ReplyKind::Denial);
+    let first = *members.iter().find(denies)?;
+    let (utterance, stance) = (&evidence.utterances[first], &evidence.stances[first]);
+    let asserting = if stance.points_back {
         sentence_before(evidence, utterance).into_iter().collect()
     } else {
-        asserting(evidence, utterance)
+        assertions.of_content(evidence, utterance)
     };
     let denied = Quote { article: utterance.article, span: utterance.content };
-    let about = if little { *asserting.first()? } else { denied };
-    let denial = of_lines(evidence, speaker(evidence, line), &[line])?;
+    let about = if stance.points_back { *asserting.first()? } else { denied };
+    let denial = of_lines(evidence, speaker(evidence, line), &[line], false)?;
     let sides = vec![evidence.side(None, None, asserting, 0)?, denial];
-    Some(Dispute { kind: DisputeKind::Denial, about, sides, rule: Rule::new("dossier.dispute.denial-of-content") })
+    Some(Dispute {
+        kind: DisputeKind::Denial,
+        about,
+        sides,
+        why: Vec::new(),
+        rule: Rule::new("dossier.dispute.denial-of-content"),
+    })
 }
 
 /// What `this is denied` points back to: the sentence before it in its paragraph.
@@ -116,23 +189,65 @@ fn sentence_before(evidence: &Evidence, utterance: &Utterance) -> Option<Quote> 
     (same && pile.prose(utterance.article, before).quotable).then(|| pile.quote(utterance.article, before))
 }
 
-/// Sentences of the story that share most of what is denied and lie outside every denial, best first.
-fn asserting(evidence: &Evidence, denial: &Utterance) -> Vec<Quote> {
-    let pile = evidence.pile;
-    let story = evidence.origins.story(denial.article);
-    let terms = |keys: &[u32]| keys.partition_point(|key| *key < actor_key(0));
-    let mut found: Vec<(usize, Quote)> = Vec::new();
-    for (article, index) in pile.quotable().filter(|(article, _)| evidence.origins.story(*article) == story) {
-        let prose = pile.prose(article, index);
-        let n = shared(&denial.keys, &prose.keys);
-        let n_terms = shared(&denial.keys[..terms(&denial.keys)], &prose.terms);
-        let most = n as f64 >= SHARED_PART * denial.keys.len() as f64;
-        if n >= SHARED_KEYS && n_terms >= 2 && most && !denied_there(evidence, article, index) {
-            found.push((n, pile.quote(article, index)));
+/// Where sentences stand that may assert what denials deny, by story and word.
+struct Assertions {
+    sentences: BTreeMap<(usize, Term), Vec<(usize, usize)>>,
+}
+
+impl Assertions {
+    /// Looks up the rarest words of what these lines deny.
+    fn of(evidence: &Evidence, lines: &[usize]) -> Self {
+        let pile = evidence.pile;
+        let mut sentences: BTreeMap<(usize, Term), Vec<(usize, usize)>> = BTreeMap::new();
+        for utterance in
+            lines.iter().flat_map(|&line| &evidence.ledger.utterances[line]).map(|&at| &evidence.utterances[at])
+        {
+            let story = evidence.origins.story(utterance.article);
+            for term in rarest(evidence, utterance) {
+                sentences.entry((story, term)).or_default();
+            }
         }
+        if !sentences.is_empty() {
+            for (article, index) in pile.quotable() {
+                let story = evidence.origins.story(article);
+                for &term in &pile.prose(article, index).terms {
+                    if let Some(places) = sentences.get_mut(&(story, term)).filter(|found| found.len() < MOST_LOOKED_AT)
+                    {
+                        places.push((article, index));
+                    }
+                }
+            }
+        }
+        Self { sentences }
     }
-    found.sort_by_key(|&(n, quote)| (std::cmp::Reverse(n), quote));
-    found.into_iter().take(MOST_SENTENCES).map(|(_, quote)| quote).collect()
+
+    /// Sentences of the story that share most of what is denied and lie outside every denial, best first.
+    fn of_content(&self, evidence: &Evidence, denial: &Utterance) -> Vec<Quote> {
+        let pile = evidence.pile;
+        let story = evidence.origins.story(denial.article);
+        let terms = |keys: &[u32]| keys.partition_point(|key| *key < actor_key(0));
+        let near = rarest(evidence, denial).into_iter().filter_map(|term| self.sentences.get(&(story, term)));
+        let near: BTreeSet<(usize, usize)> = near.flatten().copied().collect();
+        let mut found: Vec<(usize, Quote)> = Vec::new();
+        for (article, index) in near {
+            let prose = pile.prose(article, index);
+            let n = shared(&denial.keys, &prose.keys);
+            let n_terms = shared(&denial.keys[..terms(&denial.keys)], &prose.terms);
+            let most = n as f64 >= SHARED_PART * denial.keys.len() as f64;
+            if n >= SHARED_KEYS && n_terms >= 2 && most && !denied_there(evidence, article, index) {
+                found.push((n, pile.quote(article, index)));
+            }
+        }
+        found.sort_by_key(|&(n, quote)| (std::cmp::Reverse(n), quote));
+        found.into_iter().take(MOST_SENTENCES).map(|(_, quote)| quote).collect()
+    }
+}
+
+fn rarest(evidence: &Evidence, utterance: &Utterance) -> Vec<Term> {
+    let mut terms = utterance.keys[..utterance.keys.partition_point(|key| *key < actor_key(0))].to_vec();
+    terms.sort_by_key(|&term| (evidence.pile.n_articles_with(term), term));
+    terms.truncate(RAREST);
+    terms
 }
 
 /// Tells whether a sentence says that something is denied. `This is denied` leaves the sentence before it untouched.

@@ -7,7 +7,7 @@ use reading::{Modifier, NameKind, Rule};
 
 use super::{speaker_of, status, utterance_of};
 use crate::{
-    Bound, Point, Quote, Series, Status,
+    Bound, Point, Quote, Series, Standing,
     counts::Origins,
     groups::Groups,
     join::shared,
@@ -292,7 +292,7 @@ fn point(pile: &Pile, origins: &Origins, all: &[Utterance], same: &[&Planned]) -
         quote: support[0],
         counts: origins.counts(same.iter().map(|plan| plan.article), usize::from(source.is_some())),
         support,
-        status: Status::default(),
+        status: Standing::default(),
         replaced_by: None,
         disputes: Vec::new(),
         bound: same.iter().find_map(|plan| plan.bound),

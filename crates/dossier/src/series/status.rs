@@ -4,7 +4,7 @@
 use document::PartialDate;
 
 use crate::{
-    Dispute, DisputeKind, Point, Quote, Series, Status,
+    Dispute, DisputeKind, Point, Quote, Series, Standing,
     pile::Pile,
     sentence,
     series::{Counted, agree},
@@ -65,7 +65,7 @@ pub(super) fn judge(points: &mut [Told], counted: &[Counted], withdrawals: &[Wit
     }
 }
 
-fn status(points: &[Told], at: usize, counted: &[Counted], withdrawals: &[Withdrawal]) -> (Status, Option<Quote>) {
+fn status(points: &[Told], at: usize, counted: &[Counted], withdrawals: &[Withdrawal]) -> (Standing, Option<Quote>) {
     let (point, members) = &points[at];
     let figure = members[0];
     for withdrawal in withdrawals {
@@ -74,7 +74,7 @@ fn status(points: &[Told], at: usize, counted: &[Counted], withdrawals: &[Withdr
         }
     }
     if let Some(by) = replaced_before(points, at) {
-        return (Status::Stale, Some(by));
+        return (Standing::Stale, Some(by));
     }
     // The nearest later reading of the same source that says something else.
     let later = points.iter().filter(|(other, others)| {
@@ -83,14 +83,14 @@ fn status(points: &[Told], at: usize, counted: &[Counted], withdrawals: &[Withdr
         after && known && others[0].allies(figure) && !agree(others[0], figure)
     });
     match later.min_by_key(|(other, _)| (other.as_of.map(PartialDate::sort_key), other.quote)) {
-        Some((other, _)) => (Status::Superseded, Some(other.quote)),
-        None => (Status::Current, None),
+        Some((other, _)) => (Standing::Superseded, Some(other.quote)),
+        None => (Standing::Current, None),
     }
 }
 
 /// What a withdrawal makes of a point: `Withdrawn` when it was given before, or is the one named as taken back; `Stale`
 /// when it is given afterwards all the same.
-fn under(points: &[Told], at: usize, counted: &[Counted], withdrawal: &Withdrawal) -> Option<Status> {
+fn under(points: &[Told], at: usize, counted: &[Counted], withdrawal: &Withdrawal) -> Option<Standing> {
     let (point, members) = &points[at];
     let figure = members[0];
     let same = |taken: &Counted, figure: &Counted| {
@@ -112,14 +112,14 @@ fn under(points: &[Told], at: usize, counted: &[Counted], withdrawal: &Withdrawa
     let named =
         taken.clone().filter(|taken| same(taken, figure)).find(|taken| known_before(taken) || taken.scope.former)?;
     if point.quote == withdrawal.quote || (named.article, named.sentence) == (figure.article, figure.sentence) {
-        return Some(Status::Withdrawn);
+        return Some(Standing::Withdrawn);
     }
     let published = figure.published?;
     if published.last_day() < withdrawal.published.first_day() || figure.article == withdrawal.quote.article {
-        return Some(Status::Withdrawn);
+        return Some(Standing::Withdrawn);
     }
     let later = withdrawal.published.last_day() < published.first_day() && !figure.scope.former;
-    (later && figure.as_of.is_none_or(|date| date.overlaps(published))).then_some(Status::Stale)
+    (later && figure.as_of.is_none_or(|date| date.overlaps(published))).then_some(Standing::Stale)
 }
 
 /// The sentence with which the source of a figure gave another one before this article, when nobody else stands behind
@@ -168,7 +168,7 @@ pub(super) fn judge_dates(points: &mut [Point]) {
             after && changed && point.source == other.source
         });
         if let Some(quote) = later.map(|later| later.quote) {
-            points[at].status = Status::Superseded;
+            points[at].status = Standing::Superseded;
             points[at].replaced_by = Some(quote);
         }
     }
@@ -203,8 +203,8 @@ pub(super) fn link(pile: &Pile, series: &mut [Series], disputes: &[Dispute]) {
         }
         found.sort_unstable();
         found.dedup();
-        if !found.is_empty() && matches!(point.status, Status::Current | Status::Superseded) {
-            point.status = Status::Disputed;
+        if !found.is_empty() && matches!(point.status, Standing::Current | Standing::Superseded) {
+            point.status = Standing::Disputed;
         }
         point.disputes = found;
     }

@@ -11,7 +11,7 @@ use super::extent;
 use super::features::{Cue, Seer, plain, speaks};
 use super::lexicon::{CHANNEL, CueKind, DETERMINER, EMPTY, Entry, Lexicon, MEDIUM};
 use super::view::View;
-use super::{Act, Form, act};
+use super::{Act, Form, act, silence};
 use crate::Name;
 
 /// A part is content or belongs to the cue when that is likelier than not; a source must be this likely. Values tried on
@@ -84,7 +84,7 @@ pub(super) fn drafts(place: &Place<'_, '_>) -> Vec<Draft> {
         return Vec::new();
     }
     let views = View::all(place.lexicon, place.annotated, place.sentence, place.names);
-    views.iter().flat_map(|view| in_view(place, view)).collect()
+    views.iter().flat_map(|view| silence::added(place.lexicon, view, in_view(place, view))).collect()
 }
 
 fn in_view(place: &Place<'_, '_>, view: &View<'_>) -> Vec<Draft> {

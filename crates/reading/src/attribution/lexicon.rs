@@ -15,6 +15,8 @@ pub struct Lexicon {
     words: BTreeMap<String, Classes>,
     /// What is done by saying something of a kind, the first that fits.
     pub(super) content_rules: Vec<ContentRule>,
+    /// What tells that somebody says nothing.
+    pub(super) silences: Vec<super::silence::Phrase>,
     /// The models of cues and of the parts of a sentence.
     pub(super) weights: Weights,
     /// The finite verb of a main clause stands second, whatever stands first.
@@ -205,6 +207,7 @@ impl Lexicon {
             lexicon.add_words(&pack.optional_table(WORDS, &["class", "forms"])?)?;
             lexicon.add_cues(&pack.optional_table(CUES, &CUE_COLUMNS)?)?;
             lexicon.add_acts(&pack.optional_table(ACTS, &ACT_COLUMNS)?)?;
+            lexicon.silences.extend(super::silence::phrases(pack)?);
         }
         lexicon.weights = Weights::from_packs([pack, shared])?;
         Ok(lexicon)

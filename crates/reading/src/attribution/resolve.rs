@@ -110,9 +110,22 @@ impl Resolver<'_> {
         statement
     }
 
-    /// Returns the actor of a source that is a name and nothing more, where there is no tree to tell more.
+    /// Returns the actor of a source that is a name and nothing more, where there is no tree to tell more, or a phrase with
+    /// the name of a person behind its only comma: `the head of the inspectorate, Ada Blom`.
     fn only_name(&self, span: Span) -> Option<ActorId> {
-        self.names_in(span).iter().find(|name| name.span == span).and_then(|name| name.actor.clone())
+        let names = self.names_in(span);
+        if let Some(name) = names.iter().find(|name| name.span == span) {
+            return name.actor.clone();
+        }
+        let last = names.last().filter(|name| name.kind == NameKind::Person && name.span.end == span.end)?;
+        let from = self.annotated.tokens.partition_point(|token| token.span.start < span.start);
+        let to = self.annotated.tokens.partition_point(|token| token.span.start < last.span.start);
+        let before = self.annotated.tokens.get(from..to).unwrap_or_default();
+        let (comma, rest) = before.split_last().filter(|(comma, _)| comma.norm == ",")?;
+        // `Blom, Dam`: another person before the comma makes two
+        let two = names.iter().any(|name| name.span.end == comma.span.start);
+        let plain = rest.iter().all(|token| token.kind == nlp::TokenKind::Word);
+        (plain && !two && !rest.is_empty()).then(|| last.actor.clone()).flatten()
     }
 
     fn first_actor(&self, span: Span) -> Option<ActorId> {

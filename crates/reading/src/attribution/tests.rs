@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use crate::{ActorId, Name, NameKind, Rule, Timex3, TimexKind};
 
-use super::{Attribution, Layers, Lexicon, act_examples, attributions, cue_examples};
+use super::{Attribution, Layers, Lexicon, act_examples, attributions, cue_examples, silence_examples};
 use crate::coref;
 
 struct Language {
@@ -49,6 +49,17 @@ impl Language {
         let annotated = self.nlp.annotate(&article);
         let mut mentions = coref::mentions(&self.coref, &article, &annotated, names);
         attributions(&self.lexicon, &article, &annotated, Layers { names, times }, &mut mentions)
+    }
+}
+
+#[test]
+fn every_phrase_of_silence_has_an_example_and_a_counter() {
+    for (language, pack) in languages() {
+        for (example, counter) in silence_examples(pack).expect("a table of silence") {
+            let silent = |text: &str| language.read(text).iter().any(Attribution::is_silence);
+            assert!(silent(&example), "{example}");
+            assert!(!silent(&counter), "{counter}");
+        }
     }
 }
 

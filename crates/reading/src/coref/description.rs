@@ -5,6 +5,7 @@ mod country;
 mod organisation;
 mod role;
 
+use super::described::Described;
 use super::entity::EntityIdx;
 use super::find::Found;
 use super::grammar::{Rel, Text};
@@ -111,6 +112,49 @@ pub(super) fn link(lexicon: &Lexicon, text: &Text<'_>, names: &[Name], found: &m
     }
 }
 
+/// Returns what the article calls people and bodies, by place of the noun.
+pub(super) fn describe(lexicon: &Lexicon, text: &Text<'_>, names: &[Name], found: &Found) -> Vec<Described> {
+    let view = View { lexicon, text, names };
+    let mut out = Vec::new();
+    for (index, note) in found.notes.iter().enumerate() {
+        let Some(mention) = found.mention(index) else { continue };
+        let many = note.number == Some(Number::Plural) && note.noun.collective.is_none();
+        let other = mention.kind == MentionKind::Coordination || mention.pronoun.is_some() || note.name.is_some();
+        let Some(class) = note.noun.class.filter(|class| *class != Class::Thing) else { continue };
+        let Some(noun) = text.word(mention.head).filter(|_| !many && !other) else { continue };
+        out.push(Described {
+            mention: index,
+            span: mention.span,
+            noun: noun.span,
+            lemma: note.lemma.clone(),
+            class,
+            body: note.noun.collective.map(|body| lexicon.prefix(body).to_owned()),
+            regime: note.noun.regime,
+            definite: mention.kind == MentionKind::Description,
+            place: view.place(found, mention.head),
+            of: view.owner(found, mention.head),
+        });
+    }
+    // `President` in `President Whitlow` heads no phrase
+    for &(title, index) in &found.titles {
+        let (Some(mention), Some(word)) = (found.mention(index), text.word(title)) else { continue };
+        out.push(Described {
+            mention: index,
+            span: word.span.cover(mention.span),
+            noun: word.span,
+            lemma: super::lexicon::plain(&word.lemma),
+            class: Class::Person,
+            body: None,
+            regime: false,
+            definite: false,
+            place: title.checked_sub(1).and_then(|word| view.place_named(found, word)).cloned(),
+            of: view.owner(found, title),
+        });
+    }
+    out.sort_by_key(|described| described.noun);
+    out
+}
+
 impl Introduced {
     fn enter_name(&mut self, view: &View<'_>, found: &Found, name: &Name, index: usize) {
         let (Some(mention), Some(actor)) = (found.mention(index), &name.actor) else { return };
@@ -177,6 +221,21 @@ impl View<'_> {
             .or_else(|| rest.clone().filter(bare).find_map(named))
             .or_else(|| rest.find(locative).and_then(named));
         place.cloned()
+    }
+
+    /// Returns the mention that a noun belongs to: `haar`, `the junta's`, or what stands behind `van`.
+    fn owner(&self, found: &Found, word: usize) -> Option<usize> {
+        let text = self.text;
+        let before = |&&child: &&usize| child < word && text.rel(child) == Rel::Possessor;
+        let cases = |child: usize| text.children_as(child, Rel::Case);
+        let behind = |&&child: &&usize| {
+            child > word
+                && matches!(text.rel(child), Rel::Nmod | Rel::Possessor)
+                && cases(child).any(|case| self.lexicon.is_genitive(text.norm(case)))
+        };
+        let children = text.children(word);
+        let owners = children.iter().filter(before).chain(children.iter().filter(behind));
+        owners.copied().find_map(|child| found.at(child))
     }
 
     fn place_named(&self, found: &Found, word: usize) -> Option<&ActorId> {

@@ -80,7 +80,8 @@ impl Found {
 /// Returns the mentions, by place of their heads. A coordination follows the mention that heads it.
 pub(super) fn find(lexicon: &Lexicon, text: &Text<'_>, names: &[Name]) -> Found {
     let n_words = text.nodes.len();
-    let mentions = Mentions { all: Vec::new(), entities: Entities::default(), by_word: vec![0; n_words] };
+    let mentions =
+        Mentions { all: Vec::new(), entities: Entities::default(), by_word: vec![0; n_words], described: Vec::new() };
     let mut found = Found { mentions, notes: Vec::new(), titles: Vec::new() };
     let phrases = text.phrases();
     let heads = name_heads(text, names);

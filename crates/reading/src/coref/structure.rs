@@ -35,8 +35,9 @@ fn title(lexicon: &Lexicon, text: &Text<'_>, name: &Name, index: usize, found: &
     for above in text.above(head) {
         let joined = matches!(text.rel(below), Rel::Appos | Rel::Flat)
             || text.rel(below) == Rel::Nmod && !text.has(below, Rel::Case);
+        let aside = is_aside(text, below, above);
         let hung = text.rel(below) == Rel::Nmod && below != head;
-        if !joined && !hung || !matches!(text.upos(above), Upos::Noun | Upos::Propn) {
+        if !joined && !hung && !aside || !matches!(text.upos(above), Upos::Noun | Upos::Propn) {
             break;
         }
         if let Some(noun) = found.at(above).filter(|&noun| noun != index)
@@ -91,6 +92,19 @@ fn fits(found: &Found, noun: usize, kind: NameKind, apposed: bool) -> bool {
         (NameKind::Location, class) => class.is_none_or(|class| class == Class::Place) && apposed,
         (NameKind::Other, _) => false,
     }
+}
+
+/// Tells whether what the tree takes for the second of two is an apposition: behind a comma, without `and`, before another
+/// comma or the end of the phrase: `its director, Helena Dorpel, said`.
+fn is_aside(text: &Text<'_>, below: usize, above: usize) -> bool {
+    let joins = |&child: &usize| text.upos(child) == Upos::Cconj;
+    let comma = |word: usize| text.upos(word) == Upos::Punct && text.norm(word) == ",";
+    // words of one name may each hang on the noun
+    let others = |&&child: &&usize| child != below && child.abs_diff(below) > 3;
+    text.rel(below) == Rel::Conj
+        && below.checked_sub(1).is_some_and(|before| comma(before) || before.checked_sub(1).is_some_and(comma))
+        && !text.children(below).iter().any(joins)
+        && !text.children_as(above, Rel::Conj).any(|child| others(&&child) || text.children(child).iter().any(joins))
 }
 
 fn is_plural(found: &Found, mention: usize) -> bool {

@@ -6,7 +6,10 @@ use reading::ActorId;
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-use super::number;
+use super::{
+    number,
+    tie_doc::{self, TieDoc},
+};
 
 /// `dossier.json`: what all articles together say.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, PartialEq)]
@@ -17,16 +20,28 @@ pub struct DossierDoc {
     pub stories: Vec<StoryDoc>,
     /// Dated events.
     pub timeline: Vec<TimelineDoc>,
+    /// The days that articles appeared on or speak of, by date.
+    #[serde(default)]
+    pub days: Vec<DayDoc>,
     /// The ledger of statements.
     pub statements: Vec<SpeechDoc>,
     /// Figures and dates that change.
     pub revisions: Vec<RevisionDoc>,
-    /// Disagreements.
+    /// Disagreements, those that matter most first.
     pub disputes: Vec<DisputeDoc>,
+    /// How many weaker ones the strictness of the build left out.
+    #[serde(default)]
+    pub disputes_withheld: usize,
+    /// Facts that independent articles or speakers tell alike.
+    #[serde(default)]
+    pub agreements: Vec<AgreementDoc>,
     /// Who appears.
     pub actors: Vec<ActorDoc>,
     /// Who did what to whom.
     pub relations: Vec<RelationDoc>,
+    /// What makes articles dependent on each other.
+    #[serde(default)]
+    pub ties: Vec<TieDoc>,
 }
 
 /// An article, in short.
@@ -76,6 +91,17 @@ pub struct CountsDoc {
     pub speakers: usize,
 }
 
+/// What bonds an article to its story.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct BondDoc {
+    /// Id of the article.
+    pub article: String,
+    /// Id of the earlier article that it is most like.
+    pub nearest: String,
+    /// What it shares with that one, where it has it.
+    pub shared: Vec<QuoteDoc>,
+}
+
 /// A story.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
 pub struct StoryDoc {
@@ -87,12 +113,21 @@ pub struct StoryDoc {
     pub quote: QuoteDoc,
     /// Ids of its articles.
     pub articles: Vec<String>,
+    /// The same by event: a story over months has many.
+    #[serde(default)]
+    pub events: Vec<Vec<String>>,
+    /// What bonds each article but the first to the story.
+    #[serde(default)]
+    pub bonds: Vec<BondDoc>,
     /// Pairs of articles of which one is a copy of the other.
     pub copies: Vec<[String; 2]>,
     /// For each pair, the share of the shorter one's words that the other has too.
     pub copies_shared: Vec<f64>,
     /// For each pair, a passage that both have.
     pub copies_passage: Vec<QuoteDoc>,
+    /// The same words as the second article of each pair has them.
+    #[serde(default)]
+    pub copies_passage_second: Vec<QuoteDoc>,
     /// What made it.
     pub rule: String,
 }
@@ -135,12 +170,32 @@ pub struct TimelineDoc {
     /// Every source that tells it was published before: it is announced, not told as happened.
     #[serde(default)]
     pub planned: bool,
+    /// `happened`, `planned`, `confirmed` (announced, and later told) or `overdue` (announced; later articles about the
+    /// same actors do not speak of it).
+    #[serde(default)]
+    pub status: String,
+    /// Indices of the entries that tell the same event with another date.
+    #[serde(default)]
+    pub other_dates: Vec<usize>,
     /// Ids of its stories.
     pub stories: Vec<String>,
     /// How much it matters in this pile; only its order has a meaning.
     pub weight: f64,
     /// What made it.
     pub rule: String,
+}
+
+/// How much the articles make of a day.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct DayDoc {
+    /// The day.
+    pub date: String,
+    /// Articles that appeared on it; copies count once.
+    pub published: usize,
+    /// Articles that speak of it; copies count once.
+    pub mentioned: usize,
+    /// How much it matters in this pile; only its order has a meaning.
+    pub weight: f64,
 }
 
 /// A line of the ledger.
@@ -160,8 +215,43 @@ pub struct SpeechDoc {
     pub counts: CountsDoc,
     /// Indices of the statements that it denies or replies to.
     pub answers: Vec<usize>,
+    /// How it answers each of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<ReplyDoc>,
+    /// Indices of the statements that answer it, by date.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answered_by: Vec<usize>,
+    /// For an accusation of somebody without an answer, where none was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unanswered: Option<UnansweredDoc>,
+    /// Ids of the articles that carry an accusation and no answer, published when there was one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub carried_without_answer: Vec<String>,
+    /// Indices of earlier statements of the same speaker that it says again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repeats: Vec<usize>,
     /// What made it.
     pub rule: String,
+}
+
+/// That a line answers another.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct ReplyDoc {
+    /// Index of the line that is answered.
+    pub to: usize,
+    /// `denial`, `confirmation`, `counter`, `no_comment` or `reply`.
+    pub kind: String,
+}
+
+/// Where no answer was found.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct UnansweredDoc {
+    /// Articles published from the accusation on that belong to its story or name the accused.
+    pub articles: usize,
+    /// Days from the accusation to the last of them; `null` without dates.
+    pub days: Option<usize>,
+    /// When the last of them was published.
+    pub until: Option<String>,
 }
 
 /// A series of figures or dates.
@@ -220,7 +310,7 @@ pub struct PointDoc {
 }
 
 fn current() -> String {
-    dossier::Status::Current.as_str().to_owned()
+    dossier::Standing::Current.as_str().to_owned()
 }
 
 /// A disagreement.
@@ -232,11 +322,36 @@ pub struct DisputeDoc {
     pub about: String,
     /// Its sides.
     pub sides: Vec<SideDoc>,
+    /// `plain`, or `possible` for weaker evidence.
+    #[serde(default = "plain")]
+    pub level: String,
+    /// What makes the evidence of a possible one weaker.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<String>,
     /// What made it.
     pub rule: String,
 }
 
-/// A side of a disagreement.
+fn plain() -> String {
+    dossier::Level::Plain.as_str().to_owned()
+}
+
+/// A fact told alike by independent articles or speakers. Never a truth score.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
+pub struct AgreementDoc {
+    /// `figure` or `event`.
+    pub kind: String,
+    /// What they agree on, verbatim.
+    pub about: String,
+    /// Each an independent origin or speaker.
+    pub sides: Vec<SideDoc>,
+    /// How much stands behind it.
+    pub counts: CountsDoc,
+    /// What made it.
+    pub rule: String,
+}
+
+/// A side of a disagreement, or of an agreement.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
 pub struct SideDoc {
     /// Its figure, date or speaker.
@@ -310,11 +425,24 @@ pub fn dossier(dossier: &Dossier, entries: &[Entry]) -> DossierDoc {
         articles: entries.iter().map(article).collect(),
         stories: writer.stories(),
         timeline: writer.timeline(),
+        days: dossier.days.iter().map(day).collect(),
         statements: writer.statements(),
         revisions: writer.revisions(),
         disputes: writer.disputes(),
+        disputes_withheld: dossier.disputes_withheld,
+        agreements: writer.agreements(),
         actors: writer.actors(),
         relations: writer.relations(),
+        ties: dossier.ties.iter().map(|tie| tie_doc::tie(tie, entries)).collect(),
+    }
+}
+
+fn day(day: &dossier::Day) -> DayDoc {
+    DayDoc {
+        date: day.date.to_string(),
+        published: day.published,
+        mentioned: day.mentioned,
+        weight: (day.weight * 1000.0).round() / 1000.0,
     }
 }
 
@@ -349,6 +477,16 @@ fn date(date: PartialDate) -> String {
     date.to_string()
 }
 
+pub(super) fn quote(entries: &[Entry], quote: Quote) -> QuoteDoc {
+    let article = &entries[quote.article].article;
+    QuoteDoc {
+        article: article.id.0.clone(),
+        start: quote.span.start,
+        end: quote.span.end,
+        text: quote.span.of(&article.text).to_owned(),
+    }
+}
+
 struct Writer<'a> {
     dossier: &'a Dossier,
     entries: &'a [Entry],
@@ -356,13 +494,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn quote(&self, quote: Quote) -> QuoteDoc {
-        let article = &self.entries[quote.article].article;
-        QuoteDoc {
-            article: article.id.0.clone(),
-            start: quote.span.start,
-            end: quote.span.end,
-            text: quote.span.of(&article.text).to_owned(),
-        }
+        self::quote(self.entries, quote)
     }
 
     fn plain_support(&self, quotes: &[Quote]) -> Vec<SupportDoc> {
@@ -389,12 +521,23 @@ impl Writer<'_> {
                 title: self.quote(story.title).text,
                 quote: self.quote(story.title),
                 articles: story.articles.iter().map(|&index| id(index)).collect(),
+                events: story.events.iter().map(|event| event.iter().map(|&index| id(index)).collect()).collect(),
+                bonds: story.bonds.iter().map(|tie| self.bond(tie)).collect(),
                 copies: story.copies.iter().map(|copy| [id(copy.first), id(copy.second)]).collect(),
                 copies_shared: story.copies.iter().map(|copy| (copy.shared * 1000.0).round() / 1000.0).collect(),
                 copies_passage: story.copies.iter().map(|copy| self.quote(copy.passage)).collect(),
+                copies_passage_second: story.copies.iter().map(|copy| self.quote(copy.passage_in_second)).collect(),
                 rule: story.rule.as_str().to_owned(),
             })
             .collect()
+    }
+
+    fn bond(&self, tie: &dossier::Bond) -> BondDoc {
+        BondDoc {
+            article: self.entries[tie.article].article.id.0.clone(),
+            nearest: self.entries[tie.nearest].article.id.0.clone(),
+            shared: tie.shared.iter().map(|&quote| self.quote(quote)).collect(),
+        }
     }
 
     fn timeline(&self) -> Vec<TimelineDoc> {
@@ -408,6 +551,8 @@ impl Writer<'_> {
                 support: self.plain_support(&entry.support),
                 counts: counts(entry.counts),
                 planned: entry.planned,
+                status: entry.status.as_str().to_owned(),
+                other_dates: entry.other_dates.clone(),
                 stories: entry.stories.iter().map(|&index| self.dossier.stories[index].id.clone()).collect(),
                 weight: (entry.weight * 1000.0).round() / 1000.0,
                 rule: entry.rule.as_str().to_owned(),
@@ -443,6 +588,23 @@ impl Writer<'_> {
                     .collect(),
                 counts: counts(statement.counts),
                 answers: statement.answers.clone(),
+                replies: statement
+                    .replies
+                    .iter()
+                    .map(|reply| ReplyDoc { to: reply.to, kind: reply.kind.as_str().to_owned() })
+                    .collect(),
+                answered_by: statement.answered_by.clone(),
+                unanswered: statement.unanswered.map(|found| UnansweredDoc {
+                    articles: found.articles,
+                    days: found.days,
+                    until: found.until.map(date),
+                }),
+                carried_without_answer: statement
+                    .carried_without_answer
+                    .iter()
+                    .map(|&article| self.entries[article].article.id.0.clone())
+                    .collect(),
+                repeats: statement.repeats.clone(),
                 rule: statement.rule.as_str().to_owned(),
             })
             .collect()
@@ -487,22 +649,41 @@ impl Writer<'_> {
         }
     }
 
-    fn disputes(&self) -> Vec<DisputeDoc> {
-        let side = |side: &Side| SideDoc {
+    fn side(&self, side: &Side) -> SideDoc {
+        SideDoc {
             value: side.value.clone(),
             source: side.source.as_ref().map(id),
             quote: self.quote(side.quote),
             support: self.plain_support(&side.support),
             counts: counts(side.counts),
-        };
+        }
+    }
+
+    fn disputes(&self) -> Vec<DisputeDoc> {
         self.dossier
             .disputes
             .iter()
             .map(|dispute| DisputeDoc {
                 kind: dispute.kind.as_str().to_owned(),
                 about: self.quote(dispute.about).text,
-                sides: dispute.sides.iter().map(side).collect(),
+                sides: dispute.sides.iter().map(|side| self.side(side)).collect(),
+                level: dispute.level().as_str().to_owned(),
+                why: dispute.why.iter().map(|doubt| doubt.as_str().to_owned()).collect(),
                 rule: dispute.rule.as_str().to_owned(),
+            })
+            .collect()
+    }
+
+    fn agreements(&self) -> Vec<AgreementDoc> {
+        self.dossier
+            .agreements
+            .iter()
+            .map(|found| AgreementDoc {
+                kind: found.kind.as_str().to_owned(),
+                about: self.quote(found.about).text,
+                sides: found.sides.iter().map(|side| self.side(side)).collect(),
+                counts: counts(found.counts),
+                rule: found.rule.as_str().to_owned(),
             })
             .collect()
     }

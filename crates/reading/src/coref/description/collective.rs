@@ -5,6 +5,7 @@ use super::super::grammar::Rel;
 use super::super::lexicon::plain;
 use super::{Class, Mention, MentionKind, View};
 use crate::ActorId;
+use nlp::Upos;
 
 /// A collective noun whose place is known.
 struct Collective {
@@ -26,6 +27,7 @@ pub(super) fn link(view: &View<'_>, found: &mut Found) {
         let regime = is_regime(view, &mention, &note);
         let place = view.place(found, mention.head);
         let place = place.or_else(|| behind(view, found, mention.head)).or_else(|| above(view, found, &mention));
+        let place = place.or_else(|| within(view, found, &mention));
         let (actor, rule, antecedent) = if let Some(place) = place {
             let country = view.lexicon.country_of(prefix, &place.0).unwrap_or(&place.0);
             (ActorId(format!("{}-{country}", view.lexicon.prefix(prefix))), "coref.collective-of", None)
@@ -87,6 +89,25 @@ fn behind(view: &View<'_>, found: &Found, word: usize) -> Option<ActorId> {
     let norm = view.text.norm(word + 1);
     let linked = view.lexicon.is_genitive(norm) || view.lexicon.is_locative(norm);
     view.place_named(found, word + 2).filter(|_| linked).cloned()
+}
+
+/// Returns the one place that stands in the phrase of a noun before any comma or clause: `la junte au pouvoir en Mali`.
+fn within(view: &View<'_>, found: &Found, mention: &Mention) -> Option<ActorId> {
+    const REACH: usize = 6;
+    let text = view.text;
+    let rest = mention.head + 1..=mention.head + REACH;
+    let inside = |&word: &usize| {
+        let own = text.word(word).is_some_and(|word| mention.span.contains(word.span));
+        own && !matches!(text.upos(word), Upos::Punct | Upos::Verb | Upos::Aux | Upos::Pron | Upos::Cconj)
+    };
+    let cased = |word: usize| {
+        let mut cases = text.children_as(word, Rel::Case).map(|case| text.norm(case));
+        cases.any(|case| view.lexicon.is_genitive(case) || view.lexicon.is_locative(case))
+    };
+    let mut places =
+        rest.take_while(inside).filter(|&word| cased(word)).filter_map(|word| view.place_named(found, word));
+    let place = places.next()?;
+    places.all(|other| other == place).then(|| place.clone())
 }
 
 /// Returns the place of the noun that a collective hangs on: `de Franse minister van de strijdkrachten`.
