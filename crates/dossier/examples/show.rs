@@ -135,6 +135,7 @@ fn of_gold(article: &Article, gold: &Value) -> Reading {
             kind,
             of: None,
             as_of: item["as_of"].as_str().map(str::to_owned),
+            frame: Vec::new(),
             rule: rule(),
         });
     }

@@ -58,7 +58,7 @@ fn build_in_steps(
     let stances = answer::stances(&pile, &affiliations, &utterances);
     answer::answer(&pile, &origins, &utterances, &stances, &mut ledger);
     done("ledger");
-    let counted = series::counted(&pile, &origins, &utterances);
+    let counted = series::counted(&pile, &origins, &utterances, &affiliations);
     done("counted");
     let mut actors = actor::actors(lexicon, entries, &pile.actors);
     corrected.rename(&pile.actors, &mut actors);
@@ -75,7 +75,7 @@ fn build_in_steps(
     done("disputes");
     let (mut timeline, days) = timeline::timeline(&pile, &origins, &utterances);
     done("timeline");
-    let series = series::series(&pile, &origins, &utterances, &counted);
+    let series = series::series(&pile, &origins, &utterances, &counted, &disputes);
     timeline::note_other_dates(&mut timeline, &disputes, &series);
     done("series");
     let dossier = Dossier {

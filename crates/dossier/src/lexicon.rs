@@ -59,11 +59,65 @@ struct Words {
     classes: BTreeMap<String, Vec<WordClass>>,
     concepts: Forms<Concept>,
     titles: Forms<()>,
+    /// By their first word.
+    scopes: BTreeMap<String, Vec<Scope>>,
+    withdrawals: Vec<Wording>,
     /// What stands before the first and between the first and last date of a period.
     ranges: BTreeSet<(String, String)>,
     answers: AnswerWords,
     shares: HashMap<String, u16>,
     offices: Offices,
+}
+
+/// Words in order: at each place one of several, and gaps of a few words between places.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wording(Vec<Step>);
+
+#[derive(Clone, Debug)]
+enum Step {
+    /// One of these words.
+    Word(Vec<String>),
+    /// Any words, at most [`GAP`].
+    Gap,
+}
+
+/// Words that a gap in a wording may hold.
+const GAP: usize = 5;
+
+impl Wording {
+    fn parse(text: &str) -> Self {
+        let step = |part: &str| match part {
+            "*" => Step::Gap,
+            _ => Step::Word(part.to_lowercase().split('/').map(str::to_owned).collect()),
+        };
+        Self(text.split_whitespace().map(step).collect())
+    }
+
+    /// Tells whether it stands somewhere among the words of a sentence, in lower case.
+    pub(crate) fn stands_in(&self, words: &[&str]) -> bool {
+        (0..words.len()).any(|at| Self::matches(&self.0, &words[at..]))
+    }
+
+    fn matches(steps: &[Step], words: &[&str]) -> bool {
+        match steps.split_first() {
+            None => true,
+            Some((Step::Word(known), rest)) => words
+                .split_first()
+                .is_some_and(|(word, words)| known.iter().any(|one| one == word) && Self::matches(rest, words)),
+            Some((Step::Gap, rest)) => (0..=GAP.min(words.len())).any(|skipped| Self::matches(rest, &words[skipped..])),
+        }
+    }
+}
+
+/// A form of `dossier/scopes.tsv`: it says which of a counted thing is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Scope {
+    /// Its name, the same in all packs.
+    pub(crate) id: String,
+    /// Only another scope of this sort makes figures differ, not its absence.
+    pub(crate) is_degree: bool,
+    /// The words of the form.
+    pub(crate) words: Vec<String>,
 }
 
 /// A class of words of `dossier/words.tsv`.
@@ -83,6 +137,22 @@ pub(crate) enum WordClass {
     Former,
     /// Says that an office is held for a time or not yet: `waarnemend`, `outgoing`.
     Acting,
+    /// A noun that says no more than the kind of a figure does: `mensen`, `doden`.
+    Generic,
+    /// A unit of measurement: `km`.
+    Measure,
+    /// A verb whose subject gives the figure: `put the number at`.
+    Tell,
+    /// Says that people died or were hurt, or that there was violence, and no more: `vielen`, `affrontements`.
+    Toll,
+    /// The figure or date is told as a former one: `eerder`, `initially`.
+    Earlier,
+    /// The figure is a new reading of a total: `opgelopen`, `now`.
+    Reached,
+    /// The date behind it is the first one possible: `vroegst`.
+    Earliest,
+    /// The date behind it is the last one possible: `uiterlijk`.
+    Latest,
     /// Says that what has not happened is still to come: `nog`, `yet`.
     Yet,
     /// Sets what follows against what stands before it: `maar`, `daarentegen`.
@@ -248,6 +318,24 @@ impl Lexicon {
         self.languages.get(&lang)?.concepts.get(norm)
     }
 
+    /// Returns the scopes whose forms begin with a word.
+    pub(crate) fn scopes(&self, lang: Lang, norm: &str) -> &[Scope] {
+        self.languages.get(&lang).and_then(|words| words.scopes.get(norm)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns how many bytes at the end of a word are the form of its concept, when it is a compound of it.
+    pub(crate) fn concept_suffix(&self, lang: Lang, norm: &str) -> Option<usize> {
+        let concepts = &self.languages.get(&lang)?.concepts;
+        let suffixes = concepts.suffixes.iter().map(|(suffix, _)| suffix);
+        let fits = suffixes.filter(|suffix| norm.len() > suffix.len() && norm.ends_with(suffix.as_str()));
+        fits.map(String::len).max()
+    }
+
+    /// Tells whether the words of a sentence, in lower case, take back or correct a figure.
+    pub(crate) fn withdraws(&self, lang: Lang, words: &[&str]) -> bool {
+        self.languages.get(&lang).is_some_and(|known| known.withdrawals.iter().any(|form| form.stands_in(words)))
+    }
+
     /// Returns what a stretch of words does in an accusation or an answer.
     pub(crate) fn answering(&self, lang: Lang, words: &[&str]) -> AnswerClasses {
         self.languages.get(&lang).map_or_else(AnswerClasses::default, |known| known.answers.classes(words))
@@ -344,6 +432,14 @@ impl Words {
                 "relative" => WordClass::Relative,
                 "former" => WordClass::Former,
                 "acting" => WordClass::Acting,
+                "generic" => WordClass::Generic,
+                "measure" => WordClass::Measure,
+                "tell" => WordClass::Tell,
+                "toll" => WordClass::Toll,
+                "earlier" => WordClass::Earlier,
+                "reached" => WordClass::Reached,
+                "earliest" => WordClass::Earliest,
+                "latest" => WordClass::Latest,
                 "yet" => WordClass::Yet,
                 "contrast" => WordClass::Contrast,
                 "attitude" => WordClass::Attitude,
@@ -367,6 +463,22 @@ impl Words {
                 words.concepts.insert(form, Concept { id: row.cell(0).to_owned(), sort });
             }
         }
+        let table = pack.optional_table("dossier/scopes.tsv", &["scope", "sort", "forms"])?;
+        for row in table.rows() {
+            let is_degree = match row.cell(1) {
+                "state" => false,
+                "degree" => true,
+                other => return Err(table.error(row, format!("unknown sort `{other}`"))),
+            };
+            for form in row.list(2) {
+                let form: Vec<String> = form.to_lowercase().split_whitespace().map(str::to_owned).collect();
+                let Some(first) = form.first().cloned() else { continue };
+                let scope = Scope { id: row.cell(0).to_owned(), is_degree, words: form };
+                words.scopes.entry(first).or_default().push(scope);
+            }
+        }
+        let table = pack.optional_table("dossier/withdrawals.tsv", &["words", "example", "counter"])?;
+        words.withdrawals = table.rows().iter().map(|row| Wording::parse(row.cell(0))).collect();
         words.offices = Offices::from_pack(pack)?;
         let table = pack.optional_table("dossier/titles.tsv", &["form"])?;
         for row in table.rows() {
@@ -507,6 +619,24 @@ mod tests {
                 };
                 assert!(is_range(row.cell(2)), "{}", row.cell(2));
                 assert!(!is_range(row.cell(3)), "{}", row.cell(3));
+            }
+        }
+    }
+
+    #[test]
+    fn every_withdrawal_matches_its_example_and_not_its_counterexample() {
+        for pack in languages::embedded().values() {
+            let table =
+                pack.optional_table("dossier/withdrawals.tsv", &["words", "example", "counter"]).expect("a table");
+            for row in table.rows() {
+                let stands = |text: &str| {
+                    let text = text.to_lowercase();
+                    let words: Vec<&str> =
+                        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+                    Wording::parse(row.cell(0)).stands_in(&words)
+                };
+                assert!(stands(row.cell(1)), "{}: `{}` in `{}`", pack.lang, row.cell(0), row.cell(1));
+                assert!(!stands(row.cell(2)), "{}: `{}` in `{}`", pack.lang, row.cell(0), row.cell(2));
             }
         }
     }

@@ -39,9 +39,9 @@ pub use independence::{Independence, Link, Merge, Origin};
 pub use index::{Index, StoryIds};
 pub use lexicon::Lexicon;
 pub use model::{
-    Actor, Agreement, AgreementKind, Bond, Copy, Counts, Day, Dispute, DisputeKind, Dossier, Doubt, Entry, Level,
-    Point, Quote, Relation, Reply, ReplyKind, Role, Series, Side, Statement, Status, Story, Support, Tie, TieKind,
-    TimelineEntry, Unanswered,
+    Actor, Agreement, AgreementKind, Bond, Bound, Copy, Counts, Day, Dispute, DisputeKind, Dossier, Doubt, Entry,
+    Level, Point, Quote, Relation, Reply, ReplyKind, Role, Series, Side, Standing, Statement, Status, Story, Support,
+    Tie, TieKind, TimelineEntry, Unanswered,
 };
 
 /// Returns how many days lie between two days, whichever is earlier.

@@ -374,6 +374,64 @@ pub struct Point {
     pub support: Vec<Quote>,
     /// How much stands behind it.
     pub counts: Counts,
+    /// Whether it still holds, as far as these articles tell.
+    pub status: Standing,
+    /// The sentence that took it back, corrected it or replaced it.
+    pub replaced_by: Option<Quote>,
+    /// Indices into [`Dossier::disputes`] of the disputes that it is a side of.
+    pub disputes: Vec<usize>,
+    /// In a series of dates, whether the date is only a bound.
+    pub bound: Option<Bound>,
+}
+
+/// Whether a figure or date of a series still holds, as far as the articles tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Its source gives no other one later.
+    #[default]
+    Current,
+    /// Its source gives another one later.
+    Superseded,
+    /// Another source gives another one for the same time.
+    Disputed,
+    /// Its source took it back or corrected it.
+    Withdrawn,
+    /// It is still told as it was after its source took it back or replaced it.
+    Stale,
+}
+
+impl Standing {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Superseded => "superseded",
+            Self::Disputed => "disputed",
+            Self::Withdrawn => "withdrawn",
+            Self::Stale => "stale",
+        }
+    }
+}
+
+/// That a planned date is only a bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    /// `op zijn vroegst`, `after`.
+    Earliest,
+    /// `uiterlijk`, `before`.
+    Latest,
+}
+
+impl Bound {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Earliest => "earliest",
+            Self::Latest => "latest",
+        }
+    }
 }
 
 /// A disagreement.

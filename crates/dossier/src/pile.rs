@@ -259,6 +259,23 @@ impl<'a> Pile<'a> {
         words.into_iter().any(|token| self.lexicon.is(entry.article.language, &token.norm, WordClass::Where))
     }
 
+    /// Tells whether a word of a class stands right before a stretch, or before its article.
+    pub(crate) fn is_right_behind(&self, article: usize, sentence: usize, span: Span, class: WordClass) -> bool {
+        let entry = &self.entries[article];
+        let Some(tokens) = entry.annotated.tokens.get(self.sentence(article, sentence).tokens.clone()) else {
+            return false;
+        };
+        let before = &tokens[..tokens.partition_point(|token| token.span.end <= span.start)];
+        let lang = entry.article.language;
+        let mut words = before.iter().rev().take(2);
+        let first = words.next();
+        let is = |token: &nlp::Token| self.lexicon.is(lang, &token.norm, class);
+        let article = |token: &&nlp::Token| {
+            token.norm.chars().count() <= 3 && self.lexicon.is(lang, &token.norm, WordClass::Function)
+        };
+        first.is_some_and(is) || first.filter(article).is_some() && words.next().is_some_and(is)
+    }
+
     /// Tells whether a time stands in a clause that only describes something: behind a comma or dash and a relative
     /// pronoun (`, die daar sinds 2013 vechten`).
     pub(crate) fn in_aside(&self, article: usize, sentence: usize, time: Span) -> bool {

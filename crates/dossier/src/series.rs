@@ -1,15 +1,17 @@
 //! Figures about the same thing as a series, and dates that slide.
 
 mod deadline;
+mod same;
+mod scope;
+mod status;
 mod thing;
-
-use std::collections::BTreeMap;
+mod value;
 
 use document::PartialDate;
 use reading::{Quantity, Rule};
 
 use crate::{
-    Point, Quote, Series,
+    Dispute, Point, Quote, Series, Standing,
     counts::Origins,
     groups::Groups,
     join::{Similar, similar_pairs},
@@ -18,12 +20,13 @@ use crate::{
 };
 
 pub(crate) use thing::{Counted, Fit, counted, fit};
+pub(crate) use value::agree;
 
 /// Share of the shorter sentence from which two sentences with the same value are one point.
 const SAME_SENTENCE: Similar = Similar { share: 0.75, members: 3 };
 
-/// Figures of one bucket that are compared with each other; beyond, only neighbours are.
-const BUCKET: usize = 300;
+/// Days within which near-identical sentences are copies of one report.
+const COPY_DAYS: i32 = 2;
 
 /// Figures that say the same in near-identical sentences: one point.
 pub(crate) struct Told {
@@ -31,28 +34,40 @@ pub(crate) struct Told {
     pub(crate) members: Vec<usize>,
 }
 
-/// Figures of one kind that have something in common, so that only those are compared.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Bucket {
-    Owner(usize),
-    Place(usize),
-    Unit(thing::Unit),
+/// Returns the series of figures, then those of dates, each by their first point.
+pub(crate) fn series(
+    pile: &Pile,
+    origins: &Origins,
+    all: &[Utterance],
+    counted: &[Counted],
+    disputes: &[Dispute],
+) -> Vec<Series> {
+    let told = told(pile, counted);
+    let evidence = Evidence { pile, origins, all, counted, withdrawals: status::withdrawals(pile, counted) };
+    let mut out: Vec<Series> = same::things(counted, &told)
+        .into_iter()
+        .filter_map(|set| evidence.figures(&set.iter().map(|&at| &told[at]).collect::<Vec<_>>()))
+        .collect();
+    out.sort_by_key(|series| {
+        series.points.first().map(|point| (point.quote, point.figure.as_ref().map(|figure| figure.span)))
+    });
+    out.extend(deadline::deadlines(pile, origins, all));
+    status::link(pile, &mut out, disputes);
+    out
 }
 
-/// Returns the series of figures, then those of dates, each by their first point.
-pub(crate) fn series(pile: &Pile, origins: &Origins, all: &[Utterance], counted: &[Counted]) -> Vec<Series> {
-    let told = told(pile, counted);
-    let mut out: Vec<Series> = same_things(counted, &told)
-        .into_iter()
-        .filter_map(|set| figures(pile, origins, all, counted, &set.iter().map(|&at| &told[at]).collect::<Vec<_>>()))
-        .collect();
-    out.sort_by_key(|series| series.points.first().map(|point| point.quote));
-    out.extend(deadline::deadlines(pile, origins, all));
-    out
+/// What the series of figures are made from.
+struct Evidence<'a> {
+    pile: &'a Pile<'a>,
+    origins: &'a Origins,
+    all: &'a [Utterance],
+    counted: &'a [Counted],
+    withdrawals: Vec<status::Withdrawal>,
 }
 
 /// Unites what copies and near-copies of one sentence say.
 pub(crate) fn told(pile: &Pile, counted: &[Counted]) -> Vec<Told> {
+    let takes_back = |figure: &Counted| status::takes_back(pile, figure.article, figure.sentence);
     let mut groups = Groups::new(counted.len());
     let sets: Vec<&[u32]> =
         counted.iter().map(|figure| pile.prose(figure.article, figure.sentence).keys.as_slice()).collect();
@@ -62,10 +77,16 @@ pub(crate) fn told(pile: &Pile, counted: &[Counted]) -> Vec<Told> {
             a_figure.kind == b_figure.kind && (a_figure.low, a_figure.high) == (b_figure.low, b_figure.high);
         // `6,400` is not what `about 6,400` says.
         let same_value = same_value && a_figure.approximation == b_figure.approximation;
+        // What is told again much later is told anew.
+        let days = a_figure.published.zip(b_figure.published);
+        let days = days.map(|(one, two)| crate::days_between(one.first_day(), two.first_day()));
+        let one_time = a_figure.copy_group == b_figure.copy_group || days.is_none_or(|days| days <= COPY_DAYS);
         if same_value
+            && one_time
             && a_figure.article != b_figure.article
             && sets[a].len() * 2 >= sets[b].len()
             && sets[b].len() * 2 >= sets[a].len()
+            && takes_back(a_figure) == takes_back(b_figure)
         {
             groups.union(a, b);
         }
@@ -73,92 +94,67 @@ pub(crate) fn told(pile: &Pile, counted: &[Counted]) -> Vec<Told> {
     groups.sets().into_iter().map(|members| Told { members }).collect()
 }
 
-/// Groups what is told by what it counts; the surest pairs first, and never across a conflict.
-fn same_things(counted: &[Counted], told: &[Told]) -> Vec<Vec<usize>> {
-    let head = |at: usize| &counted[told[at].members[0]];
-    let mut buckets: BTreeMap<(reading::QuantityKind, Bucket), Vec<usize>> = BTreeMap::new();
-    for at in 0..told.len() {
-        let figure = head(at);
-        let owner = figure.owner.map(Bucket::Owner);
-        let place = figure.place.map(Bucket::Place);
-        let unit = figure.unit.clone().map(Bucket::Unit);
-        for bucket in [owner, place, unit].into_iter().flatten() {
-            buckets.entry((figure.kind, bucket)).or_default().push(at);
+impl Evidence<'_> {
+    fn figures(&self, set: &[&Told]) -> Option<Series> {
+        let mut points: Vec<status::Told> = set
+            .iter()
+            .map(|told| {
+                let members: Vec<&Counted> = told.members.iter().map(|&member| &self.counted[member]).collect();
+                (self.point(&members), members)
+            })
+            .collect();
+        points.sort_by_key(|(point, members)| by_date(point.as_of, point.quote, members[0].index));
+        let first = points.first()?.1[0];
+        let sentences = points.iter().filter(|(point, _)| point.quote != points[0].0.quote).count();
+        let differ = |figure: &Counted| (figure.low, figure.high) != (first.low, first.high);
+        let values = points.iter().filter(|(_, members)| differ(members[0])).count();
+        let apart = |figure: &Counted| !self.origins.same_copy(figure.article, first.article);
+        let texts = points.iter().filter(|(_, members)| apart(members[0])).count();
+        // One text that repeats its figure is no series, and neither are rough words (`dozens`, then `hundreds`).
+        let vague = points.iter().all(|(_, members)| members[0].is_vague());
+        if sentences == 0 || values + texts == 0 || vague {
+            return None;
         }
-    }
-    let mut pairs: Vec<(Fit, usize, usize)> = Vec::new();
-    for bucket in buckets.values() {
-        let reach = if bucket.len() > BUCKET { BUCKET / 4 } else { bucket.len() };
-        for (place, &a) in bucket.iter().enumerate() {
-            for &b in bucket[place + 1..].iter().take(reach) {
-                pairs.extend(fit(head(a), head(b)).map(|fit| (fit, a, b)));
-            }
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    let mut groups = Groups::new(told.len());
-    let mut anchors: Vec<thing::Anchors> = (0..told.len()).map(|at| head(at).anchors()).collect();
-    for (_, a, b) in pairs {
-        let (a, b) = (groups.find(a), groups.find(b));
-        if a != b
-            && let Some(both) = anchors[a].clone().with(&anchors[b])
-        {
-            groups.union(a, b);
-            anchors[a.min(b)] = both;
-        }
-    }
-    groups.sets()
-}
-
-fn figures(pile: &Pile, origins: &Origins, all: &[Utterance], counted: &[Counted], set: &[&Told]) -> Option<Series> {
-    let mut points: Vec<(Point, &Counted)> = set
-        .iter()
-        .map(|told| {
-            let members: Vec<&Counted> = told.members.iter().map(|&member| &counted[member]).collect();
-            (point(pile, origins, all, &members), members[0])
+        status::judge(&mut points, self.counted, &self.withdrawals);
+        let read = |figure: &Counted| -> &Quantity { &self.pile.entries[figure.article].reading.figures[figure.index] };
+        let with_phrase =
+            points.iter().map(|(_, members)| members[0]).find(|figure| read(figure).of.is_some()).unwrap_or(first);
+        let about = read(with_phrase).of.or_else(|| read(with_phrase).unit).unwrap_or(read(with_phrase).span);
+        let unit = points.iter().find_map(|(_, members)| {
+            let text = &self.pile.article(members[0].article).text;
+            read(members[0]).unit.and_then(|span| text.get(span.start..span.end)).map(str::to_owned)
+        });
+        let owner = points.iter().find_map(|(_, members)| members[0].owner);
+        Some(Series {
+            about: Quote { article: with_phrase.article, span: about },
+            unit,
+            actor: owner.map(|actor| self.pile.actors.id(actor)),
+            points: points.into_iter().map(|(point, _)| point).collect(),
+            rule: Rule::new("dossier.series.figure"),
         })
-        .collect();
-    points.sort_by_key(|(point, figure)| by_date(point.as_of, point.quote, figure.index));
-    let first = points.first()?.1;
-    let sentences = points.iter().filter(|(point, _)| point.quote != points[0].0.quote).count();
-    let values = points.iter().filter(|(_, figure)| (figure.low, figure.high) != (first.low, first.high)).count();
-    let texts = points.iter().filter(|(_, figure)| !origins.same_copy(figure.article, first.article)).count();
-    // One text that repeats its figure is no series.
-    if sentences == 0 || values + texts == 0 {
-        return None;
     }
-    let read = |figure: &Counted| -> &Quantity { &pile.entries[figure.article].reading.figures[figure.index] };
-    let with_phrase = points.iter().find(|(_, figure)| read(figure).of.is_some()).map_or(first, |(_, figure)| figure);
-    let about = read(with_phrase).of.or_else(|| read(with_phrase).unit).unwrap_or(read(with_phrase).span);
-    let unit = points.iter().find_map(|(_, figure)| {
-        let text = &pile.article(figure.article).text;
-        read(figure).unit.and_then(|span| text.get(span.start..span.end)).map(str::to_owned)
-    });
-    Some(Series {
-        about: Quote { article: with_phrase.article, span: about },
-        unit,
-        actor: points.iter().find_map(|(_, figure)| figure.owner).map(|actor| pile.actors.id(actor)),
-        points: points.into_iter().map(|(point, _)| point).collect(),
-        rule: Rule::new("dossier.series.figure"),
-    })
-}
 
-fn point(pile: &Pile, origins: &Origins, all: &[Utterance], members: &[&Counted]) -> Point {
-    let first = members[0];
-    let source = members.iter().find_map(|figure| {
-        let span = pile.entries[figure.article].reading.figures[figure.index].span;
-        speaker_of(all, figure.article, span)
-    });
-    let support: Vec<Quote> = members.iter().map(|figure| pile.quote(figure.article, figure.sentence)).collect();
-    Point {
-        figure: Some(pile.entries[first.article].reading.figures[first.index].clone()),
-        value: None,
-        as_of: first.as_of,
-        source: source.map(|actor| pile.actors.id(actor)),
-        quote: support[0],
-        counts: origins.counts(members.iter().map(|figure| figure.article), usize::from(source.is_some())),
-        support,
+    fn point(&self, members: &[&Counted]) -> Point {
+        let (pile, first) = (self.pile, members[0]);
+        let said = members.iter().find_map(|figure| {
+            let span = pile.entries[figure.article].reading.figures[figure.index].span;
+            speaker_of(self.all, figure.article, span)
+        });
+        let source = said.or_else(|| members.iter().find_map(|figure| figure.speaker));
+        let support: Vec<Quote> = members.iter().map(|figure| pile.quote(figure.article, figure.sentence)).collect();
+        Point {
+            figure: Some(pile.entries[first.article].reading.figures[first.index].clone()),
+            value: None,
+            as_of: first.as_of,
+            source: source.map(|actor| pile.actors.id(actor)),
+            quote: support[0],
+            counts: self.origins.counts(members.iter().map(|figure| figure.article), usize::from(source.is_some())),
+            support,
+            status: Standing::default(),
+            replaced_by: None,
+            disputes: Vec::new(),
+            bound: None,
+        }
     }
 }
 
@@ -192,8 +188,8 @@ mod tests {
         let lexicon = lexicon();
         let pile = Pile::new(&lexicon, &entries);
         let origins = Origins::new(&pile, &[], &[]);
-        let counted = thing::counted(&pile, &origins, &[]);
-        series(&pile, &origins, &[], &counted)
+        let counted = thing::counted(&pile, &origins, &[], &[]);
+        series(&pile, &origins, &[], &counted, &[])
             .iter()
             .map(|series| series.points.iter().filter_map(|point| point.figure.as_ref()?.low).collect())
             .collect()
@@ -208,6 +204,45 @@ mod tests {
             ]),
             [[5100.0, 2400.0]]
         );
+    }
+
+    fn statuses(texts: &[&str]) -> Vec<(f64, Standing)> {
+        let entries = pile(texts);
+        let lexicon = lexicon();
+        let pile = Pile::new(&lexicon, &entries);
+        let origins = Origins::new(&pile, &[], &[]);
+        let counted = thing::counted(&pile, &origins, &[], &[]);
+        let all = series(&pile, &origins, &[], &counted, &[]);
+        let points = all.iter().flat_map(|series| &series.points);
+        points.filter_map(|point| Some((point.figure.as_ref()?.low?, point.status))).collect()
+    }
+
+    #[test]
+    fn a_later_reading_replaces_an_earlier_one() {
+        let found = statuses(&[
+            "@2021-03-01\n[LOC Verland] heeft [FIG:troops:5100 5100] soldaten in [LOC Oostmark].",
+            "@2022-03-01\n[LOC Verland], dat [FIG:troops:2400 2.400] militairen in [LOC Oostmark] heeft, vertrekt.",
+        ]);
+        assert_eq!(found, [(5100.0, Standing::Superseded), (2400.0, Standing::Current)]);
+    }
+
+    #[test]
+    fn a_figure_that_is_told_after_it_was_taken_back_is_stale() {
+        let found = statuses(&[
+            "@2021-03-01\nVolgens [ORG Kestrel] zitten in [LOC Oosterwal] [FIG:people:340 340] gezinnen zonder stroom.",
+            "@2021-03-03\n[ORG Kestrel] trok het aantal van [FIG:people:340 340] gezinnen zonder stroom in [LOC Oosterwal] in.",
+            "@2021-03-09\nIn [LOC Oosterwal] telt [ORG Kestrel] nog [FIG:people:340 340] gezinnen zonder stroom, aldus de burgemeester.",
+        ]);
+        assert_eq!(found, [(340.0, Standing::Withdrawn), (340.0, Standing::Withdrawn), (340.0, Standing::Stale)]);
+    }
+
+    #[test]
+    fn without_a_withdrawal_nothing_is_stale() {
+        let found = statuses(&[
+            "@2021-03-01\nVolgens [ORG Kestrel] zitten in [LOC Oosterwal] [FIG:people:340 340] gezinnen zonder stroom.",
+            "@2021-03-09\nIn [LOC Oosterwal] telt [ORG Kestrel] nog [FIG:people:340 340] gezinnen zonder stroom, aldus de burgemeester.",
+        ]);
+        assert!(found.iter().all(|(_, status)| *status == Standing::Current), "{found:?}");
     }
 
     #[test]

@@ -93,6 +93,7 @@ fn add(reading: &mut Reading, label: &str, words: &str, span: Span, after: &str)
                 kind,
                 of: None,
                 as_of: None,
+                frame: Vec::new(),
                 rule,
             });
             return;

@@ -20,7 +20,7 @@ pub use attribution::{Act, Attribution, Form, Source};
 pub use event::{Event, Party, Plover};
 pub use factuality::{Clause, Factuality, Tense};
 pub use name::{ActorId, Name, NameKind};
-pub use quantity::{Approximation, Quantity, QuantityKind};
+pub use quantity::{Approximation, FrameRole, FrameWord, Quantity, QuantityKind};
 pub use reader::{Note, Reader, Reading, read};
 pub use rule::Rule;
 pub use timex::{Modifier, Timex3, TimexKind};

@@ -5,6 +5,7 @@ use nlp::Annotated;
 
 mod amount;
 mod context;
+mod frame;
 mod guard;
 mod lexicon;
 mod number;
@@ -15,6 +16,9 @@ mod qualifier;
 mod tests;
 
 use std::ops::Range;
+
+pub(crate) use frame::add as add_frames;
+pub use frame::{FrameRole, FrameWord};
 
 use amount::{Amount, Scanner};
 use guard::Evidence;
@@ -46,6 +50,8 @@ pub struct Quantity {
     pub of: Option<Span>,
     /// TIMEX3 value of the time that it holds for, when the sentence gives one.
     pub as_of: Option<String>,
+    /// The words that tell what is done with what is counted, or which of it is meant; empty without a tree.
+    pub frame: Vec<FrameWord>,
     /// What made it.
     pub rule: Rule,
 }
@@ -315,6 +321,7 @@ fn quantity(scanner: Scanner, found: &Candidate, fate: Option<QuantityKind>, dat
         kind,
         of,
         as_of: dates.as_of(phrase(scanner, found), place(found.clause.start..found.clause.end.max(end))),
+        frame: Vec::new(),
         rule: Rule::new(&format!("{}.quantity.{}", scanner.lexicon.language, kind.as_str())),
     }
 }

@@ -107,7 +107,8 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
         Some((date, PublishedFrom::Content))
     });
     let times = timex::timexes(&reader.timex, article, annotated, published.map(|(date, _)| date));
-    let figures = quantity::quantities(&reader.quantity, article, annotated, &times);
+    let mut figures = quantity::quantities(&reader.quantity, article, annotated, &times);
+    quantity::add_frames(annotated, &mut figures);
     let mut names = name::names(&reader.name, article, annotated);
     metonymy::resolve(&reader.metonymy, article, annotated, &mut names);
     let mut mentions = coref::mentions(&reader.coref, article, annotated, &names);

@@ -100,6 +100,7 @@ fn one(view: &View, index: usize, doc: &RevisionDoc, minor: bool) -> Markup {
             }
             @if let Some(plot) = plot {
                 (legend(view, &series))
+                (marks(view, &series))
                 (plot)
                 div.readout aria-live="polite" { (texts.t("series.read")) }
             }
@@ -116,6 +117,20 @@ fn legend(view: &View, series: &Series) -> Markup {
         ul.legend { @for (shape, source) in series.sources.iter().enumerate() { li {
             (glyph(shape)) " " (source_name(view, *source))
         } } }
+    }
+}
+
+/// Returns what the marks over the markers stand for, for those that there are.
+fn marks(view: &View, series: &Series) -> Markup {
+    let first = |status: &str| series.doc.series.iter().find(|point| point.status == status);
+    let known: Vec<_> = ["disputed", "withdrawn", "stale"].into_iter().filter_map(first).collect();
+    html! {
+        @if !known.is_empty() {
+            ul.legend.marks { @for point in known { li {
+                svg.glyph width="20" height="20" viewBox="-10 -10 20 20" aria-hidden="true" { (marker(0)) (mark(point)) }
+                " " (view.texts.name("status", &point.status))
+            } } }
+        }
     }
 }
 
@@ -171,12 +186,13 @@ fn table(view: &View, series: &Series) -> Markup {
                     @for key in ["series.when", named, "series.source", "series.sentence"] { th scope="col" { (texts.t(key)) } }
                 } }
                 tbody { @for (number, point) in series.doc.series.iter().enumerate() {
-                    tr id=(series.row_id(number)) {
+                    tr.(state(point)) id=(series.row_id(number)) {
                         td { (texts.date(as_of(view, point))) }
-                        td.figure { (reading(view, point)) }
+                        td.figure { (bound(view, point)) (reading(view, point)) }
                         td { (glyph(series.shape(point))) " " (source_name(view, point.source.as_deref())) }
                         td {
                             q.sentence lang=(view.lang(&point.quote.article)) dir="auto" { (point.quote.text) }
+                            (standing(view, point))
                             div.source {
                                 (view.origins(&point.counts, point.support.iter().map(|support| &support.quote))) " · "
                                 (view.cites(std::iter::once(&point.quote).chain(point.support.iter().map(|support| &support.quote))))
@@ -187,6 +203,58 @@ fn table(view: &View, series: &Series) -> Markup {
             } }
         }
     }
+}
+
+/// Returns the class of a point: whether it still holds.
+pub(super) fn state(point: &PointDoc) -> &'static str {
+    match point.status.as_str() {
+        "superseded" => "is-superseded",
+        "disputed" => "is-disputed",
+        "withdrawn" => "is-withdrawn",
+        "stale" => "is-stale",
+        _ => "is-current",
+    }
+}
+
+/// Returns the mark that a point gets over its marker, beside its shape: a cross through what was taken back, a ring
+/// round what is told all the same, a stroke below what others dispute.
+pub(super) fn mark(point: &PointDoc) -> Markup {
+    PreEscaped(
+        match point.status.as_str() {
+            "withdrawn" => r#"<path class="over" d="M-8-8L8 8M8-8L-8 8"/>"#,
+            "stale" => r#"<circle class="over" r="9"/>"#,
+            "disputed" => r#"<path class="over" d="M-7 9H7"/>"#,
+            _ => "",
+        }
+        .to_owned(),
+    )
+}
+
+/// Returns what became of a point: the sentence that took it back or replaced it, and the disputes that it is a side of.
+fn standing(view: &View, point: &PointDoc) -> Markup {
+    let told = matches!(point.status.as_str(), "withdrawn" | "stale" | "superseded");
+    html! {
+        @if told || !point.disputes.is_empty() {
+            p.standing {
+                @if told {
+                    strong { (view.texts.name("status", &point.status)) }
+                    @if let Some(by) = &point.replaced_by {
+                        @if point.status == "superseded" { " · " (view.cite(by)) }
+                        @else { ": " q lang=(view.lang(&by.article)) dir="auto" { (by.text) } " " (view.cite(by)) }
+                    }
+                }
+                @for (place, dispute) in point.disputes.iter().enumerate() {
+                    @if told || place > 0 { " · " }
+                    a href={ "#d-" (dispute) } { (view.texts.name("status", "disputed")) }
+                }
+            }
+        }
+    }
+}
+
+/// Returns that a date is only a bound, in words.
+fn bound(view: &View, point: &PointDoc) -> Markup {
+    html! { @if let Some(bound) = &point.bound { (view.texts.name("bound", bound)) " " } }
 }
 
 /// Returns the figure or date of a point in words: `ongeveer 2500–3000`.

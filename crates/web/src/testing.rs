@@ -388,6 +388,10 @@ fn figure_point(
         quote: quote(key, sentence),
         support: point_support(key, sentence),
         counts: if point_support(key, sentence).len() > 1 { counts(2, 2, 1) } else { counts(1, 1, 1) },
+        status: "current".to_owned(),
+        replaced_by: None,
+        disputes: Vec::new(),
+        bound: None,
     }
 }
 
@@ -409,6 +413,10 @@ fn date_point(key: &str, sentence: &str, value: &str, actor: &str) -> PointDoc {
         quote: quote(key, sentence),
         support: point_support(key, sentence),
         counts: counts(1, 1, 1),
+        status: "current".to_owned(),
+        replaced_by: None,
+        disputes: Vec::new(),
+        bound: None,
     }
 }
 

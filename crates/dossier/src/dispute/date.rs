@@ -16,6 +16,9 @@ use crate::{
 /// Share of the shorter sentence from which two sentences tell the same happening.
 const SAME_SENTENCE: Similar = Similar { share: 0.75, members: 5 };
 
+/// Days between two days on which one thing may be said to have happened; further apart it happened twice.
+const ONE_HAPPENING: i32 = 45;
+
 /// Bytes around a beginning whose words tell what began.
 const WINDOW: usize = 110;
 
@@ -68,6 +71,9 @@ fn same_sentences(evidence: &Evidence, dated: &[Dated]) -> Vec<Dispute> {
             || !alike
             || !figures
             || of_saying(evidence, alone[a])
+            || of_saying(evidence, alone[b])
+            || same_words(pile, alone[a], alone[b])
+            || far_apart(alone[a].value, alone[b].value)
             || !same_width(alone[a].value, alone[b].value)
         {
             continue;
@@ -93,6 +99,18 @@ fn figures(pile: &Pile, dated: &Dated) -> Vec<(Option<u64>, Option<u64>)> {
     let bits = |value: Option<f64>| value.map(f64::to_bits);
     let indices = &pile.prose(dated.article, dated.sentence).figures;
     indices.iter().filter_map(|&index| figures.get(index)).map(|figure| (bits(figure.low), bits(figure.high))).collect()
+}
+
+/// The same words (`today`, `Tuesday`) in two texts mean what each of them means: the sentence says the same.
+fn same_words(pile: &Pile, a: &Dated, b: &Dated) -> bool {
+    let words = |dated: &Dated| crate::sentence::slice(pile.article(dated.article), dated.time).to_lowercase();
+    words(a) == words(b)
+}
+
+/// Tells whether two days are so far apart that similar sentences tell of two happenings.
+fn far_apart(a: PartialDate, b: PartialDate) -> bool {
+    let days = |date: PartialDate| date.first_day() == date.last_day();
+    days(a) && days(b) && crate::days_between(a.first_day(), b.first_day()) > ONE_HAPPENING
 }
 
 /// Tells whether a date is when something was said, not when it happened.
@@ -246,10 +264,13 @@ mod tests {
     fn the_same_sentence_with_another_day_is_a_dispute() {
         let sentence = |day: &str| {
             format!(
-                "@2021-03-20\nDe kade in [LOC Oosterwal] stortte op [DATE:{day} de bewuste dag] in tijdens het lossen van een schip met graan."
+                "@2021-03-20\nDe kade in [LOC Oosterwal] stortte op [DATE:{day} {day}] in tijdens het lossen van een schip met graan."
             )
         };
         assert_eq!(check(&[&sentence("2021-03-14"), &sentence("2021-03-15")]), [["2021-03-14", "2021-03-15"]]);
         assert!(check(&[&sentence("2021-03-14"), &sentence("2021-03-14")]).is_empty());
+        assert!(check(&[&sentence("2021-03-14"), &sentence("2021-11-14")]).is_empty());
+        let deictic = |day: &str| sentence(day).replace(&format!(" {day}]"), " dinsdag]");
+        assert!(check(&[&deictic("2021-03-14"), &deictic("2021-03-15")]).is_empty());
     }
 }

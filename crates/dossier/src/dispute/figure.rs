@@ -1,6 +1,6 @@
 //! Two figures for the same thing at the same time.
 
-use reading::{Approximation, Rule};
+use reading::Rule;
 
 use super::Evidence;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     groups::Groups,
     join::{Similar, containment, similar_pairs},
     sentence,
-    series::{Counted, Fit, fit},
+    series::{Counted, Fit, agree, fit},
 };
 
 /// Share of the shorter sentence from which the figures of two sentences are compared.
@@ -19,12 +19,6 @@ const SAME_DAYS: i32 = 5;
 
 /// Figures behind one in its article that are compared with it.
 const NEIGHBOURS: usize = 40;
-
-/// How far an approximate figure reaches on both sides.
-const ABOUT: f64 = 0.15;
-
-/// How far above `more than` and `at least` a figure still agrees.
-const ABOVE: f64 = 1.5;
 
 /// Returns the disputes about figures, by place.
 pub(super) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
@@ -57,11 +51,21 @@ fn neighbours(counted: &[Counted]) -> Vec<(usize, usize)> {
 }
 
 /// Tells whether two figures of one thing at one time cannot both hold. One source that gives another figure later
-/// revises.
+/// revises; so does a paper in its own voice.
 fn disagree(evidence: &Evidence, a: &Counted, b: &Counted) -> bool {
+    let former = a.scope.former || b.scope.former;
+    if a.idle || b.idle || a.is_vague() || b.is_vague() || former || a.unit != b.unit || !same_time(a, b) || agree(a, b)
+    {
+        return false;
+    }
     let rivals = a.rivals(b);
-    // An article that gives two figures in its own voice means two things.
-    if a.article == b.article && !rivals || a.unit != b.unit || !same_time(a, b) || agree(a, b) {
+    let independent = || {
+        let outlet =
+            |figure: &Counted| evidence.pile.article(figure.article).outlet.as_ref().map(|name| name.to_lowercase());
+        let papers = outlet(a).zip(outlet(b)).is_none_or(|(a, b)| a != b);
+        a.article != b.article && (papers || !a.allies(b)) && a.published == b.published && a.copy_group != b.copy_group
+    };
+    if !rivals && !independent() {
         return false;
     }
     let prose = |figure: &Counted| evidence.pile.prose(figure.article, figure.sentence);
@@ -70,10 +74,8 @@ fn disagree(evidence: &Evidence, a: &Counted, b: &Counted) -> bool {
             && a.kind == b.kind
             && position(evidence, a) == position(evidence, b)
     };
-    // Without two sources known to differ, a figure of another day is news, not contradiction.
-    let revises = a.published != b.published && !rivals;
-    let same_thing = fit(a, b).is_some_and(|fit| fit == Fit::Both || rivals);
-    !revises && (same_thing || near_identical())
+    // Without two sources known to differ, only what is sure to be the same thing.
+    fit(a, b).is_some_and(|fit| rivals || fit == Fit::Both) || near_identical()
 }
 
 /// Which of the figures of its sentence it is.
@@ -87,24 +89,9 @@ fn same_time(a: &Counted, b: &Counted) -> bool {
     if a.as_of != a.published && b.as_of != b.published {
         return a.as_of == b.as_of;
     }
-    days_between(a_published.first_day(), b_published.first_day()) <= SAME_DAYS
-}
-
-fn agree(a: &Counted, b: &Counted) -> bool {
-    let ((a_low, a_high), (b_low, b_high)) = (range(a), range(b));
-    a_low <= b_high && b_low <= a_high
-}
-
-/// The values that a figure may be read as.
-fn range(figure: &Counted) -> (f64, f64) {
-    let low = figure.low.unwrap_or(0.0);
-    let high = figure.high.unwrap_or(f64::INFINITY);
-    match figure.approximation {
-        Approximation::Exact => (low, high),
-        Approximation::About => (low * (1.0 - ABOUT), high * (1.0 + ABOUT)),
-        Approximation::AtLeast | Approximation::MoreThan => (low, figure.high.unwrap_or(low).max(low) * ABOVE),
-        Approximation::AtMost | Approximation::LessThan => (figure.low.unwrap_or(high) / ABOVE, high),
-    }
+    // What grows by the day differs by the day.
+    let grows = a.is_toll() || a.scope.reached || b.scope.reached;
+    days_between(a_published.first_day(), b_published.first_day()) <= if grows { 1 } else { SAME_DAYS }
 }
 
 fn span(evidence: &Evidence, figure: &Counted) -> document::Span {
@@ -138,7 +125,15 @@ fn side(evidence: &Evidence, members: &[&Counted]) -> Option<Side> {
     let first = members.first()?;
     let value = sentence::slice(evidence.pile.article(first.article), span(evidence, first)).to_owned();
     let place = |figure: &&Counted| (figure.article, span(evidence, figure), figure.sentence);
-    evidence.side_told(value, &members.iter().map(place).collect::<Vec<_>>())
+    let mut side = evidence.side_told(value, &members.iter().map(place).collect::<Vec<_>>())?;
+    // Who gives it without a verb of saying: `the union put the number at`.
+    if side.source.is_none()
+        && let Some(speaker) = members.iter().find_map(|figure| figure.speaker)
+    {
+        side.source = Some(evidence.pile.actors.id(speaker));
+        side.counts.speakers = side.counts.speakers.max(1);
+    }
+    Some(side)
 }
 
 #[cfg(test)]

@@ -1,26 +1,45 @@
 //! What a figure counts, and whether two figures count the same thing.
 
-use document::{PartialDate, Span};
-use reading::{Approximation, NameKind, QuantityKind};
+use std::collections::BTreeSet;
 
-use super::utterance_of;
+use document::{PartialDate, Span};
+use reading::{Approximation, FrameRole, NameKind, QuantityKind};
+
+use super::{
+    agree,
+    scope::{Frame, Keys, Scope},
+    utterance_of,
+};
 use crate::{
     counts::Origins,
     days_between,
     join::shared,
-    pile::{Pile, Term, actor_key},
+    lexicon::WordClass,
+    pile::{Pile, Term},
     sentence,
     statement::Utterance,
 };
 
-/// Bytes on each side of a figure whose words tell what it is about.
-const WINDOW: usize = 110;
-
 /// Values further apart than this factor are taken to count different things: a part and the whole, a loss and a stock.
 const LARGEST_RATIO: f64 = 12.0;
 
+/// The same for what a disaster does, which is at first not known by far.
+const LARGEST_TOLL_RATIO: f64 = 60.0;
+
 /// Days within which figures of dead and wounded may be about one event.
 const EVENT_DAYS: i32 = 60;
+
+/// Bytes between an adjective and the place that it is beside.
+const BESIDE: usize = 16;
+
+/// Days within which two tolls of one town without a day are of one happening.
+const SPOT_DAYS: i32 = 21;
+
+/// Days within which two tolls of one place without a day are of one happening.
+const SAME_DAYS: i32 = 3;
+
+/// How many times more often than any other an article must name a place to be about it.
+const LEADING: usize = 2;
 
 /// A figure with what it counts, as far as the sentence tells.
 #[derive(Clone, Debug)]
@@ -33,26 +52,44 @@ pub(crate) struct Counted {
     pub(crate) sentence: usize,
     /// What sort of thing.
     pub(crate) kind: QuantityKind,
-    /// The head noun's term, or the currency in lower case.
+    /// The head noun's term, or the currency in lower case; `None` also for a noun that says no more than the kind.
     pub(crate) unit: Option<Unit>,
     /// Whose it is.
     pub(crate) owner: Option<usize>,
+    /// The same, or else who gives it.
+    owned: Option<usize>,
     /// Where.
     pub(crate) place: Option<usize>,
-    /// Terms around it, and the other actors of the sentence, sorted.
-    pub(crate) context: Vec<u32>,
+    /// That is no country, region or capital.
+    small: bool,
+    /// The place that its article is about, when its sentence names none.
+    pub(crate) about: Option<usize>,
+    /// What narrows it.
+    pub(crate) scope: Scope,
+    /// What is done with it.
+    pub(crate) frame: Frame,
+    /// What happens in its sentence: terms of events.
+    pub(crate) events: Vec<Term>,
+    /// The day on which what it counts happened.
+    pub(crate) day: Option<PartialDate>,
     /// The least it may be.
     pub(crate) low: Option<f64>,
     /// The most it may be.
     pub(crate) high: Option<f64>,
     /// How exact.
     pub(crate) approximation: Approximation,
+    /// It is a unit of measurement, the same amount in another currency, or `dozens`: nothing to compare.
+    pub(crate) idle: bool,
     /// When it holds.
     pub(crate) as_of: Option<PartialDate>,
     /// When it was published.
     pub(crate) published: Option<PartialDate>,
     /// Who says so.
     pub(crate) speaker: Option<usize>,
+    /// The speaker and whom it speaks for, sorted.
+    pub(crate) camp: Vec<usize>,
+    /// Those of them that are places.
+    lands: Vec<usize>,
     /// The terms and actors of the source as written, sorted; empty without a source.
     pub(crate) source: Vec<u32>,
     /// The story of its article.
@@ -81,66 +118,103 @@ pub(crate) enum Fit {
     Words,
 }
 
-/// The owner and place of a group of figures.
-#[derive(Clone, Debug)]
-pub(crate) struct Anchors {
-    owner: Option<usize>,
-    place: Option<usize>,
-}
-
-impl Anchors {
-    /// Returns the anchors of both, or `None` when they conflict.
-    pub(crate) fn with(self, other: &Self) -> Option<Self> {
-        let one = |a: Option<usize>, b: Option<usize>| {
-            if a.is_some() && b.is_some() && a != b { None } else { Some(a.or(b)) }
-        };
-        Some(Self { owner: one(self.owner, other.owner)?, place: one(self.place, other.place)? })
-    }
-}
-
 impl Counted {
     /// Tells whether the figures come from two sources that cannot be one.
     pub(crate) fn rivals(&self, other: &Self) -> bool {
+        if self.same_camp(other) {
+            return false;
+        }
         match (self.speaker, other.speaker) {
             (Some(one), Some(two)) => one != two,
             _ => !self.source.is_empty() && !other.source.is_empty() && shared(&self.source, &other.source) == 0,
         }
     }
 
-    /// Returns the owner and place.
-    pub(crate) fn anchors(&self) -> Anchors {
-        Anchors { owner: self.owner, place: self.place }
+    /// Tells whether the figures come from one source: one speaker, two who speak for the same, or no source at all.
+    pub(crate) fn allies(&self, other: &Self) -> bool {
+        let voiceless = |one: &Self| one.speaker.is_none() && one.source.is_empty();
+        match (self.speaker, other.speaker) {
+            (Some(one), Some(two)) if one == two => true,
+            _ if voiceless(self) || voiceless(other) => voiceless(self) && voiceless(other),
+            _ => self.same_camp(other) || shared(&self.source, &other.source) > 0,
+        }
     }
 
-    /// The terms of its context, without actors.
-    fn terms(&self) -> &[u32] {
-        &self.context[..self.context.partition_point(|key| *key < actor_key(0))]
+    /// Tells whether the speakers are one, or speak for one body; two ministers of defence of two countries do not.
+    fn same_camp(&self, other: &Self) -> bool {
+        let one = self.speaker.is_some() && self.speaker == other.speaker;
+        one || shared(&self.camp, &other.camp) > 0 && self.lands == other.lands
+    }
+
+    /// Tells whether it counts what something did to people.
+    pub(crate) fn is_toll(&self) -> bool {
+        matches!(self.kind, QuantityKind::Killed | QuantityKind::Wounded | QuantityKind::Displaced)
     }
 
     /// Returns a value to compare sizes by.
-    fn size(&self) -> Option<f64> {
+    pub(crate) fn size(&self) -> Option<f64> {
         self.low.or(self.high)
+    }
+
+    /// Tells whether it says nothing but the order of size: `dozens`.
+    pub(crate) fn is_vague(&self) -> bool {
+        self.approximation == Approximation::About && self.high.is_none()
     }
 }
 
-/// Returns the figures of quotable sentences, in order.
-pub(crate) fn counted(pile: &Pile, origins: &Origins, all: &[Utterance]) -> Vec<Counted> {
-    let mut out = Vec::new();
+/// Returns the figures of quotable sentences, in order. `affiliations` has for every actor whom it speaks for.
+pub(crate) fn counted(
+    pile: &Pile,
+    origins: &Origins,
+    all: &[Utterance],
+    affiliations: &[BTreeSet<usize>],
+) -> Vec<Counted> {
+    let mut keys = Keys::default();
+    let mut out: Vec<Counted> = Vec::new();
+    let mut leading = None;
     for (article, sentence) in pile.quotable() {
         for &index in &pile.prose(article, sentence).figures {
-            out.push(of_figure(pile, origins, all, (article, sentence, index)));
+            let about = match leading {
+                Some((known, about)) if known == article => about,
+                _ => self::leading(pile, article),
+            };
+            leading = Some((article, about));
+            let mut figure = of_figure(pile, origins, all, affiliations, &mut keys, (article, sentence, index));
+            figure.about = about.filter(|_| figure.place.is_none());
+            let speaker = figure.speaker.into_iter();
+            let bodies = figure.speaker.and_then(|speaker| affiliations.get(speaker)).into_iter().flatten().copied();
+            figure.camp = speaker.chain(bodies).collect();
+            figure.camp.sort_unstable();
+            let is_land = |actor: &usize| pile.actors.kind(*actor) == NameKind::Location;
+            figure.lands = figure.camp.iter().copied().filter(is_land).collect();
+            figure.small = figure.place.is_some_and(|place| !pile.lexicon.is_place(&pile.actors.id(place).0));
+            out.push(figure);
         }
     }
+    mark_parts(&mut out);
     out
+}
+
+/// The place that an article names far more often than any other.
+fn leading(pile: &Pile, article: usize) -> Option<usize> {
+    let is_place = |actor: usize| pile.actors.kind(actor) == NameKind::Location;
+    let mut places: Vec<(usize, usize)> = pile.articles[article].actors.clone();
+    places.retain(|&(actor, _)| is_place(actor));
+    places.sort_by_key(|&(actor, n)| (std::cmp::Reverse(n), actor));
+    let second = places.get(1).map_or(0, |(_, n)| *n);
+    places.first().filter(|(_, n)| *n >= second * LEADING).map(|(actor, _)| *actor)
 }
 
 fn of_figure(
     pile: &Pile,
     origins: &Origins,
     all: &[Utterance],
+    affiliations: &[BTreeSet<usize>],
+    keys: &mut Keys,
     (article, sentence, index): (usize, usize, usize),
 ) -> Counted {
     let figure = &pile.entries[article].reading.figures[index];
+    let lang = pile.article(article).language;
     let said = utterance_of(all, article, figure.span);
     let end =
         [figure.unit, figure.of].into_iter().flatten().map(|span| span.end).max().unwrap_or(0).max(figure.span.end);
@@ -150,35 +224,37 @@ fn of_figure(
         .and_then(|said| said.actor)
         .filter(|&actor| matches!(pile.actors.kind(actor), NameKind::Location | NameKind::Organisation));
     let source = said.and_then(|said| pile.entries[article].reading.statements[said.index].source.as_ref());
-    let source = source.map(|source| source.span);
+    let told = told_by(pile, article, sentence, index).filter(|_| said.is_none());
+    let source = source.map(|source| source.span).or(told.map(|(span, _)| span));
+    let toll = matches!(figure.kind, QuantityKind::Killed | QuantityKind::Wounded | QuantityKind::Displaced);
     let said_by = Said {
         source: source.filter(|_| own.is_none()),
         // Behind the words attributed stands where and when they were said.
         end: said
             .filter(|said| source.is_some_and(|source| source.start >= said.content.end))
             .map(|said| said.content.end),
+        toll,
     };
     let (owner, place) = anchors(pile, article, sentence, phrase, said_by);
-    let owner = owner.or(own.filter(|_| own != place));
-    let unit = figure.unit.map(|span| {
-        let text = sentence::slice(pile.article(article), span).to_lowercase();
-        pile.terms_in(article, span).first().map_or(Unit::Form(text), |term| Unit::Noun(*term))
+    let body = said.and_then(|said| said.actor).and_then(|actor| one_country(pile, affiliations, actor));
+    // An organisation may speak of another's: that is only a hint.
+    let country = |actor: &usize| pile.actors.kind(*actor) == NameKind::Location;
+    let own = own.or(body).filter(|own| Some(*own) != place);
+    let owner = owner.or(own.filter(country));
+    let owned = owner.or(own);
+    let word = figure.unit.map(|span| sentence::slice(pile.article(article), span).to_lowercase());
+    let is = |class: WordClass| word.as_ref().is_some_and(|word| pile.lexicon.is(lang, word, class));
+    let unit = figure.unit.zip(word.as_ref()).filter(|_| !is(WordClass::Generic)).map(|(span, word)| {
+        pile.terms_in(article, span).first().map_or(Unit::Form(word.clone()), |term| Unit::Noun(*term))
     });
-    let mut context: Vec<u32> = pile
-        .prose(article, sentence)
-        .placed
-        .iter()
-        .filter(|(span, _)| span.end + WINDOW >= phrase.start && span.start <= phrase.end + WINDOW)
-        .map(|(_, term)| *term)
-        .filter(|term| unit != Some(Unit::Noun(*term)))
-        .collect();
-    let speaks = |actor: usize| said.is_some_and(|said| said.actor == Some(actor));
-    let others = pile.prose(article, sentence).actors.iter().copied();
-    let others = others.filter(|&actor| Some(actor) != owner && Some(actor) != place && !speaks(actor));
-    context.extend(others.map(actor_key));
-    context.sort_unstable();
-    context.dedup();
     let published = pile.published(article);
+    let as_of = figure.as_of.as_deref().and_then(|value| value.parse::<PartialDate>().ok());
+    let scope = Scope::of(pile, article, sentence, figure, phrase);
+    let day = as_of.or_else(|| only_date(pile, article, sentence)).filter(|_| toll && !scope.reached);
+    // A day within what is said, or told without a source, is the day on which it happened.
+    let day = day.filter(|date| happened_at(pile, article, sentence, said, *date));
+    let owner = owner.filter(|_| !toll || named_inside(pile, article, sentence, phrase, owner));
+    let events = &pile.prose(article, sentence).terms;
     Counted {
         article,
         index,
@@ -186,18 +262,91 @@ fn of_figure(
         kind: figure.kind,
         unit,
         owner,
+        owned,
         place,
-        context,
+        small: false,
+        about: None,
+        scope,
+        frame: keys.frame(pile, (article, sentence), figure, phrase),
+        events: events.iter().copied().filter(|term| pile.is_event(*term)).collect(),
+        day,
         low: figure.low,
         high: figure.high,
         approximation: figure.approximation,
-        as_of: figure.as_of.as_deref().and_then(|value| value.parse().ok()).or(published),
+        idle: is(WordClass::Measure) || is_gloss(pile, article, index),
+        as_of: as_of.or(published),
         published,
-        speaker: said.and_then(|said| said.actor),
+        speaker: said.and_then(|said| said.actor).or(told.and_then(|(_, actor)| actor)),
+        camp: Vec::new(),
+        lands: Vec::new(),
         source: source.map(|source| pile.keys_in(article, source)).unwrap_or_default(),
         story: origins.story(article),
         copy_group: origins.copy_group(article),
     }
+}
+
+/// The one country that a person speaks for: a minister mostly speaks of his own country's.
+fn one_country(pile: &Pile, affiliations: &[BTreeSet<usize>], actor: usize) -> Option<usize> {
+    let is_place = |body: &&usize| pile.actors.kind(**body) == NameKind::Location;
+    let mut places = affiliations.get(actor)?.iter().filter(is_place);
+    places.next().copied().filter(|_| places.next().is_none())
+}
+
+/// Who gives a figure without a verb of saying: the subject of `put the number at`, with its actor when it is a name.
+fn told_by(pile: &Pile, article: usize, sentence: usize, index: usize) -> Option<(Span, Option<usize>)> {
+    let reading = &pile.entries[article].reading;
+    let figure = reading.figures.get(index)?;
+    let lang = pile.article(article).language;
+    let of_role = |role: FrameRole| figure.frame.iter().filter(move |word| word.role == role);
+    let verb = of_role(FrameRole::Governor).find(|word| pile.lexicon.is(lang, &word.lemma, WordClass::Tell))?.span;
+    let subject = of_role(FrameRole::Subject).find(|word| word.span.end <= verb.start)?.span;
+    let names = pile.prose(article, sentence).names.iter().filter_map(|&name| reading.names.get(name));
+    // The name is the subject itself, or stands right beside it: `the union Solvara`.
+    let beside = |name: &&reading::Name| {
+        let (first, last) = (name.span.min(subject), name.span.max(subject));
+        name.span.end <= verb.start && last.start.saturating_sub(first.end) <= 1
+    };
+    let name = names.filter(beside).last();
+    let actor = name.and_then(|name| pile.actors.number(name.actor.as_ref()?));
+    Some((name.map_or(subject, |name| name.span.cover(subject)), actor))
+}
+
+/// The date of a sentence that has no other.
+fn only_date(pile: &Pile, article: usize, sentence: usize) -> Option<PartialDate> {
+    let times = pile.prose(article, sentence).times.iter();
+    let mut dates = times.filter_map(|&time| pile.entries[article].reading.times.get(time)?.date());
+    let first = dates.next().filter(|date| date.first_day() == date.last_day())?;
+    dates.next().is_none().then_some(first)
+}
+
+/// Tells whether a date is when something happened: not when it was said, and not when a period began.
+fn happened_at(pile: &Pile, article: usize, sentence: usize, said: Option<&Utterance>, day: PartialDate) -> bool {
+    let times = pile.prose(article, sentence).times.iter();
+    let mut same =
+        times.map(|&time| &pile.entries[article].reading.times[time]).filter(|time| time.date() == Some(day));
+    same.any(|time| {
+        said.is_none_or(|said| said.content.contains(time.span)) && pile.since(article, sentence, time.span).is_none()
+    })
+}
+
+/// Tells whether an actor is named within a phrase: `12 Dravennan soldiers`.
+fn named_inside(pile: &Pile, article: usize, sentence: usize, phrase: Span, actor: Option<usize>) -> bool {
+    let reading = &pile.entries[article].reading;
+    let names = pile.prose(article, sentence).names.iter().filter_map(|&name| reading.names.get(name));
+    names
+        .filter(|name| phrase.contains(name.span))
+        .any(|name| actor.is_some() && name.actor.as_ref().and_then(|id| pile.actors.number(id)) == actor)
+}
+
+/// Tells whether an amount only repeats the one before it in another currency or measure: `$37m (£20m)`.
+fn is_gloss(pile: &Pile, article: usize, index: usize) -> bool {
+    const NEAR: usize = 24;
+    let figures = &pile.entries[article].reading.figures;
+    let pair = figures.get(index).zip(index.checked_sub(1).and_then(|before| figures.get(before)));
+    pair.is_some_and(|(figure, before)| {
+        let gap = pile.article(article).text.get(before.span.end..figure.span.start);
+        gap.is_some_and(|gap| gap.len() <= NEAR && (gap.contains('(') || gap.trim() == ";"))
+    })
 }
 
 /// What of the sentence is about the saying.
@@ -205,6 +354,8 @@ fn of_figure(
 struct Said {
     source: Option<Span>,
     end: Option<usize>,
+    /// It is about what happened to people: nobody owns that.
+    toll: bool,
 }
 
 /// Whose the figure is and where: the nearest name before it, and the first place behind it; a name that is no place
@@ -236,7 +387,21 @@ fn anchors(pile: &Pile, article: usize, sentence: usize, phrase: Span, said: Sai
         .max(phrase.end);
     let behind = || named.iter().filter(|(span, ..)| span.start >= phrase.start && span.start < next_figure);
     let before = || named.iter().rev().filter(|(span, ..)| span.end <= phrase.start);
-    let mut place = behind().find(|(.., place)| *place).map(|(_, actor, _)| *actor);
+    // In `the Selmarkan town of Halmer` the adjective is no place when a place follows.
+    let adjective = |span: Span, actor: usize| {
+        let text = sentence::slice(pile.article(article), span).to_lowercase();
+        let id = pile.actors.id(actor).0;
+        let names = pile.lexicon.place_names(&id, pile.article(article).language);
+        text.replace(' ', "-") != id && !names.iter().any(|name| name.to_lowercase() == text)
+    };
+    // `In Halmer 17 people died`: where it is, not whose.
+    let located = |span: Span| said.toll || pile.is_right_behind(article, sentence, span, WordClass::Where);
+    let places = || behind().filter(|(.., place)| *place);
+    let first = places().next();
+    let second = first.filter(|(span, actor, _)| adjective(*span, *actor)).and_then(|(first, ..)| {
+        places().nth(1).filter(|(span, actor, _)| span.start <= first.end + BESIDE && !adjective(*span, *actor))
+    });
+    let mut place = second.or(first).map(|(_, actor, _)| *actor);
     let inside = || behind().filter(|(span, ..)| span.end <= phrase.end);
     // A name behind a comma belongs to what is said next.
     let between = |span: Span| Span::new(phrase.end.min(span.start), span.start);
@@ -244,9 +409,13 @@ fn anchors(pile: &Pile, article: usize, sentence: usize, phrase: Span, said: Sai
     let other = |(_, actor, is_place): &&(Span, usize, bool)| !*is_place && Some(*actor) != place;
     let owner = inside()
         .find(other)
-        .or_else(|| before().find(|(_, actor, _)| Some(*actor) != place))
+        .or_else(|| before().find(|(span, actor, is_place)| Some(*actor) != place && !(*is_place && located(*span))))
         .or_else(|| behind().take_while(|(span, ..)| !pause(*span)).find(other))
         .map(|(_, actor, _)| *actor);
+    if place.is_none() {
+        let there = before().find(|(span, actor, is_place)| *is_place && Some(*actor) != owner && located(*span));
+        place = there.map(|(_, actor, _)| *actor);
+    }
     if place.is_none() {
         let elsewhere = before().find(|(_, actor, is_place)| *is_place && Some(*actor) != owner);
         place = elsewhere.map(|(_, actor, _)| *actor);
@@ -254,70 +423,127 @@ fn anchors(pile: &Pile, article: usize, sentence: usize, phrase: Span, said: Sai
     (owner, place)
 }
 
-/// Tells whether two figures count the same thing; `None` when in doubt.
-pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
-    if a.kind != b.kind || (a.article, a.sentence, a.index) == (b.article, b.sentence, b.index) {
-        return None;
-    }
-    let apart = |a: Option<usize>, b: Option<usize>| a.is_some() && b.is_some() && a != b;
-    let same = |a: Option<usize>, b: Option<usize>| a.is_some() && a == b;
-    if apart(a.owner, b.owner) || apart(a.place, b.place) || !sizes_fit(a, b) || !units_fit(a, b) {
-        return None;
-    }
-    let near = |unit: &Option<Unit>, context: &[Term]| matches!(unit, Some(Unit::Noun(term)) if context.contains(term));
-    let noun = usize::from(near(&a.unit, &b.context) || near(&b.unit, &a.context));
-    // Figures that differ need a common word: one actor in common stands beside many figures.
-    let same_value = (a.low, a.high) == (b.low, b.high);
-    let common = if same_value { shared(&a.context, &b.context) } else { shared(a.terms(), b.terms()) } + noun;
-    let (owner, place) = (same(a.owner, b.owner), same(a.place, b.place));
-    let same_unit = a.unit.is_some() && a.unit == b.unit;
-    let needed = match a.kind {
-        QuantityKind::Troops | QuantityKind::Vehicles | QuantityKind::Weapons | QuantityKind::Jobs => 1,
-        QuantityKind::Killed | QuantityKind::Wounded | QuantityKind::Displaced => {
-            let days = a.published.zip(b.published).map(|(a, b)| days_between(a.first_day(), b.first_day()));
-            if days.is_some_and(|days| days > EVENT_DAYS) {
-                return None;
-            }
-            2
+/// Marks the parts that a sentence lists behind a toll (`40 people died: 30 civilians and 10 soldiers`): what they are a
+/// part of is not in their own words.
+fn mark_parts(all: &mut [Counted]) {
+    for same in all.chunk_by_mut(|a, b| (a.article, a.sentence) == (b.article, b.sentence)) {
+        let toll = same.iter().any(Counted::is_toll);
+        for figure in same.iter_mut().filter(|_| toll) {
+            figure.idle |= matches!(figure.kind, QuantityKind::People | QuantityKind::Troops);
         }
-        QuantityKind::Percent => 3,
-        _ => 2,
-    };
-    if owner && place {
-        (common + 1 >= needed).then_some(Fit::Both)
-    } else if owner || place {
-        // A place that one of them does not name may be another scope.
-        let eased = usize::from(same_unit && place);
-        (common + eased >= needed).then_some(Fit::One)
-    } else {
-        // Of two figures of one article one may leave out the place.
-        let nowhere = same_unit && (a.place.is_none() && b.place.is_none() || a.article == b.article);
-        // Copies of one text speak of the same; others of one story or one source do when enough words agree.
-        let copies = a.copy_group == b.copy_group && a.article != b.article && common > 0;
-        let related = a.story == b.story || shared(&a.source, &b.source) > 1;
-        (nowhere && (copies || related && common > needed)).then_some(Fit::Words)
     }
 }
 
+/// Tells whether two figures count the same thing; `None` when in doubt.
+pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
+    let apart = |a: Option<usize>, b: Option<usize>| a.is_some() && b.is_some() && a != b;
+    let same = |a: Option<usize>, b: Option<usize>| a.is_some() && a == b;
+    if a.kind != b.kind
+        || a.idle
+        || b.idle
+        || same_sentence(a, b)
+        || apart(a.owner, b.owner)
+        || apart(a.place, b.place)
+        || !a.scope.fits(&b.scope)
+        || days_apart(a.day, b.day)
+        || !sizes_fit(a, b)
+        || !units_fit(a, b)
+    {
+        return None;
+    }
+    let owner = same(a.owned, b.owned);
+    let place = same(a.place, b.place);
+    // A sentence that names no place may mean the one that its article is about, or the whole world.
+    let at = |one: &Counted| one.place.or(one.about);
+    let elsewhere = a.place.is_some() != b.place.is_some() && at(a) != at(b) || apart(at(a), at(b)) && !owner;
+    let copies = a.copy_group == b.copy_group && a.article != b.article;
+    let deed = shared(&a.frame.deed, &b.frame.deed);
+    let which = shared(&a.frame.which, &b.frame.which);
+    let cross = shared(&a.frame.deed, &b.frame.which) + shared(&a.frame.which, &b.frame.deed);
+    let words = deed + which + cross;
+    let teller = a.same_camp(b) || shared(&a.source, &b.source) > 1;
+    let faced = a.article == b.article && a.rivals(b);
+    // A round figure of the same owner that comes back is the same figure.
+    let same_value = (a.low, a.high) == (b.low, b.high) && !a.is_vague() && a.size().is_some_and(|size| size >= 20.0);
+    let near = a.story == b.story || teller;
+    if elsewhere && !copies && !faced && !(owner && (same_value || a.article == b.article)) && !(teller && words > 0) {
+        return None;
+    }
+    let sure = if a.is_toll() {
+        same_event(a, b, words, near)
+    } else {
+        match a.kind {
+            QuantityKind::Troops | QuantityKind::Vehicles | QuantityKind::Weapons => {
+                owner && (place || words > 0 || same_value) || place && words > 0 || near && words > 1
+            }
+            QuantityKind::Jobs | QuantityKind::Votes => {
+                owner && (words > 0 || same_value) || near && (place || words > 0 || faced)
+            }
+            QuantityKind::Percent => which + cross > 0 && words > 1 && (owner || place || near),
+            _ => deed > 0 && (words > 1 && (owner || place || near) || owner && place) || copies && words > 0,
+        }
+    };
+    let fit = match (owner, place) {
+        (true, true) => Fit::Both,
+        (false, true) if a.is_toll() && words > 0 => Fit::Both,
+        (false, false) => Fit::Words,
+        _ => Fit::One,
+    };
+    sure.then_some(fit)
+}
+
+/// Tells whether two tolls may be of one happening: of one day, or of one thing that happened; where people die day
+/// after day it takes more than a place.
+fn same_event(a: &Counted, b: &Counted, words: usize, near: bool) -> bool {
+    let days = a.published.zip(b.published).map(|(a, b)| days_between(a.first_day(), b.first_day()));
+    if days.is_some_and(|days| days > EVENT_DAYS) {
+        return false;
+    }
+    let place = a.place.or(a.about);
+    let place = place.is_some() && place == b.place.or(b.about);
+    let one_day = a.day.is_some() && a.day == b.day;
+    let event = words > 0 || shared(&a.events, &b.events) > 0;
+    let total = a.scope.reached && b.scope.reached;
+    let soon = a.day.is_none() && b.day.is_none() && days.is_some_and(|days| days <= SAME_DAYS);
+    if one_day {
+        return place || near && event;
+    }
+    // Days without a day in the text, but one small place, or the same figure: no other happening comes to mind.
+    let nowhere = a.place.is_none() && b.place.is_none();
+    let dayless = a.day.is_none() && b.day.is_none();
+    let spot = dayless && near && a.small && a.place == b.place && days.is_some_and(|days| days <= SPOT_DAYS);
+    (event || total) && (place || near) || soon && near && (place || nowhere && agree(a, b)) || spot
+}
+
+/// Figures of one sentence for one time count different things, or parts.
+fn same_sentence(a: &Counted, b: &Counted) -> bool {
+    (a.article, a.sentence) == (b.article, b.sentence) && (a.index == b.index || a.as_of == b.as_of)
+}
+
+/// Tells whether two days are known and differ.
+pub(crate) fn days_apart(a: Option<PartialDate>, b: Option<PartialDate>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| !a.overlaps(b))
+}
+
 fn sizes_fit(a: &Counted, b: &Counted) -> bool {
+    let largest = if a.is_toll() { LARGEST_TOLL_RATIO } else { LARGEST_RATIO };
     match (a.size(), b.size()) {
         (Some(a), Some(b)) => {
             let (least, most) = (a.min(b), a.max(b));
-            least > 0.0 && most <= least * LARGEST_RATIO || most == least
+            least > 0.0 && most <= least * largest || most == least
         }
         _ => false,
     }
 }
 
-/// Kinds that have a name of their own need no common noun.
+/// Kinds that have a name of their own need no noun.
 fn units_fit(a: &Counted, b: &Counted) -> bool {
-    let named = !matches!(
-        a.kind,
-        QuantityKind::Other
-            | QuantityKind::People
-            | QuantityKind::Money
-            | QuantityKind::Vehicles
-            | QuantityKind::Weapons
-    );
-    named || a.unit.is_some() && a.unit == b.unit
+    let named =
+        !matches!(a.kind, QuantityKind::Other | QuantityKind::Money | QuantityKind::Vehicles | QuantityKind::Weapons);
+    // `1,000 men` and `1,000 mercenaries` of one army are the same.
+    let same = a.kind == QuantityKind::Troops
+        && (a.unit.is_none() || b.unit.is_none())
+        && a.owner.is_some()
+        && (a.owner, a.low, a.high) == (b.owner, b.low, b.high);
+    (a.unit == b.unit || same) && (named || a.unit.is_some())
 }

@@ -295,6 +295,22 @@ pub struct PointDoc {
     pub support: Vec<SupportDoc>,
     /// How much stands behind it.
     pub counts: CountsDoc,
+    /// `current`, `superseded`, `disputed`, `withdrawn` or `stale`.
+    #[serde(default = "current")]
+    pub status: String,
+    /// The sentence that took it back, corrected it or replaced it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<QuoteDoc>,
+    /// Indices of the disputes that it is a side of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disputes: Vec<usize>,
+    /// `earliest` or `latest`, in a series of dates, where the date is only a bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<String>,
+}
+
+fn current() -> String {
+    dossier::Standing::Current.as_str().to_owned()
 }
 
 /// A disagreement.
@@ -626,6 +642,10 @@ impl Writer<'_> {
             quote: self.quote(point.quote),
             support: self.plain_support(&point.support),
             counts: counts(point.counts),
+            status: point.status.as_str().to_owned(),
+            replaced_by: point.replaced_by.map(|quote| self.quote(quote)),
+            disputes: point.disputes.clone(),
+            bound: point.bound.map(|bound| bound.as_str().to_owned()),
         }
     }
 

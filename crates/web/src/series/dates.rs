@@ -38,14 +38,14 @@ pub(super) fn plot(view: &View, series: &Series) -> Option<Markup> {
                     @let y = middle(row);
                     @let id = series.row_id(*number);
                     @let (from, to) = (days.at(named.first_day()), days.at(named.last_day()));
-                    a.pt href={ "#" (id) } aria-labelledby=(id) {
+                    a.pt.(super::state(point)) href={ "#" (id) } aria-labelledby=(id) {
                         @if let Some(said) = said {
                             @let x = days.at(said.first_day());
                             line.reach x1={ (x) "%" } x2={ (from) "%" } y1=(y) y2=(y) {}
                             line.range x1={ (x) "%" } x2={ (x) "%" } y1=(y - 5.0) y2=(y + 5.0) {}
                         }
                         @if to > from { rect.band.strong x={ (from) "%" } width={ (super::axis::round(to - from)) "%" } y=(y - 4.0) height="8" {} }
-                        svg x={ (from) "%" } y=(y) overflow="visible" { circle.hit r="14" {} (marker(series.shape(point))) }
+                        svg x={ (from) "%" } y=(y) overflow="visible" { circle.hit r="14" {} (marker(series.shape(point))) (super::mark(point)) }
                     }
                 }
             }

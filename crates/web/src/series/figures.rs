@@ -126,7 +126,7 @@ fn dot(view: &View, series: &Series, place: &Place, days: &Days, y: &impl Fn(f64
     let top = y(place.high.or(place.low).unwrap_or(0.0));
     let bottom = y(place.low.or(place.high).unwrap_or(0.0));
     html! {
-        a.pt href={ "#" (row) } aria-labelledby=(row) {
+        a.pt.(super::state(place.point)) href={ "#" (row) } aria-labelledby=(row) {
             @if last > x { line.extent x1={ (x) "%" } x2={ (last) "%" } y1=(middle) y2=(middle) {} }
             @if bottom > top { line.range x1={ (x) "%" } x2={ (x) "%" } y1=(top) y2=(bottom) {} }
             svg x={ (x) "%" } y=(middle) overflow="visible" {
@@ -134,6 +134,7 @@ fn dot(view: &View, series: &Series, place: &Place, days: &Days, y: &impl Fn(f64
                 @if place.high.is_none() { path.open d="M0 -8V-20M-4 -16L0 -20L4 -16" {} }
                 @if place.low.is_none() { path.open d="M0 8V20M-4 16L0 20L4 16" {} }
                 (marker(series.shape(place.point)))
+                (super::mark(place.point))
             }
             @if label {
                 @let anchor = if x > 85.0 { "end" } else if x < 8.0 { "start" } else { "middle" };
