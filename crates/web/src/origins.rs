@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use maud::{Markup, html};
-use store::json::{CountsDoc, Merge, Origin, QuoteDoc, TieDoc};
+use store::json::{CountsDoc, Merge, Origin, QuoteDoc, TieDoc, TieKind};
 
 use crate::text::Arg;
 use crate::view::View;
@@ -23,7 +23,6 @@ pub(crate) fn line<'b>(view: &View, counts: &CountsDoc, articles: impl Iterator<
     html! {
         details.origins {
             summary { (view.counts(counts)) }
-            p.intro { (view.texts.t("origins.intro")) }
             ol {
                 @for origin in origins.iter().take(LISTED) { li { (tree(view, origin)) } }
             }
@@ -46,7 +45,10 @@ fn tree(view: &View, origin: &Origin) -> Markup {
 }
 
 fn merge(view: &View, merge: &Merge) -> Markup {
-    let ties: Vec<&TieDoc> = merge.ties.iter().filter_map(|&number| view.dossier.ties.get(number)).collect();
+    // The name of an outlet says the same of every step.
+    let steps = if merge.why == TieKind::Outlet { 1 } else { merge.ties.len() };
+    let ties: Vec<&TieDoc> =
+        merge.ties.iter().take(steps).filter_map(|&number| view.dossier.ties.get(number)).collect();
     html! {
         (article(view, merge.article)) ": " (view.texts.name("origins", merge.why.as_str())) " " (article(view, merge.with))
         @for tie in ties { " " (reason(view, tie)) }
