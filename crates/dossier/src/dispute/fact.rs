@@ -24,6 +24,10 @@ const SHARED_PART: f64 = 0.6;
 /// The same share where who is said to have done something denies it.
 const OWN_PART: f64 = 0.3;
 
+/// Shared words and actors, and their share, from which it is plain that two claims are about one thing.
+const PLAIN_KEYS: usize = 3;
+const PLAIN_PART: f64 = 0.75;
+
 /// Shared words and actors beside the predicate, at least.
 const SHARED_KEYS: usize = 2;
 
@@ -120,6 +124,13 @@ fn contradicts(evidence: &Evidence, denied: &Claim, told: &Claim) -> Option<(Vec
     // Two articles in their own voices may both have been right when they were written.
     if denied.voice.is_none() && told.voice.is_none() && (denied.when.is_none() || told.when.is_none()) {
         why.push(Doubt::Undated);
+    }
+    // What is plain: somebody with a name says it of most of the same words, or of a thing that is there on a known day.
+    let named = [denied, told].iter().any(|claim| claim.voice.is_some_and(|voice| voice.actor.is_some()));
+    let dated = denied.when.is_some() && told.when.is_some();
+    let most = n >= PLAIN_KEYS && n as f64 >= PLAIN_PART * denied.keys.len() as f64;
+    if !(own || named && most && !denied.being || denied.being && dated) {
+        why.push(Doubt::FewSharedWords);
     }
     why.sort();
     why.dedup();
