@@ -1,15 +1,20 @@
 //! Who appears: the actors of all articles, merged where their names leave no doubt.
 
 mod affiliation;
+mod office;
+mod place;
 mod role;
+mod settle;
 mod source;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use document::Lang;
-use reading::{ActorId, NameKind};
+use reading::{ActorId, NameKind, Source};
 
 pub(crate) use affiliation::affiliations;
+pub(crate) use office::{OfficeSort, Offices};
+pub(crate) use settle::settle;
 
 use source::Sources;
 
@@ -18,6 +23,8 @@ use crate::{Actor, Entry, Lexicon, Quote, sentence};
 /// Letters of a place's name at least, and of the ending of its adjective at most.
 const LEAST_STEM: usize = 5;
 const MOST_ENDING: usize = 5;
+/// What the ids of governments begin with.
+const GOVERNMENT: &str = "government-of-";
 
 /// Which actor of the pile an article's actor is.
 ///
@@ -31,6 +38,9 @@ pub(crate) struct Actors {
     ids: Vec<ActorId>,
     kinds: Vec<NameKind>,
     number: BTreeMap<ActorId, usize>,
+    settled: settle::Settled,
+    /// Countries of the capitals that the packs do not know.
+    countries: BTreeMap<usize, usize>,
 }
 
 impl Actors {
@@ -43,7 +53,7 @@ impl Actors {
     /// Merges them, but for pairs that a user told apart.
     pub(crate) fn but_for(lexicon: &Lexicon, entries: &[Entry], apart: &[(ActorId, ActorId)]) -> Self {
         let kinds = kinds(lexicon, entries);
-        let mut target = targets(lexicon, &kinds, &acronyms(lexicon, entries));
+        let (mut target, capitals) = targets(lexicon, entries, &kinds, &acronyms(lexicon, entries));
         for (whole, part) in apart {
             if target.contains_key(part) && target.get(part) == target.get(whole).or(Some(whole)) {
                 target.insert(part.clone(), part.clone());
@@ -56,13 +66,49 @@ impl Actors {
             .iter()
             .map(|(id, target)| (id.clone(), ids.partition_point(|known| known < target)))
             .collect::<BTreeMap<_, _>>();
-        let kinds = ids.iter().map(|id| kinds.get(id).copied().unwrap_or(NameKind::Other)).collect();
-        Self { ids, kinds, number }
+        let body = |id: &ActorId| if id.0.contains("-of-") { NameKind::Organisation } else { NameKind::Other };
+        let kinds = ids.iter().map(|id| kinds.get(id).copied().unwrap_or_else(|| body(id))).collect();
+        let countries = capitals.iter().filter_map(|(seat, country)| Some((*number.get(seat)?, *number.get(country)?)));
+        let countries = countries.collect();
+        Self { ids, kinds, number, settled: settle::Settled::default(), countries }
     }
 
     /// Returns the number of an actor that an article names.
     pub(crate) fn number(&self, id: &ActorId) -> Option<usize> {
         self.number.get(id).copied()
+    }
+
+    /// Returns the number of the actor that is the source of a statement in an article: as the article tells, or as those
+    /// of its story do. A spokesman without a name is whom he speaks for.
+    pub(crate) fn speaker(&self, article: usize, source: &Source) -> Option<usize> {
+        let settled = || self.settled.speakers.get(&(article, source.span)).map(|speaker| speaker.actor);
+        source.actor.as_ref().and_then(|id| self.spoken_by(id)).or_else(settled)
+    }
+
+    /// Returns the same, but no spokesman's: the actor that the source itself calls something.
+    fn described(&self, article: usize, source: &Source) -> Option<usize> {
+        let settled = || self.settled.speakers.get(&(article, source.span)).filter(|speaker| !speaker.by_voice);
+        source.actor.as_ref().and_then(|id| self.spoken_by(id)).or_else(|| settled().map(|speaker| speaker.actor))
+    }
+
+    /// Returns the number of an actor that says something: a capital is its country's government.
+    fn spoken_by(&self, id: &ActorId) -> Option<usize> {
+        let number = self.number(id)?;
+        let country = self.countries.get(&number);
+        let government =
+            country.and_then(|country| self.number(&ActorId(format!("{GOVERNMENT}{}", self.ids[*country].0))));
+        Some(government.unwrap_or(number))
+    }
+
+    /// Returns the number of an actor, which becomes one of these when it is new.
+    fn add(&mut self, id: ActorId, kind: NameKind) -> usize {
+        if let Some(number) = self.number(&id) {
+            return number;
+        }
+        self.ids.push(id.clone());
+        self.kinds.push(kind);
+        self.number.insert(id, self.ids.len() - 1);
+        self.ids.len() - 1
     }
 
     /// Returns the ids that articles use, each with the id of the actor that it stands for.
@@ -143,12 +189,13 @@ fn is_acronym(form: &str) -> bool {
         && !form.contains(|c: char| c.is_lowercase() || c.is_whitespace())
 }
 
-/// Which id each id merges into; itself, mostly.
+/// Which id each id merges into, itself mostly; and the capitals that the packs do not know, with their countries.
 fn targets(
     lexicon: &Lexicon,
+    entries: &[Entry],
     kinds: &BTreeMap<ActorId, NameKind>,
     acronyms: &BTreeMap<ActorId, BTreeSet<ActorId>>,
-) -> BTreeMap<ActorId, ActorId> {
+) -> (BTreeMap<ActorId, ActorId>, BTreeMap<ActorId, ActorId>) {
     let mut by_last: BTreeMap<(bool, String), Vec<&ActorId>> = BTreeMap::new();
     let mut people: People = BTreeMap::new();
     for (id, kind) in kinds {
@@ -188,7 +235,7 @@ fn targets(
             target.insert(id.clone(), unambiguous.unwrap_or(id).clone());
         }
     }
-    for (id, place) in demonyms(kinds) {
+    for (id, place) in demonyms(kinds).into_iter().chain(place::spellings(lexicon, kinds)) {
         target.insert(id, place);
     }
     for (id, meant) in acronyms.iter().filter(|(id, _)| kinds.get(id).is_some_and(|kind| *kind != NameKind::Person)) {
@@ -198,6 +245,17 @@ fn targets(
             target.insert(id.clone(), whole);
         }
     }
+    let mut target = ends(&target);
+    let capitals = place::capitals(lexicon, entries, &target);
+    for (id, whole) in place::bodies(entries, &target, &capitals) {
+        target.insert(whole.clone(), whole.clone());
+        target.insert(id, whole);
+    }
+    (target, capitals)
+}
+
+/// Follows every id to the one that it ends at.
+fn ends(target: &BTreeMap<ActorId, ActorId>) -> BTreeMap<ActorId, ActorId> {
     target
         .keys()
         .map(|id| {

@@ -41,11 +41,13 @@ fn build_in_steps(
     sort(entries);
     let entries = &*entries;
     let merged = actor::Actors::but_for(lexicon, entries, &corrected.apart);
-    let pile = Pile::with_actors(lexicon, entries, merged);
+    let mut pile = Pile::with_actors(lexicon, entries, merged);
     done("pile");
     let shared = copy::shared(entries);
     done("copies");
     let stories = story::stories(&pile, &shared.copies);
+    actor::settle(lexicon, entries, &mut pile.actors, &stories);
+    let pile = pile;
     done("stories");
     let ties = tie::ties(&pile, &shared.copies, &shared.near, &stories);
     done("ties");

@@ -36,14 +36,18 @@ fn is_credit(article: &Article, span: Span) -> bool {
     })
 }
 
-/// The first source of a statement that holds the name of an agency.
+/// Words of a source that is an agency: `het Franse persbureau AFP`. Who speaks to one has more.
+const SOURCE_WORDS: usize = 4;
+
+/// The first source of a statement that is an agency.
 fn reported(pile: &Pile, article: usize) -> Option<Quote> {
     let text = &pile.article(article).text;
     let statements = &pile.entries[article].reading.statements;
     statements.iter().filter_map(|statement| statement.said_by()).find_map(|source| {
         let words = text.get(source.span.start..source.span.end)?;
         let names = pile.lexicon.agencies().any(|name| !places(words, name).is_empty());
-        names.then_some(Quote { article, span: source.span })
+        let short = words.split_whitespace().count() <= SOURCE_WORDS;
+        (names && short).then_some(Quote { article, span: source.span })
     })
 }
 

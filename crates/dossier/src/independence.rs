@@ -68,6 +68,13 @@ enum Class {
     Desk(usize),
 }
 
+/// How an article joins an origin: by which article, and what both have.
+struct Joined {
+    origin: usize,
+    with: usize,
+    class: Class,
+}
+
 /// Ties that are looked at on the way from one article to another, and ties that are shown of a longer way.
 const STEPS: usize = 64;
 const SHOWN: usize = 4;
@@ -141,7 +148,7 @@ impl Independence {
                 None => {
                     origins.insert(article, Origin { article, merges: Vec::new() });
                 }
-                Some((origin, with, class)) => {
+                Some(Joined { origin, with, class }) => {
                     let why = class.kind();
                     let ties = self.way(article, with, class);
                     if let Some(origin) = origins.get_mut(&origin) {
@@ -157,19 +164,19 @@ impl Independence {
         origins
     }
 
-    /// For each article the origin that it joins, the article that it joins it by, and how.
-    fn joins(&self, articles: &[usize]) -> Vec<(usize, Option<(usize, usize, Class)>)> {
+    /// For each article how it joins an origin; nothing for an origin.
+    fn joins(&self, articles: &[usize]) -> Vec<(usize, Option<Joined>)> {
         let mut order: Vec<usize> = articles.to_vec();
         order.sort_by_key(|&article| (self.credits.get(article).map_or(0, Vec::len), article));
         let mut claimed: BTreeMap<Class, (usize, usize)> = BTreeMap::new();
         let mut out = Vec::new();
         for article in order {
             let classes = self.classes(article);
-            let joined = classes.iter().find_map(|class| {
+            let joined: Option<Joined> = classes.iter().find_map(|class| {
                 let &(origin, with) = claimed.get(class)?;
-                Some((origin, with, *class))
+                Some(Joined { origin, with, class: *class })
             });
-            let origin = joined.map_or(article, |(origin, ..)| origin);
+            let origin = joined.as_ref().map_or(article, |joined| joined.origin);
             for class in classes {
                 claimed.entry(class).or_insert((origin, article));
             }

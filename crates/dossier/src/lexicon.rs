@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use document::Lang;
 use pack::{PackError, PackSource};
 
+use crate::actor::Offices;
 use crate::answer::{AnswerClasses, AnswerWords};
 
 /// Which words say nothing by themselves, which ones mean the same, and which open a period, by language.
@@ -21,6 +22,7 @@ pub struct Lexicon {
     publishers: BTreeMap<String, String>,
     /// Names of press agencies, with the other ways to write them.
     agencies: BTreeMap<String, Vec<String>>,
+    place_spellings: Vec<Spelling>,
 }
 
 /// A rule that brings spellings of several languages to one form.
@@ -61,6 +63,7 @@ struct Words {
     ranges: BTreeSet<(String, String)>,
     answers: AnswerWords,
     shares: HashMap<String, u16>,
+    offices: Offices,
 }
 
 /// A class of words of `dossier/words.tsv`.
@@ -84,6 +87,8 @@ pub(crate) enum WordClass {
     Yet,
     /// Sets what follows against what stands before it: `maar`, `daarentegen`.
     Contrast,
+    /// A verb of wanting, thinking or perceiving, by its dictionary form.
+    Attitude,
 }
 
 /// A meaning that several words share, within a language and across languages.
@@ -152,13 +157,14 @@ impl Lexicon {
         let mut languages = BTreeMap::new();
         let mut countries = BTreeMap::new();
         let mut places: BTreeMap<String, BTreeMap<Lang, Vec<String>>> = BTreeMap::new();
-        let (mut organisations, mut spellings) = (BTreeSet::new(), Vec::new());
+        let (mut organisations, mut spellings, mut place_spellings) = (BTreeSet::new(), Vec::new(), Vec::new());
         let (mut publishers, mut agencies) = (BTreeMap::new(), BTreeMap::new());
         for pack in packs {
             languages.insert(pack.lang, Words::from_pack(pack)?);
             let table = pack.optional_table("name/organisations.tsv", &["id", "names"])?;
             organisations.extend(table.rows().iter().map(|row| row.cell(0).to_owned()));
-            spellings.extend(spellings_of(pack)?);
+            spellings.extend(spellings_of(pack, SPELLINGS)?);
+            place_spellings.extend(spellings_of(pack, PLACE_SPELLINGS)?);
             publishers.extend(publishers_of(pack)?);
             let table = pack.optional_table("intake/agencies.tsv", &["name", "variants", "kind"])?;
             for row in table.rows().iter().filter(|row| row.cell(2) == "news") {
@@ -176,7 +182,7 @@ impl Lexicon {
                 }
             }
         }
-        Ok(Self { languages, countries, places, organisations, spellings, publishers, agencies })
+        Ok(Self { languages, countries, places, organisations, spellings, place_spellings, publishers, agencies })
     }
 
     /// Returns the ISO 3166-1 alpha-3 code of the country with that actor id.
@@ -196,28 +202,12 @@ impl Lexicon {
 
     /// Returns a word of a name as it is spelt when spellings of several languages are brought to one form.
     pub(crate) fn respelt(&self, word: &str) -> String {
-        let mut word = word.to_owned();
-        if word.len() < SHORTEST_RESPELT {
-            return word;
-        }
-        for Spelling { from, to, place } in &self.spellings {
-            match place {
-                Place::Any if word.contains(from) => word = word.replace(from, to),
-                Place::Start => {
-                    if let Some(rest) = word.strip_prefix(from) {
-                        word = format!("{to}{rest}");
-                    }
-                }
-                Place::End => {
-                    if let Some(rest) = word.strip_suffix(from) {
-                        word = format!("{rest}{to}");
-                    }
-                }
-                Place::Whole if word == *from => word.clone_from(to),
-                Place::Any | Place::Whole => {}
-            }
-        }
-        word
+        respelt(&self.spellings, word)
+    }
+
+    /// Returns the name of a place in one word as it is spelt when the endings of several languages are brought to one form.
+    pub(crate) fn place_respelt(&self, word: &str) -> String {
+        respelt(&self.place_spellings, word)
     }
 
     /// Tells whether an actor id is that of a country, region or capital of the packs.
@@ -243,6 +233,11 @@ impl Lexicon {
     /// Returns all names of press agencies.
     pub(crate) fn agencies(&self) -> impl Iterator<Item = &str> {
         self.agencies.iter().flat_map(|(name, others)| std::iter::once(name).chain(others)).map(String::as_str)
+    }
+
+    /// Returns what people and bodies are called in a language.
+    pub(crate) fn offices(&self, lang: Lang) -> Option<&Offices> {
+        self.languages.get(&lang).map(|words| &words.offices)
     }
 
     pub(crate) fn is(&self, lang: Lang, norm: &str, class: WordClass) -> bool {
@@ -303,6 +298,32 @@ impl Lexicon {
     }
 }
 
+/// Returns a word after these rules.
+fn respelt(spellings: &[Spelling], word: &str) -> String {
+    let mut word = word.to_owned();
+    if word.len() < SHORTEST_RESPELT {
+        return word;
+    }
+    for Spelling { from, to, place } in spellings {
+        match place {
+            Place::Any if word.contains(from) => word = word.replace(from, to),
+            Place::Start => {
+                if let Some(rest) = word.strip_prefix(from) {
+                    word = format!("{to}{rest}");
+                }
+            }
+            Place::End => {
+                if let Some(rest) = word.strip_suffix(from) {
+                    word = format!("{rest}{to}");
+                }
+            }
+            Place::Whole if word == *from => word.clone_from(to),
+            Place::Any | Place::Whole => {}
+        }
+    }
+    word
+}
+
 impl Words {
     /// Returns what the beginning of a word says of the rest, which it is joined to with a hyphen, and the rest.
     fn prefixed<'a>(&self, norm: &'a str) -> Option<(&[WordClass], &'a str)> {
@@ -325,6 +346,7 @@ impl Words {
                 "acting" => WordClass::Acting,
                 "yet" => WordClass::Yet,
                 "contrast" => WordClass::Contrast,
+                "attitude" => WordClass::Attitude,
                 other => return Err(table.error(row, format!("unknown class `{other}`"))),
             };
             for form in row.list(1) {
@@ -345,6 +367,7 @@ impl Words {
                 words.concepts.insert(form, Concept { id: row.cell(0).to_owned(), sort });
             }
         }
+        words.offices = Offices::from_pack(pack)?;
         let table = pack.optional_table("dossier/titles.tsv", &["form"])?;
         for row in table.rows() {
             words.titles.insert(row.cell(0), ());
@@ -391,10 +414,11 @@ fn publishers_of(pack: &PackSource) -> Result<BTreeMap<String, String>, PackErro
 }
 
 const SPELLINGS: &str = "dossier/transliteration.tsv";
+const PLACE_SPELLINGS: &str = "dossier/place-spelling.tsv";
 const SPELLING_COLUMNS: [&str; 5] = ["from", "to", "where", "example", "counter"];
 
-fn spellings_of(pack: &PackSource) -> Result<Vec<Spelling>, PackError> {
-    let table = pack.optional_table(SPELLINGS, &SPELLING_COLUMNS)?;
+fn spellings_of(pack: &PackSource, file: &str) -> Result<Vec<Spelling>, PackError> {
+    let table = pack.optional_table(file, &SPELLING_COLUMNS)?;
     let mut out = Vec::new();
     for row in table.rows() {
         let place = match row.cell(2) {
@@ -457,13 +481,15 @@ mod tests {
         let packs = languages::embedded();
         let lexicon = Lexicon::from_packs(packs.values()).expect("packs");
         for pack in packs.values() {
-            for row in pack.optional_table(SPELLINGS, &SPELLING_COLUMNS).expect("a table").rows() {
-                let same = |pair: &str| {
-                    let (a, b) = pair.split_once('=').expect("two names");
-                    lexicon.respelt(a) == lexicon.respelt(b)
-                };
-                assert!(same(row.cell(3)), "{}", row.cell(3));
-                assert!(!same(row.cell(4)), "{}", row.cell(4));
+            for (file, spellings) in [(SPELLINGS, &lexicon.spellings), (PLACE_SPELLINGS, &lexicon.place_spellings)] {
+                for row in pack.optional_table(file, &SPELLING_COLUMNS).expect("a table").rows() {
+                    let same = |pair: &str| {
+                        let (a, b) = pair.split_once('=').expect("two names");
+                        respelt(spellings, a) == respelt(spellings, b)
+                    };
+                    assert!(same(row.cell(3)), "{}", row.cell(3));
+                    assert!(!same(row.cell(4)), "{}", row.cell(4));
+                }
             }
         }
     }

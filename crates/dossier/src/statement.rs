@@ -57,7 +57,7 @@ pub(crate) fn utterances(pile: &Pile) -> Vec<Utterance> {
             out.push(Utterance {
                 article,
                 index,
-                actor: read.said_by().and_then(|source| source.actor.as_ref()).and_then(number),
+                actor: read.said_by().and_then(|source| pile.actors.speaker(article, source)),
                 source: read.said_by().map(|source| sentence::slice(&entry.article, source.span).to_lowercase()),
                 target: read.target.as_ref().and_then(number),
                 act: read.act,

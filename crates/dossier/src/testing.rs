@@ -2,8 +2,8 @@
 
 use document::{Article, ArticleId, Lang, PartialDate, PublishedFrom, Span};
 use reading::{
-    Act, ActorId, Approximation, Attribution, Form, Name, NameKind, Quantity, QuantityKind, Reading, Rule, Source,
-    Timex3, TimexKind,
+    Act, ActorId, Approximation, Attribution, Clause, Factuality, Form, Name, NameKind, Party, Quantity, QuantityKind,
+    Reading, Rule, Source, Tense, Timex3, TimexKind,
 };
 
 use crate::{Entry, Lexicon};
@@ -135,5 +135,27 @@ pub(crate) fn say(entry: &mut Entry, act: Act, (source, actor): (&str, &str), co
         via: Vec::new(),
         said_at: None,
         rule: Rule::new("test"),
+    });
+}
+
+/// Adds a clause: the first `words` in the text, on the verb `head` of that `lemma`, about `subject`.
+pub(crate) fn clause(entry: &mut Entry, words: &str, (head, lemma): (&str, &str), subject: &str, told: Factuality) {
+    let text = &entry.article.text;
+    let start = text.find(words).unwrap_or_else(|| panic!("`{words}` stands in the text"));
+    let within = |part: &str| {
+        let at = start + words.find(part).unwrap_or_else(|| panic!("`{part}` stands in `{words}`"));
+        Span::new(at, at + part.len())
+    };
+    let party = Party { span: within(subject), actor: None };
+    entry.reading.clauses.push(Clause {
+        head: within(head),
+        lemma: lemma.into(),
+        span: Span::new(start, start + words.len()),
+        subject: (!subject.is_empty()).then_some(party),
+        object: None,
+        factuality: told,
+        bare: Factuality::Certain,
+        tense: Tense::Past,
+        finite: true,
     });
 }

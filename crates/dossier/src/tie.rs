@@ -11,6 +11,9 @@ use crate::{Copy, Quote, Story, Tie, TieKind, credit, groups::Groups, pile::Pile
 /// Days within which articles of one story that credit the same agency are taken to come from one report.
 const AGENCY_DAYS: i32 = 3;
 
+/// Share of its words from which an article is mostly what another one has too. As for a copy.
+const MOSTLY: f64 = 0.45;
+
 /// Share of the smaller of two stretches that they may overlap and still stand for two sources.
 const APART: f64 = 0.2;
 
@@ -25,18 +28,38 @@ const PASSAGES: usize = 3;
 pub(crate) fn ties(pile: &Pile, copies: &[Copy], near: &[Copy], stories: &[Story]) -> Vec<Tie> {
     let mut groups = Groups::new(pile.entries.len());
     let mut out = Vec::new();
-    let mut pairs: Vec<(TieKind, &Copy)> =
-        but_mergers(pile, copies).into_iter().map(|copy| (TieKind::Copy, copy)).collect();
-    let family =
-        |copy: &&Copy| group(pile, copy.first).is_some() && group(pile, copy.first) == group(pile, copy.second);
-    pairs.extend(near.iter().filter(family).map(|copy| (TieKind::Family, copy)));
-    pairs.sort_by(|(kind, a), (other, b)| {
-        kind.cmp(other).then(b.shared.total_cmp(&a.shared)).then((a.first, a.second).cmp(&(b.first, b.second)))
-    });
-    for (kind, copy) in pairs {
-        if groups.find(copy.first) != groups.find(copy.second) {
+    let mut unite = |groups: &mut Groups, kind: TieKind, copy: &Copy| {
+        let apart = groups.find(copy.first) != groups.find(copy.second);
+        if apart {
             groups.union(copy.first, copy.second);
             out.push(of_text(pile, kind, copy));
+        }
+        apart
+    };
+    let mut pairs = but_mergers(pile, copies);
+    pairs.sort_by(|a, b| b.shared.total_cmp(&a.shared).then((a.first, a.second).cmp(&(b.first, b.second))));
+    let (twins, inside): (Vec<&Copy>, Vec<&Copy>) =
+        pairs.into_iter().partition(|copy| copy.of_first.min(copy.of_second) >= MOSTLY);
+    for copy in twins {
+        unite(&mut groups, TieKind::Copy, copy);
+    }
+    let family = |copy: &&Copy| {
+        let outlet = |article: usize| pile.article(article).outlet.as_ref().map(|name| name.to_lowercase());
+        group(pile, copy.first).is_some()
+            && group(pile, copy.first) == group(pile, copy.second)
+            && outlet(copy.first) != outlet(copy.second)
+    };
+    for copy in near.iter().filter(family) {
+        unite(&mut groups, TieKind::Family, copy);
+    }
+    // A short text inside a long one goes back to it. It goes back to one: two long articles that both hold it have
+    // otherwise nothing to do with each other.
+    let twin: Vec<usize> = (0..pile.entries.len()).map(|article| groups.find(article)).collect();
+    let mut placed: BTreeSet<usize> = BTreeSet::new();
+    for copy in inside {
+        let short = if copy.of_first > copy.of_second { copy.first } else { copy.second };
+        if !placed.contains(&twin[short]) && unite(&mut groups, TieKind::Copy, copy) {
+            placed.insert(twin[short]);
         }
     }
     let text: Vec<usize> = (0..pile.entries.len()).map(|article| groups.find(article)).collect();
@@ -131,7 +154,8 @@ fn of_text(pile: &Pile, why: TieKind, copy: &Copy) -> Tie {
 fn of_credit(pile: &Pile, stories: &[Story]) -> Vec<Tie> {
     let mut out = Vec::new();
     for story in stories {
-        let mut by_agency: BTreeMap<String, (&str, Vec<(Date, usize)>)> = BTreeMap::new();
+        type Credits<'a> = BTreeMap<String, (&'a str, Vec<(Date, usize)>)>;
+        let mut by_agency = Credits::new();
         for &article in &story.articles {
             // Unknown days are not near: what makes articles one origin must be known.
             let Some(day) = day(pile, article) else { continue };
@@ -253,6 +277,16 @@ mod tests {
         let later =
             check(&[both, "@2022\n".to_owned() + ONE, "@2022\n".to_owned() + TWO].each_ref().map(String::as_str));
         assert_eq!(later.len(), 2, "{later:?}");
+    }
+
+    #[test]
+    fn a_brief_inside_two_long_stories_does_not_tie_them() {
+        let own = |n: usize| (0..150).map(|word| format!("woord{n}x{word} ")).collect::<String>();
+        let long = |n: usize| format!("@2021 Bode{n}\n{ONE} {}", own(n));
+        let brief = "@2021 Ster\n".to_owned() + ONE;
+        let found = check(&[long(1), brief, long(2)].each_ref().map(String::as_str));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].2, TieKind::Copy);
     }
 
     #[test]

@@ -27,8 +27,8 @@ const FOLLOWING: usize = 8;
 
 /// Returns the timeline, by date, and the days of the pile with their weights.
 pub(crate) fn timeline(pile: &Pile, origins: &Origins, utterances: &[Utterance]) -> (Vec<TimelineEntry>, Vec<Day>) {
-    let importance = Importance::of(pile, origins);
     let dated = dated(pile, origins);
+    let importance = Importance::of(pile, origins, &dated);
     let centroids = Centroids::of(pile, &importance, &dated);
     let silence = Silence::of(pile);
     let ranking = Ranking { pile, importance: &importance, centroids: &centroids, dated: &dated };
@@ -136,17 +136,17 @@ mod tests {
     use super::*;
     use crate::testing::{lexicon, pile};
 
-    fn check(texts: &[&str]) -> Vec<(String, usize)> {
+    fn entries_of(texts: &[&str]) -> (Vec<TimelineEntry>, Vec<Day>) {
         let entries = pile(texts);
         let lexicon = lexicon();
         let pile = Pile::new(&lexicon, &entries);
         let stories = crate::story::stories(&pile, &[]);
         let origins = Origins::new(&pile, &[], &stories);
         timeline(&pile, &origins, &[])
-            .0
-            .into_iter()
-            .map(|entry| (entry.date.to_string(), entry.support.len()))
-            .collect()
+    }
+
+    fn check(texts: &[&str]) -> Vec<(String, usize)> {
+        entries_of(texts).0.into_iter().map(|entry| (entry.date.to_string(), entry.support.len())).collect()
     }
 
     #[test]
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn a_lead_without_a_date_happens_when_it_is_published() {
         let found =
-            check(&["@2021-04-01\nDe raad van [LOC Oosterwal] stemt tegen de nieuwe haven. Het regende de hele dag."]);
+            check(&["@2021-04-01\nEen aanslag treft het raadhuis van [LOC Oosterwal]. Het regende de hele dag."]);
         assert_eq!(found, [("2021-04-01".to_owned(), 1)]);
     }
 
@@ -209,11 +209,83 @@ mod tests {
 
     #[test]
     fn what_lies_behind_the_publication_is_planned() {
-        let entries = pile(&["@2021-04-01\nDe raad van [LOC Oostmark] houdt op [DATE:2021-05-02 2 mei] verkiezingen."]);
-        let lexicon = lexicon();
-        let pile = Pile::new(&lexicon, &entries);
-        let stories = crate::story::stories(&pile, &[]);
-        let origins = Origins::new(&pile, &[], &stories);
-        assert!(timeline(&pile, &origins, &[]).0[0].planned);
+        let told =
+            entries_of(&["@2021-04-01\nDe raad van [LOC Oostmark] houdt op [DATE:2021-05-02 2 mei] verkiezingen."]);
+        assert!(told.0[0].planned);
+        assert_eq!(told.0[0].status, Status::Planned);
+    }
+
+    const PLAN: &str = "@2021-04-01\nDe raad van [LOC Oostmark] houdt op [DATE:2021-05-02 2 mei] verkiezingen.";
+
+    #[test]
+    fn a_plan_that_a_later_article_tells_as_happened_is_confirmed() {
+        let later = "@2021-05-03\nDe verkiezingen van [DATE:2021-05-02 zondag] in [LOC Oostmark] verliepen rustig.";
+        let (told, _) = entries_of(&[PLAN, later]);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!((told[0].status, told[0].planned), (Status::Confirmed, false));
+    }
+
+    #[test]
+    fn a_plan_is_overdue_when_later_articles_about_the_same_actor_do_not_speak_of_it() {
+        let status = |later: &[&str]| {
+            let texts: Vec<&str> = [PLAN].iter().chain(later).copied().collect();
+            let (told, _) = entries_of(&texts);
+            let plan = told.iter().find(|entry| entry.date.to_string() == "2021-05-02");
+            plan.expect("the plan").status
+        };
+        let silent = "@2021-06-01\nDe haven van [LOC Oostmark] krijgt een nieuwe kraan.";
+        let other = "@2021-06-02\nDe burgemeester van [LOC Oostmark] is ziek.";
+        let told = "@2021-06-03\nNa de verkiezingen in [LOC Oostmark] bleef het stil.";
+        assert_eq!(status(&[silent, other]), Status::Overdue);
+        assert_eq!(status(&[silent]), Status::Planned, "one article's silence says little");
+        assert_eq!(status(&[silent, other, told]), Status::Planned, "it is spoken of");
+        let elsewhere = "De haven van [LOC Hogeveld] krijgt een kraan.";
+        let (a, b) = (format!("@2021-06-01\n{elsewhere}"), format!("@2021-06-02\n{elsewhere} Het regende er."));
+        assert_eq!(status(&[&a, &b]), Status::Planned, "nobody speaks of Oostmark");
+    }
+
+    #[test]
+    fn a_period_has_its_end() {
+        let text = "@2021-06-20\nVan [DATE:2021-05-12 12 mei] tot en met [DATE:2021-05-18 18 mei] staakten de schippers van [LOC Oosterwal].";
+        let (told, _) = entries_of(&[text]);
+        let dates: Vec<_> =
+            told.iter().map(|entry| (entry.date.to_string(), entry.end.map(|end| end.to_string()))).collect();
+        assert_eq!(dates, [("2021-05-12".to_owned(), Some("2021-05-18".to_owned()))]);
+        let two = text.replace("tot en met", "en");
+        assert_eq!(check(&[&two]).len(), 2, "two days are no period");
+    }
+
+    #[test]
+    fn a_lead_that_tells_no_event_has_no_date_unless_several_articles_appeared() {
+        let lead = "De winkels van [LOC Oosterwal] hebben lange rijen voor de deur.";
+        let one = format!("@2021-04-01\n{lead}");
+        assert!(check(&[&one]).is_empty());
+        assert_eq!(check(&[&one, "@2021-04-01\nDe schippers van [LOC Oosterwal] wachten op het water."]).len(), 2);
+    }
+
+    #[test]
+    fn a_day_weighs_by_the_articles_about_the_piles_own_actors() {
+        let (_, days) = entries_of(&[
+            "@2021-04-01\nDe kade van [LOC Oosterwal] stortte in. [LOC Oosterwal] wacht.",
+            "@2021-04-03\nOp [DATE:2021-04-01 1 april] stortte de kade van [LOC Oosterwal] in.",
+            "@2021-04-02\nIn [LOC Hogeveld] kocht een slager op [DATE:2021-03-30 dinsdag] een hond.",
+        ]);
+        let heaviest = days.iter().max_by(|a, b| a.weight.total_cmp(&b.weight)).expect("a day");
+        assert_eq!(
+            (heaviest.date.to_string(), heaviest.published, heaviest.mentioned),
+            ("2021-04-01".to_owned(), 1, 1)
+        );
+    }
+
+    #[test]
+    fn of_one_day_what_repeats_a_better_entry_comes_last() {
+        let (told, _) = entries_of(&[
+            "@2021-04-02\nOp [DATE:2021-04-01 1 april] stortte de oude stenen kade van [LOC Oosterwal] in na dagen regen.",
+            "@2021-04-03\nBewoners zagen op [DATE:2021-04-01 1 april] hoe de oude stenen kade in [LOC Oosterwal] na regen zakte.",
+            "@2021-04-03\nDe koning bezocht op [DATE:2021-04-01 1 april] het museum van [LOC Hogeveld].",
+        ]);
+        let weights: Vec<f64> = told.iter().map(|entry| entry.weight).collect();
+        assert!(weights.windows(2).all(|pair| pair[0] != pair[1]), "{weights:?}");
+        assert_eq!(told.iter().map(|entry| entry.support.len()).sum::<usize>(), 3);
     }
 }

@@ -104,7 +104,7 @@ pub(crate) fn quoted(view: &View, side: &SideDoc) -> Markup {
     html! {
         (view.quotation(&side.quote))
         div.source {
-            (view.origins(&side.counts, side.support.iter().map(|support| &support.quote))) " · " (view.cite(&side.quote))
+            (view.cite(&side.quote)) " · " (view.origins(&side.counts, side.support.iter().map(|support| &support.quote)))
         }
         @if !others.is_empty() {
             details.more {

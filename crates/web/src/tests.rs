@@ -229,6 +229,39 @@ fn an_article_without_a_medium_is_called_by_its_words() {
     assert!(html.contains(">Herrie aan de Rietkraag</q>, "));
 }
 
+#[test]
+fn a_weaker_dispute_is_folded_away_with_its_reason_and_what_is_left_out_is_counted() {
+    let (mut dossier, readings) = testing::bridge();
+    assert!(!page(&dossier, &readings).contains("<details class=\"possible\">"));
+    dossier.disputes[0].level = "possible".to_owned();
+    dossier.disputes[0].why = vec!["undated".to_owned()];
+    dossier.disputes_withheld = 3;
+    let html = page(&dossier, &readings);
+    let (_, folded) = html.split_once("<details class=\"possible\">").expect("a fold");
+    let (folded, _) = folded.split_once("</section>").expect("its end");
+    assert!(folded.contains("id=\"d-0\"") && folded.contains("a side without a date"));
+    assert!(!folded.contains("id=\"d-1\"") && folded.contains("3 weaker disputes are left out"));
+}
+
+#[test]
+fn agreements_stand_side_by_side_and_link_to_their_sentences() {
+    let (mut dossier, readings) = testing::bridge();
+    assert!(!page(&dossier, &readings).contains("id=\"agreements\""));
+    let dispute = dossier.disputes[0].clone();
+    dossier.agreements.push(store::json::AgreementDoc {
+        kind: "figure".to_owned(),
+        about: dispute.about,
+        counts: dispute.sides[0].counts.clone(),
+        sides: dispute.sides,
+        rule: dispute.rule,
+    });
+    let html = page(&dossier, &readings);
+    let (_, section) = html.split_once("id=\"agreements\"").expect("a section");
+    let (section, _) = section.split_once("</section>").expect("its end");
+    assert_eq!(section.matches("class=\"side\"").count(), dossier.agreements[0].sides.len());
+    assert!(section.contains("href=\"#a-") && section.contains("same figure"));
+}
+
 /// A small section as it is written, to be read by a person.
 #[test]
 fn a_dispute_reads_as_it_should() {

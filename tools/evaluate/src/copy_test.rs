@@ -170,6 +170,7 @@ struct Tally {
     wanted: usize,
     found: usize,
     grouped: usize,
+    none: usize,
     wrong: usize,
     between: usize,
 }
@@ -206,6 +207,7 @@ fn score(docs: &[Doc], found: &BTreeSet<(usize, usize)>, resembling: &BTreeSet<(
             tally.wanted += usize::from(share >= COPY);
             tally.found += usize::from(share >= COPY && is_found);
             tally.grouped += usize::from(share >= COPY && grouped);
+            tally.none += usize::from(share < NONE);
             tally.wrong += usize::from(share < NONE && is_found);
             tally.between += usize::from((NONE..COPY).contains(&share));
         }
@@ -215,8 +217,8 @@ fn score(docs: &[Doc], found: &BTreeSet<(usize, usize)>, resembling: &BTreeSet<(
         }
     }
     println!(
-        "{:28} {:>7} {:>7} {:>7} {:>7} {:>7} {:>8}",
-        "kind", "copies", "found", "recall", "group", "wrong", "between"
+        "{:28} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>8}",
+        "kind", "copies", "found", "recall", "group", "none", "wrong", "between"
     );
     for (kind, tally) in &kinds {
         line(kind, tally);
@@ -229,6 +231,7 @@ fn score(docs: &[Doc], found: &BTreeSet<(usize, usize)>, resembling: &BTreeSet<(
         all.wanted += tally.wanted;
         all.found += tally.found;
         all.grouped += tally.grouped;
+        all.none += tally.none;
         all.wrong += tally.wrong;
         all.between += tally.between;
     }
@@ -239,8 +242,8 @@ fn score(docs: &[Doc], found: &BTreeSet<(usize, usize)>, resembling: &BTreeSet<(
 fn line(kind: &str, tally: &Tally) {
     let recall = ratio(tally.found, tally.wanted);
     let group = ratio(tally.grouped, tally.wanted);
-    let Tally { wanted, found, wrong, between, .. } = tally;
-    println!("{kind:28} {wanted:7} {found:7} {recall:7.3} {group:7.3} {wrong:7} {between:8}");
+    let Tally { wanted, found, none, wrong, between, .. } = tally;
+    println!("{kind:28} {wanted:7} {found:7} {recall:7.3} {group:7.3} {none:7} {wrong:7} {between:8}");
 }
 
 /// The smallest member of the group of each document, where what was found ties groups together.

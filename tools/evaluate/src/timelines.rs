@@ -38,6 +38,8 @@ struct Row {
     days: usize,
     sentences: usize,
     dates: Score,
+    /// The share of the days between first and last that the reference has: what days by lot would score.
+    chance: f64,
     concat: Score,
     aligned: Option<[Score; 2]>,
     aligned_all_words: Option<Score>,
@@ -168,10 +170,18 @@ fn score(reference: &Reference, system: &Timeline) -> Row {
         days: reference.days.len(),
         sentences: sentences_a_day(&reference.days),
         dates: metric::dates(system, &reference.days),
+        chance: chance(&reference.days),
         concat: metric::concat(&without, 1, system, &reference.days),
         aligned: reference.by_day.then(|| [aligned(&without, 1), aligned(&without, 2)]),
         aligned_all_words: reference.by_day.then(|| aligned(&Words::new(false), 1)),
     }
+}
+
+fn chance(reference: &Timeline) -> f64 {
+    let (Some((first, _)), Some((last, _))) = (reference.first_key_value(), reference.last_key_value()) else {
+        return 0.0;
+    };
+    reference.len() as f64 / (f64::from(first.until(*last).map_or(0, |span| span.get_days())) + 1.0)
 }
 
 fn print(reference: &Reference, system: &Timeline) {
@@ -190,9 +200,12 @@ fn print(reference: &Reference, system: &Timeline) {
 }
 
 fn report(rows: &[Row]) {
-    println!("{:44} {:>4} {:>2}  date F1  concat R1     AR-1     AR-2  AR-1 all words", "timeline", "days", "k");
+    println!(
+        "{:44} {:>4} {:>2}  by lot  date F1  concat R1     AR-1     AR-2  AR-1 all words",
+        "timeline", "days", "k"
+    );
     for row in rows {
-        line(&row.name, Some((row.days, row.sentences)), row, Score::f1);
+        line(row);
     }
     let mean = |of: &dyn Fn(&Row) -> Option<Score>, what: &dyn Fn(Score) -> f64| -> Option<f64> {
         let scores: Option<Vec<f64>> = rows.iter().map(|row| of(row).map(what)).collect();
@@ -206,7 +219,9 @@ fn report(rows: &[Row]) {
         ("AR-2", |row| Some(row.aligned?[1])),
         ("AR-1 all words", |row| row.aligned_all_words),
     ];
+    let chance = rows.iter().map(|row| row.chance).sum::<f64>() / rows.len().max(1) as f64;
     println!("\nmean over {} timelines: of F1; of precision and recall, and F1 of these (news-tls)", rows.len());
+    println!("dates by lot     {chance:.3}");
     for (name, of) in measures {
         let (Some(f1), Some(precision), Some(recall)) =
             (mean(&of, &Score::f1), mean(&of, &|score| score.precision), mean(&of, &|score| score.recall))
@@ -218,11 +233,12 @@ fn report(rows: &[Row]) {
     }
 }
 
-fn line(name: &str, size: Option<(usize, usize)>, row: &Row, what: fn(Score) -> f64) {
-    let (days, sentences) = size.unwrap_or_default();
-    let cell = |score: Option<Score>| score.map_or("-".to_owned(), |score| format!("{:.3}", what(score)));
+fn line(row: &Row) {
+    let Row { name, days, sentences, .. } = row;
+    let cell = |score: Option<Score>| score.map_or("-".to_owned(), |score| format!("{:.3}", score.f1()));
     println!(
-        "{name:44} {days:4} {sentences:2}  {:>7}  {:>9}  {:>7}  {:>7}  {:>14}",
+        "{name:44} {days:4} {sentences:2}  {:6.3}  {:>7}  {:>9}  {:>7}  {:>7}  {:>14}",
+        row.chance,
         cell(Some(row.dates)),
         cell(Some(row.concat)),
         cell(row.aligned.map(|scores| scores[0])),

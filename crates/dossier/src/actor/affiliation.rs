@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use document::Span;
 use nlp::Token;
-use reading::NameKind;
+use reading::{ActorId, NameKind};
 
 use super::{Actors, role};
 use crate::{Entry, Lexicon, lexicon::WordClass};
@@ -26,7 +26,21 @@ pub(crate) fn affiliations(lexicon: &Lexicon, entries: &[Entry], actors: &Actors
             out[person].remove(&person);
         }
     }
+    for (&actor, whom) in &actors.settled.speak_for {
+        out[actor].extend(whom);
+    }
+    // a country is its government
+    for (actor, place) in (0..actors.len()).filter_map(|actor| Some((actor, governed(actors, actor)?))) {
+        out[actor].insert(place);
+        out[place].insert(actor);
+    }
     out
+}
+
+/// The place of a government.
+fn governed(actors: &Actors, actor: usize) -> Option<usize> {
+    let id = actors.id(actor);
+    actors.number(&ActorId(id.0.strip_prefix(super::GOVERNMENT)?.to_owned()))
 }
 
 /// The stretches beside a person's name that name for whom the person speaks.

@@ -23,7 +23,7 @@ impl<'a> Sources<'a> {
         let mut phrases: Vec<BTreeMap<&str, (usize, Quote)>> = vec![BTreeMap::new(); merged.len()];
         for (article, entry) in entries.iter().enumerate() {
             for source in entry.reading.statements.iter().filter_map(|statement| statement.source.as_ref()) {
-                let number = source.actor.as_ref().and_then(|id| merged.number(id));
+                let number = merged.described(article, source);
                 let Some((number, phrase)) = number.zip(phrase(lexicon, entry, source.span)) else { continue };
                 let Some(at) = entry.annotated.sentence_at(source.span.start) else { continue };
                 let quote = Quote { article, span: entry.annotated.sentences[at].span };
@@ -58,13 +58,20 @@ impl<'a> Sources<'a> {
 
     fn by_frequency(&self, number: usize) -> Vec<(&'a str, (usize, Quote))> {
         let mut all: Vec<_> = self.phrases[number].iter().map(|(phrase, seen)| (*phrase, *seen)).collect();
-        all.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(b.0)));
+        // `Malian army` tells more than `army`
+        let bare = |phrase: &str| !phrase.contains(char::is_whitespace);
+        all.sort_by_key(|(phrase, (n, _))| (bare(phrase), std::cmp::Reverse(*n), *phrase));
         all
     }
 }
 
+/// Tells whether a phrase is a description and nothing more.
+fn own_noun(phrase: Span, described: &reading::coref::Description) -> bool {
+    described.span.end == phrase.end && phrase.contains(described.noun)
+}
+
 /// The words of a source that say who it is: without the articles before them, and not when they are a pronoun or a
-/// description that could be of anybody: some word behind the first, or a name, must tell.
+/// description that could be of anybody: a name must tell, or the noun for a body of which each place has one.
 fn phrase(lexicon: &Lexicon, entry: &Entry, span: Span) -> Option<Span> {
     let from = entry.annotated.tokens.partition_point(|token| token.span.start < span.start);
     let tokens = entry.annotated.tokens.get(from..)?;
@@ -75,5 +82,7 @@ fn phrase(lexicon: &Lexicon, entry: &Entry, span: Span) -> Option<Span> {
     let phrase = first.span.cover(last.span);
     let named = entry.reading.names.iter().any(|name| name.span.overlap(phrase) > 0);
     let words = own.iter().all(|token| token.kind == TokenKind::Word) && own.len() <= MAX_WORDS;
-    (words && named).then_some(phrase)
+    let body =
+        || entry.reading.descriptions.iter().any(|described| described.body.is_some() && own_noun(phrase, described));
+    (words && (named || body())).then_some(phrase)
 }

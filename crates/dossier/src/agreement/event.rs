@@ -57,7 +57,13 @@ fn told(sources: Sources) -> Vec<Told> {
         for event in entry.reading.events.iter().filter(|event| event.plover.is_some()) {
             let Some(sentence) = entry.annotated.sentence_at(event.trigger.start) else { continue };
             let certain = event.factuality == Factuality::Certain && event.tense == Tense::Past;
-            if !certain || !pile.prose(article, sentence).quotable {
+            // A noun only names what happens.
+            let clauses = &entry.reading.clauses;
+            let at = clauses.partition_point(|clause| clause.head.end <= event.trigger.start);
+            let tells = clauses.get(at).is_some_and(|clause| {
+                clause.finite && clause.factuality == Factuality::Certain && clause.head.overlap(event.trigger) > 0
+            });
+            if !certain || !tells || !pile.prose(article, sentence).quotable {
                 continue;
             }
             let Some(day) = day(event, pile.published(article)) else { continue };

@@ -16,6 +16,12 @@ const NEAREST: usize = 16;
 /// Digits that are not zeros at the end from which a number is seldom met by chance.
 const DIGITS: usize = 3;
 
+/// Below it a number of whatever is met everywhere.
+const SMALL: f64 = 10.0;
+
+/// The same digits of an amount of money from a million on.
+const MONEY_DIGITS: usize = 2;
+
 /// What figures must share to be compared.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Tie {
@@ -29,7 +35,7 @@ pub(super) fn agreements(sources: Sources) -> Vec<Agreement> {
     let mut buckets: BTreeMap<(u64, u64, Tie), Vec<usize>> = BTreeMap::new();
     for (at, figure) in counted.iter().enumerate() {
         let (Some(low), Some(high)) = (figure.low, figure.high) else { continue };
-        if low < 2.0 || matches!(figure.kind, QuantityKind::Countries) {
+        if low < 2.0 || low < SMALL && open(figure.kind) || figure.kind == QuantityKind::Countries {
             continue;
         }
         let prose = sources.pile.prose(figure.article, figure.sentence);
@@ -99,5 +105,6 @@ fn open(kind: QuantityKind) -> bool {
 fn is_unusual(value: f64, kind: QuantityKind) -> bool {
     let digits = format!("{value}");
     let digits = digits.trim_end_matches('0').trim_end_matches('.').chars().filter(char::is_ascii_digit).count();
-    digits >= DIGITS && !(1900.0..2100.0).contains(&value) || kind == QuantityKind::Money && value >= 1e6
+    let money = kind == QuantityKind::Money && value >= 1e6 && digits >= MONEY_DIGITS;
+    digits >= DIGITS && !(1900.0..2100.0).contains(&value) || money
 }

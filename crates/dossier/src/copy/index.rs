@@ -28,6 +28,10 @@ const SAMPLED: u64 = 2;
 const CROWD: usize = 48;
 const NEAR: usize = 4;
 
+/// A shingle that stands in more articles than this may be boilerplate: what an outlet prints below everything. Text of
+/// such shingles does not make a long article a copy of a short one.
+const COMMON: usize = 8;
+
 /// How many earlier articles are aligned: those that share the greatest part of the shingles of the shorter one.
 const ALIGNED: usize = 8;
 
@@ -181,8 +185,8 @@ impl<K: Ord> CopyIndex<K> {
             let with = self.with.entry(shingle).or_default();
             let place = with.partition_point(|&other| self.keys[other as usize] < self.keys[number]);
             with.insert(place, id);
-            // A list that has just become a crowd shows its members less.
-            let later = if with.len() == CROWD + 1 {
+            // A list that has just become common or a crowd means something else to all its members.
+            let later = if with.len() == CROWD + 1 || with.len() == COMMON + 1 {
                 &with[..]
             } else if with.len() > CROWD {
                 &with[place + 1..with.len().min(place + 1 + NEAR)]
@@ -197,6 +201,8 @@ impl<K: Ord> CopyIndex<K> {
     fn pairs_of(&self, second: usize) -> Vec<Pair> {
         let text = &self.texts[second];
         let mut seen: Vec<u32> = Vec::new();
+        // Those that were seen under a common shingle, too.
+        let mut common: Vec<u32> = Vec::new();
         let mut n_crowded = 0;
         for shingle in sampled(&text.words) {
             let Some(with) = self.with.get(&shingle).filter(|with| with.len() > 1) else { continue };
@@ -204,8 +210,15 @@ impl<K: Ord> CopyIndex<K> {
             let from = if with.len() > CROWD { place.saturating_sub(NEAR) } else { 0 };
             n_crowded += usize::from(with.len() > CROWD);
             seen.extend(&with[from..place]);
+            if with.len() > COMMON {
+                common.extend(&with[from..place]);
+            }
         }
         seen.sort_unstable();
+        common.sort_unstable();
+        let n_common = |first: u32| {
+            common.partition_point(|&other| other <= first) - common.partition_point(|&other| other < first)
+        };
         // Parts in a thousand of the shingles of the shorter text: a brief inside a long story counts as much as a twin.
         let part = |first: u32, n: usize| n * 1000 / self.texts[first as usize].n_sampled.min(text.n_sampled).max(1);
         let mut candidates: Vec<(usize, usize, u32)> = seen
@@ -220,8 +233,8 @@ impl<K: Ord> CopyIndex<K> {
         let many = 2 * n_crowded > text.n_sampled
             || candidates.get(ALIGNED).is_some_and(|&(part, ..)| 2 * part >= candidates[0].0);
         let mut out = Vec::new();
-        for (_, _, first) in candidates.into_iter().take(ALIGNED) {
-            let pair = self.pair(first as usize, second);
+        for (_, n, first) in candidates.into_iter().take(ALIGNED) {
+            let pair = self.pair(first as usize, second, 2 * n_common(first) > n);
             let whole = pair.of_second() >= WHOLE;
             if pair.is_copy || pair.shared() >= NEAR_TEXT {
                 out.push(pair);
@@ -234,19 +247,18 @@ impl<K: Ord> CopyIndex<K> {
         out
     }
 
-    fn pair(&self, first: usize, second: usize) -> Pair {
-        if let Some(known) = self.pairs[second].iter().find(|pair| pair.first == first) {
-            return known.clone();
-        }
+    fn pair(&self, first: usize, second: usize, common: bool) -> Pair {
         let (a, b) = (&self.texts[first], &self.texts[second]);
-        let alignment = align(&a.words, &b.words);
+        let known = self.pairs[second].iter().find(|pair| pair.first == first);
+        let alignment = known.map_or_else(|| align(&a.words, &b.words), |pair| pair.alignment.clone());
         let n_words = [a.n_words, b.n_words];
-        let shorter = a.n_words.min(b.n_words);
+        let (shorter, longer) = (a.n_words.min(b.n_words), a.n_words.max(b.n_words));
         let n_unquoted = if a.n_words <= b.n_words { a.n_unquoted } else { b.n_unquoted };
         let unquoted = n_unquoted < ENOUGH_UNQUOTED || share(alignment.matched_unquoted, n_unquoted) >= UNQUOTED;
         let much = share(alignment.matched, shorter) >= COPY && alignment.matched >= LEAST_WORDS;
         let all = alignment.matched == shorter && shorter >= SHINGLE;
-        Pair { first, is_copy: all || much && unquoted, n_words, alignment }
+        let boilerplate = common && share(alignment.matched, longer) < COPY;
+        Pair { first, is_copy: (all || much && unquoted) && !boilerplate, n_words, alignment }
     }
 }
 
@@ -313,6 +325,20 @@ mod tests {
         let one = annotated(text);
         let index = CopyIndex::of((0..1000).map(|number| (number, &one)));
         assert!((1..1000).all(|number| index.pairs(number).len() == 1 && index.pairs(number)[0].is_copy));
+    }
+
+    #[test]
+    fn a_page_of_boilerplate_is_no_copy_of_what_ends_with_it() {
+        let block = "alle rechten voorbehouden aan de uitgever van dit blad die u graag nieuws over de haven brengt en \
+            daarvoor een kleine bijdrage per maand vraagt die u op elk moment kunt stoppen";
+        let mut texts: Vec<String> =
+            (0..12).map(|n| (0..60).map(|word| format!("w{n}x{word} ")).collect::<String>() + block).collect();
+        texts.push(block.to_owned());
+        let articles: Vec<Annotated> = texts.iter().map(|text| annotated(text)).collect();
+        let copies =
+            |index: &CopyIndex<usize>| (0..13).flat_map(|n| index.pairs(n)).filter(|pair| pair.is_copy).count();
+        assert_eq!(copies(&CopyIndex::of(articles.iter().enumerate())), 0);
+        assert_eq!(copies(&CopyIndex::of([(0, &articles[0]), (1, &articles[12])])), 1);
     }
 
     proptest! {

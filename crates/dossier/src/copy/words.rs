@@ -71,7 +71,7 @@ pub(crate) fn words(annotated: &Annotated) -> Vec<Word> {
 fn posts(annotated: &Annotated) -> BTreeSet<usize> {
     let names_account = |found: &&Sentence| {
         let tokens = annotated.tokens.get(found.tokens.clone()).unwrap_or_default();
-        tokens.iter().any(|token| token.norm.len() > 1 && token.norm.starts_with('@'))
+        tokens.iter().any(|token| token.norm.starts_with('@'))
     };
     annotated.sentences.iter().filter(names_account).map(|found| found.paragraph).collect()
 }

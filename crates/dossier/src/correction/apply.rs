@@ -339,6 +339,10 @@ impl Changed<'_> {
                 gone.extend(name.actor.clone().filter(|_| goes));
                 !goes
             });
+            // nor do other articles tell whom a form means that means nobody
+            let described = reading.descriptions.len();
+            reading.descriptions.retain(|description| !goes(description.span, description.actor.as_ref()));
+            any |= reading.descriptions.len() < described;
             for (span, actor) in reading.parties_mut() {
                 if actor.is_some() && goes(span, actor.as_ref()) {
                     *actor = None;

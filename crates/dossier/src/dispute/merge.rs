@@ -5,7 +5,8 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use reading::ActorId;
+use document::Span;
+use reading::{ActorId, NameKind};
 
 use super::Evidence;
 use crate::{Dispute, DisputeKind, Level, Quote, Side, days_between, groups::Groups, join::shared, pile::actor_key};
@@ -19,6 +20,8 @@ const NEAREST: usize = 12;
 /// Returns the disputes with each told once, those that matter most first.
 pub(super) fn merged(evidence: &Evidence, found: Vec<Dispute>) -> Vec<Dispute> {
     let mut all = without_doubles(evidence, found);
+    let sides = all.iter_mut().filter(|dispute| is_of_words(dispute)).flat_map(|dispute| &mut dispute.sides);
+    sides.for_each(|side| name_source(evidence, side));
     all.sort_by_key(|dispute| (dispute.level(), dispute.about, dispute.kind));
     let mut groups = Groups::new(all.len());
     for same in by_opponents(&all).into_values() {
@@ -41,6 +44,26 @@ pub(super) fn merged(evidence: &Evidence, found: Vec<Dispute>) -> Vec<Dispute> {
         .collect();
     out.sort_by_key(|dispute| (dispute.level(), importance(dispute), dispute.about, dispute.kind));
     out
+}
+
+/// Tells whether the value of a side is its source as written.
+fn is_of_words(dispute: &Dispute) -> bool {
+    matches!(dispute.kind, DisputeKind::Denial | DisputeKind::Fact)
+}
+
+/// Names the source that an article writes with a person's name in it: `the union's leader, Mirre Castelijn`.
+fn name_source(evidence: &Evidence, side: &mut Side) {
+    let Some(value) = side.value.as_ref().filter(|_| side.source.is_none()) else { return };
+    let pile = evidence.pile;
+    let text = side.quote.span.of(&pile.article(side.quote.article).text);
+    let Some(at) = text.find(value.as_str()) else { return };
+    let start = side.quote.span.start + at;
+    let named = pile.actors_in(side.quote.article, Span::new(start, start + value.len()));
+    let mut people = named.into_iter().filter(|&actor| pile.actors.kind(actor) == NameKind::Person);
+    if let (Some(actor), None) = (people.next(), people.next()) {
+        side.source = Some(pile.actors.id(actor));
+        side.value = None;
+    }
 }
 
 /// Independent origins, then sides that somebody stands for, then articles.
@@ -105,7 +128,7 @@ fn sentences(evidence: &Evidence, quote: Quote) -> Vec<Quote> {
 fn by_opponents(all: &[Dispute]) -> BTreeMap<(ActorId, ActorId), Vec<usize>> {
     let mut out: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (at, dispute) in all.iter().enumerate() {
-        if !matches!(dispute.kind, DisputeKind::Denial | DisputeKind::Fact) {
+        if !is_of_words(dispute) {
             continue;
         }
         let mut sides = dispute.sides.iter().filter_map(|side| side.source.clone());

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use document::PartialDate;
 use jiff::civil::Date;
 
+use super::dated::{Dated, Ground};
 use crate::{Day, counts::Origins, pile::Pile};
 
 /// What an article that appears on a day weighs beside one that speaks of it. Tried 0, 0.25, 0.5 and 1 on the dates of
@@ -31,7 +32,7 @@ pub(crate) struct Importance {
 
 impl Importance {
     /// Weighs the actors and dates of a pile; copies of one article count once.
-    pub(crate) fn of(pile: &Pile, origins: &Origins) -> Self {
+    pub(super) fn of(pile: &Pile, origins: &Origins, dated: &[Dated]) -> Self {
         let share = shares(pile, origins);
         let focus: Vec<f64> = pile.articles.iter().map(|article| focus(&share, &article.actors)).collect();
         let mut spoken: BTreeMap<DateKey, BTreeMap<usize, f64>> = BTreeMap::new();
@@ -43,11 +44,15 @@ impl Importance {
             }
             for prose in &pile.articles[article].sentences {
                 for date in prose.times.iter().filter_map(|&time| entry.reading.times.get(time)?.date()) {
-                    let named = prose.actors.iter().filter_map(|actor| share.get(actor)).copied();
-                    let weight = named.fold(LEAST, f64::max) * focus[article];
+                    let weight = leading(&share, &prose.actors) * focus[article];
                     raise(spoken.entry(date.sort_key()).or_default(), copy, weight);
                 }
             }
+        }
+        for one in dated.iter().filter(|one| one.ground == Ground::Vague) {
+            let prose = pile.prose(one.article, one.sentence);
+            let weight = leading(&share, &prose.actors) * focus[one.article];
+            raise(spoken.entry(one.date.sort_key()).or_default(), origins.copy_group(one.article), weight);
         }
         Self::sum(share, &spoken, &appeared)
     }
@@ -107,6 +112,11 @@ fn shares(pile: &Pile, origins: &Origins) -> HashMap<usize, f64> {
     }
     let n = copies.len().max(1) as f64;
     named.into_iter().map(|(actor, copies)| (actor, copies.len() as f64 / n)).collect()
+}
+
+/// The share of the articles that name the one of these actors whom most of them name.
+fn leading(share: &HashMap<usize, f64>, actors: &[usize]) -> f64 {
+    actors.iter().filter_map(|actor| share.get(actor)).copied().fold(LEAST, f64::max)
 }
 
 /// How much an article is about those whom the others name too: the mean share over its names.

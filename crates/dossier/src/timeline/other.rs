@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::{Dispute, DisputeKind, Quote, Series, TimelineEntry};
 
+/// Sentences of entries that are looked at before the end of a quote: quotes hold one or two.
+const SENTENCES: usize = 4;
+
 /// Notes at every entry those that tell the same with another date.
 pub(crate) fn note_other_dates(timeline: &mut [TimelineEntry], disputes: &[Dispute], series: &[Series]) {
     let mut by_sentence: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
@@ -13,11 +16,16 @@ pub(crate) fn note_other_dates(timeline: &mut [TimelineEntry], disputes: &[Dispu
         }
     }
     let entry_of = |quote: &Quote, date: &str, timeline: &[TimelineEntry]| {
-        let inside = (quote.article, quote.span.start)..(quote.article, quote.span.end.max(quote.span.start));
-        let mut numbers = by_sentence.range(inside).flat_map(|(_, numbers)| numbers).copied();
-        numbers.find(|&number| timeline[number].date.to_string() == date)
+        let until = (quote.article, quote.span.end);
+        let near = by_sentence.range((quote.article, 0)..until).rev().take(SENTENCES);
+        let mut numbers = near.flat_map(|(_, numbers)| numbers).copied();
+        numbers.find(|&number| {
+            let entry = &timeline[number];
+            let tells = |told: &Quote| told.article == quote.article && told.span.overlap(quote.span) > 0;
+            entry.date.to_string() == date && entry.support.iter().any(tells)
+        })
     };
-    let dated = disputes.iter().filter(|dispute| dispute.kind == DisputeKind::Date);
+    let dated = disputes.iter().filter(|dispute| dispute.kind == DisputeKind::Date && dispute.why.is_empty());
     let sides = dated.map(|dispute| {
         let sides = dispute.sides.iter().filter_map(|side| Some((side.quote, side.value.clone()?)));
         sides.collect::<Vec<_>>()
@@ -40,5 +48,50 @@ pub(crate) fn note_other_dates(timeline: &mut [TimelineEntry], disputes: &[Dispu
     for entry in timeline {
         entry.other_dates.sort_unstable();
         entry.other_dates.dedup();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use document::Span;
+    use reading::Rule;
+
+    use super::*;
+    use crate::{Counts, Side, Status};
+
+    #[test]
+    fn both_entries_of_a_disputed_date_name_the_other() {
+        let quote = |article| Quote { article, span: Span::new(0, 40) };
+        let entry = |article, date: &str| TimelineEntry {
+            date: date.parse().expect("a date"),
+            end: None,
+            summary: quote(article),
+            support: vec![quote(article)],
+            counts: Counts::default(),
+            planned: false,
+            status: Status::Happened,
+            other_dates: Vec::new(),
+            stories: Vec::new(),
+            weight: 1.0,
+            rule: Rule::new("test"),
+        };
+        let side = |article, date: &str| Side {
+            value: Some(date.to_owned()),
+            source: None,
+            quote: Quote { article, span: Span::new(10, 14) },
+            support: Vec::new(),
+            counts: Counts::default(),
+        };
+        let dispute = Dispute {
+            sides: vec![side(0, "2013"), side(1, "2014"), side(2, "2015")],
+            kind: DisputeKind::Date,
+            about: quote(0),
+            why: Vec::new(),
+            rule: Rule::new("test"),
+        };
+        let mut timeline = vec![entry(0, "2013"), entry(1, "2014"), entry(2, "2016")];
+        note_other_dates(&mut timeline, &[dispute], &[]);
+        let others: Vec<_> = timeline.iter().map(|entry| entry.other_dates.clone()).collect();
+        assert_eq!(others, [vec![1], vec![0], vec![]], "the third tells another date than its side");
     }
 }

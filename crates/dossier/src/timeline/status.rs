@@ -13,6 +13,9 @@ use crate::{Status, TimelineEntry, pile::Pile, pile::Term};
 /// Later articles about the same actor from which their silence is worth a word.
 const LATER: usize = 2;
 
+/// Of so many sentences that tell it, one at least announces what was planned.
+const PLANNED_OF: usize = 5;
+
 /// When articles speak of actors and of what happens to them.
 pub(super) struct Silence {
     /// For each actor the days on which articles appeared that name it, in order.
@@ -72,6 +75,11 @@ pub(super) fn status(pile: &Pile, silence: &Silence, entry: &TimelineEntry, memb
         let since = |published: document::PartialDate| published.last_day() >= entry.date.first_day();
         !one.planned && one.ground != Ground::Vague && pile.published(one.article).is_some_and(since)
     };
+    // One date among many that was read wrongly as to come makes no plan.
+    let n_planned = members.iter().filter(|one| one.planned).count();
+    if n_planned * PLANNED_OF < members.len() {
+        return Status::Happened;
+    }
     if members.iter().any(|one| tells(&one)) {
         return Status::Confirmed;
     }

@@ -120,9 +120,7 @@ pub(super) fn describe(lexicon: &Lexicon, text: &Text<'_>, names: &[Name], found
         let Some(mention) = found.mention(index) else { continue };
         let many = note.number == Some(Number::Plural) && note.noun.collective.is_none();
         let other = mention.kind == MentionKind::Coordination || mention.pronoun.is_some() || note.name.is_some();
-        let Some(class) = note.noun.class.filter(|class| matches!(class, Class::Person | Class::Group)) else {
-            continue;
-        };
+        let Some(class) = note.noun.class.filter(|class| *class != Class::Thing) else { continue };
         let Some(noun) = text.word(mention.head).filter(|_| !many && !other) else { continue };
         out.push(Described {
             mention: index,
@@ -130,6 +128,7 @@ pub(super) fn describe(lexicon: &Lexicon, text: &Text<'_>, names: &[Name], found
             noun: noun.span,
             lemma: note.lemma.clone(),
             class,
+            body: note.noun.collective.map(|body| lexicon.prefix(body).to_owned()),
             regime: note.noun.regime,
             definite: mention.kind == MentionKind::Description,
             place: view.place(found, mention.head),
@@ -145,6 +144,7 @@ pub(super) fn describe(lexicon: &Lexicon, text: &Text<'_>, names: &[Name], found
             noun: word.span,
             lemma: super::lexicon::plain(&word.lemma),
             class: Class::Person,
+            body: None,
             regime: false,
             definite: false,
             place: title.checked_sub(1).and_then(|word| view.place_named(found, word)).cloned(),

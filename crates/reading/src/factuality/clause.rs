@@ -28,6 +28,8 @@ pub struct Clause {
     pub bare: Factuality,
     /// When, as its own verb tells.
     pub tense: Tense,
+    /// It has a finite verb: it tells, where an infinitive or a participle only names.
+    pub finite: bool,
 }
 
 /// Returns the clauses of an article, by start of their head. None when the words have no trees.
@@ -64,6 +66,7 @@ fn clause(lexicon: &Lexicon, syntax: &Syntax<'_>, mentions: &Mentions, at: usize
         factuality: weight.factuality(),
         bare: weight.degree,
         tense: weight.tense(),
+        finite: syntax.is_finite(at),
     })
 }
 

@@ -30,6 +30,8 @@ pub enum Change {
     Words,
     /// As `Words`, one word in four.
     ManyWords,
+    /// As `Words`, four words in ten.
+    MostWords,
     /// Two articles made one.
     Merged,
     /// Another first paragraph before it, as a headline.
@@ -42,7 +44,7 @@ pub enum Change {
 
 impl Change {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Cut,
         Self::Dropped,
         Self::Numbers,
@@ -51,6 +53,7 @@ impl Change {
         Self::Order,
         Self::Words,
         Self::ManyWords,
+        Self::MostWords,
         Self::Merged,
         Self::Headline,
         Self::Embedded,
@@ -67,6 +70,7 @@ impl Change {
             Self::Order => "order changed",
             Self::Words => "words changed (1 in 10)",
             Self::ManyWords => "words changed (1 in 4)",
+            Self::MostWords => "words changed (4 in 10)",
             Self::Merged => "two merged",
             Self::Headline => "headline changed",
             Self::Embedded => "embedded in a longer story",
@@ -86,6 +90,7 @@ impl Change {
             Self::Order => order(base, random),
             Self::Words => words(base, filler, 10, random),
             Self::ManyWords => words(base, filler, 25, random),
+            Self::MostWords => words(base, filler, 40, random),
             Self::Merged => merged(&cut(base, 60, random), &cut(other, 60, random)),
             Self::Headline => headline(base, filler),
             Self::Embedded => embedded(&cut(base, 60, random), filler, pick(fillers, random)),
@@ -190,10 +195,10 @@ fn quotes(base: &Text, filler: &Text, random: &mut SplitMix64) -> Text {
     let mut out = base.clone();
     for sentence in out.paragraphs.iter_mut().flatten() {
         let quoted = sentence.iter().any(|piece| ["\"", "“", "”", "‘", "«", "„"].contains(&piece.form.as_str()));
-        if quoted && chance(70, random) || chance(10, random) {
-            if let Some(other) = new.next() {
-                sentence.clone_from(other);
-            }
+        if (quoted && chance(70, random) || chance(10, random))
+            && let Some(other) = new.next()
+        {
+            sentence.clone_from(other);
         }
     }
     out

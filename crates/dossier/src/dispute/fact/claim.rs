@@ -8,6 +8,7 @@ use reading::{Act, Clause, Event, Factuality, Party, Tense};
 use crate::{
     Quote,
     dispute::Evidence,
+    lexicon::WordClass,
     pile::{Pile, Term, actor_key},
     series::utterance_of,
     statement::Utterance,
@@ -129,6 +130,11 @@ fn of_clause<'a>(evidence: &Evidence<'a>, article: usize, clause: &Clause) -> Op
         return None;
     }
     let event = event_at(&entry.reading.events, clause.head);
+    // What somebody wants or thinks is no fact that another could deny.
+    let attitude = pile.lexicon.is(entry.article.language, &clause.lemma, WordClass::Attitude);
+    if !clause.finite || attitude {
+        return None;
+    }
     let spoken = entry.reading.statements.iter().any(|said| said.cue.is_some_and(|cue| cue.overlap(clause.head) > 0));
     if spoken {
         return None;
@@ -158,15 +164,21 @@ fn of_clause<'a>(evidence: &Evidence<'a>, article: usize, clause: &Clause) -> Op
     }
     predicates
         .extend(event.filter(|event| event.plover.is_some()).map(|event| Predicate::Frame(event.frame.to_string())));
-    let being = predicates.is_empty();
+    // `geen militairen in Oosterwal waren`: a noun without a subject is what there is, or is not
+    let there = subject.is_empty() && clause.subject.is_none() && event.is_none() && !head.is_empty();
+    let denied = clause.factuality == Factuality::Denied;
+    if there && denied {
+        predicates.clear();
+        predicates.extend(head.iter().copied().map(Predicate::Being));
+    }
+    let being = predicates.is_empty() || there && denied;
     let terms = |keys: &[u32]| keys.iter().copied().filter(|key| *key < actor_key(0)).collect::<Vec<_>>();
     predicates.extend(terms(&subject).into_iter().chain(terms(&object)).map(Predicate::Being));
     let mut all = pile.keys_in(article, clause.span);
     all.extend(subject.iter().chain(&object));
-    all.retain(|key| !head.contains(key));
+    all.retain(|key| being || !head.contains(key));
     all.sort_unstable();
     all.dedup();
-    let denied = clause.factuality == Factuality::Denied;
     if denied && !being {
         predicates.retain(|predicate| !matches!(predicate, Predicate::Being(_)));
     }

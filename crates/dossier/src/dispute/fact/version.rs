@@ -37,6 +37,13 @@ fn is_version(utterance: &Utterance) -> bool {
     tells && (utterance.actor.is_some() || utterance.source.is_some())
 }
 
+/// Tells whether a source says who it is: by a name or by words, not by a pronoun alone.
+fn is_named(evidence: &Evidence, utterance: &Utterance) -> bool {
+    let pile = evidence.pile;
+    let source = pile.entries[utterance.article].reading.statements[utterance.index].said_by();
+    source.is_some_and(|source| !pile.keys_in(utterance.article, source.span).is_empty())
+}
+
 fn other_speaker(a: &Utterance, b: &Utterance) -> bool {
     match (a.actor, b.actor) {
         (Some(a), Some(b)) => a != b,
@@ -53,6 +60,9 @@ fn against(evidence: &Evidence, a: &Utterance, b: &Utterance) -> bool {
     let one_sentence = first == second;
     let next = first.end == second.start
         && pile.sentence(a.article, first.start).paragraph == pile.sentence(b.article, second.start).paragraph;
+    if !is_named(evidence, a) || !is_named(evidence, b) {
+        return false;
+    }
     if !one_sentence && !next || !asserts(evidence, a) || !asserts(evidence, b) {
         return false;
     }
@@ -100,7 +110,7 @@ fn disowns(evidence: &Evidence, a: &Utterance, b: &Utterance) -> bool {
             && of(clause, accused)
             && !pile.is_open(b.article, clause.span)
     });
-    charged && disowned && asserts(evidence, a)
+    charged && disowned && asserts(evidence, a) && of_one_thing(evidence, a, b)
 }
 
 /// Tells whether a word of contrast stands where a statement opens.
