@@ -12,8 +12,8 @@ use crate::join::shared;
 /// Leading actors of an event.
 const LEADING: usize = 10;
 
-/// Leading actors that two events share to have anything in common.
-const SHARED: usize = 2;
+/// Leading actors that two events share to have anything in common: of two, both may be great powers.
+const SHARED: usize = 3;
 
 /// Mean similarity of the casts of events of one story: low, since a story of years keeps some of its actors only; a
 /// mean, so that a president who is everywhere does not make one story of everything.
