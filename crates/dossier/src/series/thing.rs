@@ -462,7 +462,7 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
     let cross = shared(&a.frame.deed, &b.frame.which) + shared(&a.frame.which, &b.frame.deed);
     let words = deed + which + cross;
     let teller = a.same_camp(b) || shared(&a.source, &b.source) > 1;
-    let faced = a.article == b.article && a.rivals(b);
+    let faced = !a.is_toll() && a.article == b.article && a.rivals(b);
     // A round figure of the same owner that comes back is the same figure.
     let same_value = (a.low, a.high) == (b.low, b.high) && !a.is_vague() && a.size().is_some_and(|size| size >= 20.0);
     let near = a.story == b.story || teller;
