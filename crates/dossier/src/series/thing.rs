@@ -306,7 +306,7 @@ fn told_by(pile: &Pile, article: usize, sentence: usize, index: usize) -> Option
         let (first, last) = (name.span.min(subject), name.span.max(subject));
         name.span.end <= verb.start && last.start.saturating_sub(first.end) <= 1
     };
-    let name = names.filter(beside).last();
+    let name = names.rev().find(beside);
     let actor = name.and_then(|name| pile.actors.number(name.actor.as_ref()?));
     Some((name.map_or(subject, |name| name.span.cover(subject)), actor))
 }
