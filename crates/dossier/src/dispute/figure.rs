@@ -14,6 +14,9 @@ use crate::{
 /// Share of the shorter sentence from which the figures of two sentences are compared.
 const SAME_SENTENCE: Similar = Similar { share: 0.5, members: 3 };
 
+/// Figures further apart than this factor are no dispute.
+const LARGEST_RATIO: f64 = 3.0;
+
 /// Days within which two articles speak of the same time when neither says for when its figure holds.
 const SAME_DAYS: i32 = 5;
 
@@ -56,6 +59,11 @@ fn disagree(evidence: &Evidence, a: &Counted, b: &Counted) -> bool {
     let former = a.scope.former || b.scope.former;
     if a.idle || b.idle || a.is_vague() || b.is_vague() || former || a.unit != b.unit || !same_time(a, b) || agree(a, b)
     {
+        return false;
+    }
+    // Who counts three times as many counts something else.
+    let sizes = a.size().zip(b.size());
+    if sizes.is_none_or(|(one, two)| one.max(two) > one.min(two) * LARGEST_RATIO) {
         return false;
     }
     let rivals = a.rivals(b);

@@ -18,6 +18,9 @@ const BUCKET: usize = 300;
 /// by so much without a word about it.
 const LEAST_LEFT: f64 = 0.7;
 
+/// What dates are put in order by.
+type DateKey = (jiff::civil::Date, std::cmp::Reverse<jiff::civil::Date>);
+
 /// Figures of one kind that have something in common, so that only those are compared.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Bucket {
@@ -77,7 +80,7 @@ struct Signs {
     day: Option<PartialDate>,
     degrees: Vec<String>,
     /// Where they stand and for when they hold: of two in one sentence for one time only one belongs.
-    places: BTreeSet<(usize, usize, Option<(jiff::civil::Date, std::cmp::Reverse<jiff::civil::Date>)>)>,
+    places: BTreeSet<(usize, usize, Option<DateKey>)>,
 }
 
 impl Signs {

@@ -102,10 +102,10 @@ fn under(points: &[Told], at: usize, counted: &[Counted], withdrawal: &Withdrawa
     let taken = withdrawal.taken.iter().map(|&taken| &counted[taken]);
     let known_before = |figure: &Counted| {
         points.iter().any(|(_, members)| {
-            let before = |other: &&Counted| {
+            let before = |other: &Counted| {
                 other.published.is_some_and(|date| date.first_day() < withdrawal.published.first_day())
             };
-            members.iter().any(|other| before(&other) && same(figure, other))
+            members.iter().any(|other| before(other) && same(figure, other))
         })
     };
     // Of two figures of one sentence the new one was not given before.

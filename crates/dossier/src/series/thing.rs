@@ -306,7 +306,7 @@ fn told_by(pile: &Pile, article: usize, sentence: usize, index: usize) -> Option
         let (first, last) = (name.span.min(subject), name.span.max(subject));
         name.span.end <= verb.start && last.start.saturating_sub(first.end) <= 1
     };
-    let name = names.filter(beside).last();
+    let name = names.rev().find(beside);
     let actor = name.and_then(|name| pile.actors.number(name.actor.as_ref()?));
     Some((name.map_or(subject, |name| name.span.cover(subject)), actor))
 }
@@ -462,7 +462,7 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
     let cross = shared(&a.frame.deed, &b.frame.which) + shared(&a.frame.which, &b.frame.deed);
     let words = deed + which + cross;
     let teller = a.same_camp(b) || shared(&a.source, &b.source) > 1;
-    let faced = a.article == b.article && a.rivals(b);
+    let faced = !a.is_toll() && a.article == b.article && a.rivals(b);
     // A round figure of the same owner that comes back is the same figure.
     let same_value = (a.low, a.high) == (b.low, b.high) && !a.is_vague() && a.size().is_some_and(|size| size >= 20.0);
     let near = a.story == b.story || teller;
