@@ -87,7 +87,8 @@ impl Vector {
                 std::cmp::Ordering::Greater => _ = b.next(),
                 std::cmp::Ordering::Equal => {
                     sum += f64::from(x.1) * f64::from(y.1);
-                    (a.next(), b.next());
+                    a.next();
+                    b.next();
                 }
             }
         }
