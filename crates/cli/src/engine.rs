@@ -82,6 +82,7 @@ pub fn build(inputs: &Inputs, out: &Path, progress: &Progress) -> anyhow::Result
     let (mut entries, notes, repeated) = distinct(read);
     let asked = corrections.as_ref().map(|file| file.corrections.clone()).unwrap_or_default();
     let (dossier, problems) = dossier::build_corrected(&words, &mut entries, &asked);
+    let dossier = dossier.at(inputs.strictness.level());
     Ok(Built {
         dossier: store::dossier(&dossier, &entries),
         readings: entries.par_iter().map(store::reading).collect(),

@@ -24,6 +24,32 @@ pub struct Inputs {
     #[arg(long, value_name = "FILE")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrections: Option<PathBuf>,
+
+    /// How sure a dispute must be to be shown: `possible` adds those with weaker evidence, each with the reason
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t)]
+    #[serde(default)]
+    pub strictness: Strictness,
+}
+
+/// How sure a dispute must be to be shown.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, Default, Serialize, Deserialize, PartialEq)]
+#[serde(rename_all = "snake_case")]
+pub enum Strictness {
+    /// Only what is plain
+    #[default]
+    Plain,
+    /// Also what is possible
+    Possible,
+}
+
+impl Strictness {
+    /// Returns the weakest level that is shown.
+    pub fn level(self) -> dossier::Level {
+        match self {
+            Self::Plain => dossier::Level::Plain,
+            Self::Possible => dossier::Level::Possible,
+        }
+    }
 }
 
 impl Inputs {
@@ -78,6 +104,7 @@ mod tests {
             language: None,
             published: None,
             corrections: None,
+            strictness: Strictness::default(),
         };
         assert_eq!(inputs(&["./b", "a//c/."]).normalised(), inputs(&["a/c", "b", "./b/"]).normalised());
         assert_eq!(inputs(&["."]).normalised().paths, [PathBuf::from(".")]);

@@ -1,7 +1,7 @@
 //! The order in which the parts of a dossier are made.
 
 use crate::{
-    Corrections, Dossier, Entry, Lexicon, Problem, actor, answer, copy,
+    Corrections, Dossier, Entry, Level, Lexicon, Problem, actor, answer, copy,
     counts::Origins,
     dispute::{self, Evidence},
     pile::Pile,
@@ -14,20 +14,20 @@ pub fn build(entries: &mut [Entry]) -> Dossier {
 }
 
 /// Builds the dossier of `entries`, which it first sorts by publication date (unknown last), then path, then id, so
-/// that their order on input does not matter.
+/// that their order on input does not matter. Of the disputes only the plain ones are kept.
 pub fn build_with(lexicon: &Lexicon, entries: &mut [Entry]) -> Dossier {
-    build_corrected(lexicon, entries, &Corrections::default()).0
+    build_corrected(lexicon, entries, &Corrections::default()).0.at(Level::Plain)
 }
 
 /// Builds the dossier as [`build_with`] does, after a user's corrections, which also change the readings of `entries`.
-/// Returns with it which corrections could not be followed and why.
+/// Returns with it which corrections could not be followed and why. Disputes of every level are kept, see [`Dossier::at`].
 pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &Corrections) -> (Dossier, Vec<Problem>) {
     let corrected = corrections.apply(lexicon, entries);
     sort(entries);
     let entries = &*entries;
     let merged = actor::Actors::but_for(lexicon, entries, &corrected.apart);
     let pile = Pile::with_actors(lexicon, entries, merged);
-    let copies = copy::copies(&pile);
+    let copies = copy::copies(entries);
     let stories = story::stories(&pile, &copies);
     let origins = Origins::new(&pile, &copies, &stories);
     let utterances = statement::utterances(&pile);
@@ -51,6 +51,7 @@ pub fn build_corrected(lexicon: &Lexicon, entries: &mut [Entry], corrections: &C
         timeline: timeline::timeline(&pile, &origins, &utterances),
         series: series::series(&pile, &origins, &utterances, &counted),
         disputes,
+        disputes_withheld: 0,
         actors,
         statements: ledger.statements,
         stories,

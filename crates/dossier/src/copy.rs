@@ -1,170 +1,64 @@
 //! Which articles are copies of one another, with the proof.
 //!
-//! Word shingles (Broder 1997) find the candidates, an alignment over shingles measures how much they share.
+//! [`CopyIndex`] finds the pairs that share text; this makes quotations of what they share.
 
-use std::collections::HashMap;
+mod align;
+mod index;
+mod words;
 
 use document::Span;
-use nlp::TokenKind;
 
-use crate::{Copy, Quote, pile::Pile};
+pub(crate) use self::index::{CopyIndex, Pair};
+use crate::{Copy, Entry, Quote};
 
-/// Words in a shingle. Five in a row are seldom chance; changed figures and leads break few.
-const SHINGLE: usize = 5;
-
-/// Share of the shorter article from which it counts as a copy. Articles that only quote the same words share less.
-const LEAST_SHARE: f64 = 0.4;
-
-/// Shared words that a copy has at least: two items that repeat one quotation are no copies.
-const LEAST_WORDS: usize = 30;
-
-/// A shingle that stands in more articles than this links neighbours only, so that a thousand copies of one text cost
-/// a thousand steps, not a million.
-const CROWD: usize = 48;
-
-/// How many of the most similar earlier articles are aligned.
-const ALIGNED: usize = 4;
-
-/// The words of an article, without residue; a gap stands where residue was cut out.
-struct Words {
-    hashes: Vec<u64>,
-    spans: Vec<Span>,
-    shingles: Vec<u64>,
-    n_words: usize,
-}
-
-const GAP: u64 = 0;
-
-/// Returns for every article that copies an earlier one the pair with the most similar of them, by second article.
-pub(crate) fn copies(pile: &Pile) -> Vec<Copy> {
-    let texts: Vec<Words> = (0..pile.entries.len()).map(|article| words(pile, article)).collect();
-    let mut found = Vec::new();
-    for (second, mut candidates) in candidates(&texts).into_iter().enumerate() {
-        candidates.sort_by_key(|&(first, shared)| (std::cmp::Reverse(shared), first));
-        let mut best: Option<(f64, usize)> = None;
-        for &(first, _) in candidates.iter().take(ALIGNED) {
-            let share = share(&texts[first], &texts[second]);
-            if share.is_some_and(|share| best.is_none_or(|(known, _)| share > known)) {
-                best = share.map(|share| (share, first));
-            }
-        }
-        if let Some((shared, first)) = best
-            && let Some(passage) = longest_passage(&texts[first], &texts[second])
-        {
-            found.push(Copy { first, second, shared, passage: Quote { article: first, span: passage } });
-        }
-    }
-    found
-}
-
-fn words(pile: &Pile, article: usize) -> Words {
-    let entry = &pile.entries[article];
-    let (mut hashes, mut spans) = (Vec::new(), Vec::new());
-    for (found, prose) in entry.annotated.sentences.iter().zip(&pile.articles[article].sentences) {
-        if !prose.quotable {
-            hashes.push(GAP);
-            spans.push(found.span);
-            continue;
-        }
-        for token in entry.annotated.tokens.get(found.tokens.clone()).unwrap_or_default() {
-            if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
-                hashes.push(hash(token.norm.bytes()));
-                spans.push(token.span);
-            }
-        }
-    }
-    let shingles = hashes
-        .windows(SHINGLE)
-        .map(|window| if window.contains(&GAP) { GAP } else { hash(window.iter().flat_map(|word| word.to_le_bytes())) })
-        .collect();
-    let n_words = hashes.iter().filter(|hash| **hash != GAP).count();
-    Words { hashes, spans, shingles, n_words }
-}
-
-/// FNV-1a, the same on every machine; never [`GAP`].
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    let hash =
-        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-    hash.max(1)
-}
-
-/// For every article the earlier ones that share shingles with it, with their number.
-fn candidates(texts: &[Words]) -> Vec<Vec<(usize, usize)>> {
-    let mut postings: Vec<(u64, usize)> = Vec::new();
-    for (article, words) in texts.iter().enumerate() {
-        let mut shingles: Vec<u64> = words.shingles.iter().copied().filter(|shingle| *shingle != GAP).collect();
-        shingles.sort_unstable();
-        shingles.dedup();
-        postings.extend(shingles.into_iter().map(|shingle| (shingle, article)));
-    }
-    postings.sort_unstable();
-    let mut shared: Vec<HashMap<usize, usize>> = vec![HashMap::new(); texts.len()];
-    for same in postings.chunk_by(|a, b| a.0 == b.0) {
-        for (place, &(_, second)) in same.iter().enumerate() {
-            let reach = if same.len() > CROWD { place.saturating_sub(ALIGNED) } else { 0 };
-            let firsts = same[reach..place].iter().chain(same.first().filter(|_| reach > 0));
-            for &(_, first) in firsts {
-                *shared[second].entry(first).or_default() += 1;
-            }
-        }
-    }
-    shared
-        .into_iter()
-        .enumerate()
-        .map(|(second, firsts)| {
-            let enough = |first: usize, n: usize| {
-                let shorter = texts[first].shingles.len().min(texts[second].shingles.len());
-                n * 8 >= shorter
-            };
-            firsts.into_iter().filter(|&(first, n)| enough(first, n)).collect()
-        })
+/// Returns the pairs of copies among sorted articles, by second article, then by how much they share.
+pub fn copies(entries: &[Entry]) -> Vec<Copy> {
+    let index = CopyIndex::of(entries.iter().map(|entry| &entry.annotated).enumerate());
+    (0..index.len())
+        .flat_map(|second| index.pairs(second).iter().filter(|pair| pair.is_copy).map(move |pair| (second, pair)))
+        .filter_map(|(second, pair)| copy(entries, pair, second))
         .collect()
 }
 
-/// The share of the shorter article's words that lie in shingles of the other one, when it makes a copy.
-fn share(first: &Words, second: &Words) -> Option<f64> {
-    let (shorter, longer) = if first.n_words <= second.n_words { (first, second) } else { (second, first) };
-    let known: std::collections::HashSet<u64> = longer.shingles.iter().copied().collect();
-    let mut covered = vec![false; shorter.hashes.len()];
-    for (at, shingle) in shorter.shingles.iter().enumerate() {
-        if *shingle != GAP && known.contains(shingle) {
-            covered[at..at + SHINGLE].fill(true);
-        }
-    }
-    let n = covered.iter().filter(|covered| **covered).count();
-    let share = n as f64 / shorter.n_words.max(1) as f64;
-    let whole = n >= SHINGLE && n == shorter.n_words;
-    (whole || share >= LEAST_SHARE && n >= LEAST_WORDS).then_some(share)
-}
-
-/// The longest run of words that both have, in the first one.
-fn longest_passage(first: &Words, second: &Words) -> Option<Span> {
-    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, shingle) in first.shingles.iter().enumerate().filter(|(_, shingle)| **shingle != GAP) {
-        places.entry(*shingle).or_default().push(at);
-    }
-    let mut best: Option<(usize, usize)> = None;
-    let mut runs: HashMap<usize, usize> = HashMap::new();
-    for shingle in &second.shingles {
-        let mut next = HashMap::new();
-        for &at in places.get(shingle).into_iter().flatten() {
-            let run = at.checked_sub(1).and_then(|before| runs.get(&before)).copied().unwrap_or(0) + 1;
-            next.insert(at, run);
-            let start = at + 1 - run;
-            if best.is_none_or(|(len, known)| (run, std::cmp::Reverse(start)) > (len, std::cmp::Reverse(known))) {
-                best = Some((run, start));
-            }
-        }
-        runs = next;
-    }
-    let (run, start) = best?;
-    Some(first.spans[start].cover(first.spans[start + run + SHINGLE - 2]))
+/// Quotes what two articles share.
+pub(crate) fn copy(entries: &[Entry], pair: &Pair, second: usize) -> Option<Copy> {
+    let first = pair.first;
+    let spans = [words::spans(&entries[first].annotated), words::spans(&entries[second].annotated)];
+    let over =
+        |spans: &[Span], start: usize, end: usize| Some(spans.get(start)?.cover(*spans.get(end.checked_sub(1)?)?));
+    let passages: Vec<[Span; 2]> = pair
+        .alignment
+        .stretches
+        .iter()
+        .filter_map(|stretch| {
+            let first = over(&spans[0], stretch.first.start, stretch.first.end)?;
+            Some([first, over(&spans[1], stretch.second.start, stretch.second.end)?])
+        })
+        .collect();
+    let longest = pair
+        .alignment
+        .stretches
+        .iter()
+        .map(|stretch| stretch.run)
+        .max_by_key(|run| (run.len, usize::MAX - run.first))?;
+    let in_first = over(&spans[0], longest.first, longest.first + longest.len)?;
+    let in_second = over(&spans[1], longest.second, longest.second + longest.len)?;
+    Some(Copy {
+        first,
+        second,
+        shared: pair.shared(),
+        of_first: pair.of_first(),
+        of_second: pair.of_second(),
+        passage: Quote { article: first, span: in_first },
+        passage_in_second: Quote { article: second, span: in_second },
+        passages,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{lexicon, pile};
+    use crate::testing::pile;
 
     const ITEM: &str = "De veerboot tussen Oosterwal en Mirakel vaart vanaf maandag niet meer omdat de kade verzakt is. \
         Volgens de havenmeester duurt het herstel zeker zes weken en kost het de gemeente een half miljoen. \
@@ -172,8 +66,7 @@ mod tests {
 
     fn check(texts: &[&str]) -> Vec<(usize, usize)> {
         let entries = pile(texts);
-        let lexicon = lexicon();
-        copies(&Pile::new(&lexicon, &entries)).iter().map(|copy| (copy.first, copy.second)).collect()
+        copies(&entries).iter().map(|copy| (copy.first, copy.second)).collect()
     }
 
     #[test]
@@ -201,8 +94,7 @@ mod tests {
     fn the_proof_is_the_longest_passage_as_the_first_article_has_it() {
         let changed = ITEM.replace("zes", "acht");
         let entries = pile(&[ITEM, &changed]);
-        let lexicon = lexicon();
-        let copy = copies(&Pile::new(&lexicon, &entries)).remove(0);
+        let copy = copies(&entries).remove(0);
         let passage = copy.passage.span.of(&entries[0].article.text);
         assert!(passage.starts_with("De veerboot") && passage.ends_with("herstel zeker"), "{passage}");
         assert!(copy.shared > 0.9);

@@ -123,8 +123,19 @@ mod tests {
         let rule = reading::Rule::new("test");
         let title = pile.quote(0, 0);
         let story = Story { id: "s".to_owned(), title, articles: (0..texts.len()).collect(), copies: Vec::new(), rule };
-        let copies: Vec<Copy> =
-            copies.iter().map(|&(first, second)| Copy { first, second, shared: 1.0, passage: title }).collect();
+        let copies: Vec<Copy> = copies
+            .iter()
+            .map(|&(first, second)| Copy {
+                first,
+                second,
+                shared: 1.0,
+                of_first: 1.0,
+                of_second: 1.0,
+                passage: title,
+                passage_in_second: title,
+                passages: Vec::new(),
+            })
+            .collect();
         let counts = Origins::new(&pile, &copies, &[story]).counts(0..texts.len(), 0);
         (counts.articles, counts.publishers, counts.origins_at_most)
     }

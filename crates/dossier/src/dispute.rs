@@ -3,6 +3,7 @@
 mod attribution;
 mod date;
 mod denial;
+mod fact;
 mod figure;
 
 use std::collections::BTreeSet;
@@ -43,6 +44,7 @@ pub(crate) fn disputes(evidence: &Evidence) -> Vec<Dispute> {
     out.extend(figure::disputes(evidence));
     out.extend(date::disputes(evidence));
     out.extend(attribution::disputes(evidence));
+    out.extend(fact::disputes(evidence));
     out
 }
 

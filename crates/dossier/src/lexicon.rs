@@ -64,6 +64,10 @@ pub(crate) enum WordClass {
     Former,
     /// Says that an office is held for a time or not yet: `waarnemend`, `outgoing`.
     Acting,
+    /// Says that what has not happened is still to come: `nog`, `yet`.
+    Yet,
+    /// Sets what follows against what stands before it: `maar`, `daarentegen`.
+    Contrast,
 }
 
 /// A meaning that several words share, within a language and across languages.
@@ -270,6 +274,8 @@ impl Words {
                 "relative" => WordClass::Relative,
                 "former" => WordClass::Former,
                 "acting" => WordClass::Acting,
+                "yet" => WordClass::Yet,
+                "contrast" => WordClass::Contrast,
                 other => return Err(table.error(row, format!("unknown class `{other}`"))),
             };
             for form in row.list(1) {

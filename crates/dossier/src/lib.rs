@@ -27,11 +27,12 @@ mod timeline;
 mod testing;
 
 pub use build::{build, build_corrected, build_with};
+pub use copy::copies;
 pub use correction::{Corrections, Problem};
 pub use lexicon::Lexicon;
 pub use model::{
-    Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Entry, Point, Quote, Relation, Reply, ReplyKind, Role, Series,
-    Side, Statement, Story, Support, TimelineEntry, Unanswered,
+    Actor, Copy, Counts, Dispute, DisputeKind, Dossier, Doubt, Entry, Level, Point, Quote, Relation, Reply, ReplyKind,
+    Role, Series, Side, Statement, Story, Support, TimelineEntry, Unanswered,
 };
 
 /// Returns how many days lie between two days, whichever is earlier.

@@ -27,12 +27,25 @@ pub struct Dossier {
     pub statements: Vec<Statement>,
     /// Figures about the same thing, as series.
     pub series: Vec<Series>,
-    /// Where the articles or their sources disagree.
+    /// Where the articles or their sources disagree, those that matter most first.
     pub disputes: Vec<Dispute>,
+    /// How many disputes of a weaker level [`Dossier::at`] left out.
+    pub disputes_withheld: usize,
     /// Who appears.
     pub actors: Vec<Actor>,
     /// Who did what to whom, by date.
     pub relations: Vec<Relation>,
+}
+
+impl Dossier {
+    /// Returns the dossier without the disputes weaker than `level`, which are counted.
+    #[must_use]
+    pub fn at(mut self, level: Level) -> Self {
+        let before = self.disputes.len();
+        self.disputes.retain(|dispute| dispute.level() <= level);
+        self.disputes_withheld += before - self.disputes.len();
+        self
+    }
 }
 
 /// A verbatim piece of an article.
@@ -81,8 +94,16 @@ pub struct Copy {
     pub second: usize,
     /// Share of the shorter article's words that stand in the other one too, 0 to 1.
     pub shared: f64,
-    /// A passage that both have, as it stands in `first`.
+    /// Share of the words of `first` that `second` has too.
+    pub of_first: f64,
+    /// Share of the words of `second` that `first` has too.
+    pub of_second: f64,
+    /// The longest row of words that both have, as it stands in `first`.
     pub passage: Quote,
+    /// The same words as they stand in `second`.
+    pub passage_in_second: Quote,
+    /// All that they share, words changed in between included: stretches of `first` and `second`, the longest first.
+    pub passages: Vec<[Span; 2]>,
 }
 
 /// A dated event.
@@ -242,8 +263,74 @@ pub struct Dispute {
     pub about: Quote,
     /// Two sides or more.
     pub sides: Vec<Side>,
+    /// What makes it weaker than an editor may expect, each once, in order; empty for a plain dispute.
+    pub why: Vec<Doubt>,
     /// What made it.
     pub rule: Rule,
+}
+
+impl Dispute {
+    /// Returns how sure it is that the sides speak of one thing.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        if self.why.is_empty() { Level::Plain } else { Level::Possible }
+    }
+}
+
+/// How sure it is that the sides of a dispute speak of one thing and contradict each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Shown unless the user asks for less.
+    #[default]
+    Plain,
+    /// Shown to who asks for more: the evidence is weaker, and [`Dispute::why`] says how.
+    Possible,
+}
+
+impl Level {
+    /// Returns the name used in the output contract and on the command line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Possible => "possible",
+        }
+    }
+}
+
+/// Why a dispute is only a possible one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Doubt {
+    /// The sides share few of their words.
+    FewSharedWords,
+    /// A side has no date, so that both may be right at their own time.
+    Undated,
+    /// Neither the accused nor who speaks for it denies, but somebody else.
+    ThirdParty,
+    /// The sides are told in different languages and no actor ties them.
+    AcrossLanguages,
+    /// The sides name no actor that both have.
+    NoSharedActor,
+    /// Nobody says of a side that it is so, only that it is likely.
+    Hedged,
+    /// What a side's figure counts may be another part or scope.
+    Scope,
+}
+
+impl Doubt {
+    /// Returns the name used in the output contract.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::FewSharedWords => "few_shared_words",
+            Self::Undated => "undated",
+            Self::ThirdParty => "third_party",
+            Self::AcrossLanguages => "across_languages",
+            Self::NoSharedActor => "no_shared_actor",
+            Self::Hedged => "hedged",
+            Self::Scope => "scope",
+        }
+    }
 }
 
 /// What sort of disagreement.

@@ -14,6 +14,9 @@ const STEM_LETTERS: usize = 7;
 /// Words between a preposition of place and a name that it governs, and the preposition itself.
 const WHERE_REACH: usize = 5;
 
+/// Marks of quotation that may close a sentence behind its last mark.
+const QUOTES: [char; 5] = ['’', '”', '»', '“', '‘'];
+
 /// A word that carries content, as a number: words of one stem or of one concept are one term.
 pub(crate) type Term = u32;
 
@@ -210,6 +213,24 @@ impl<'a> Pile<'a> {
         let tokens = entry.annotated.tokens.get(self.sentence(article, sentence).tokens.clone()).unwrap_or_default();
         let lang = entry.article.language;
         tokens.iter().any(|token| self.lexicon.is(lang, &token.norm, WordClass::Begin))
+    }
+
+    /// Tells whether a sentence asks.
+    pub(crate) fn asks(&self, article: usize, sentence: usize) -> bool {
+        let text = self.sentence(article, sentence).span.of(&self.entries[article].article.text);
+        let end = text.trim_end_matches(|c: char| {
+            c.is_whitespace() || c.is_ascii_punctuation() && c != '?' || QUOTES.contains(&c)
+        });
+        end.ends_with('?')
+    }
+
+    /// Tells whether a stretch says that something is still to come: `nog niet`.
+    pub(crate) fn is_open(&self, article: usize, span: Span) -> bool {
+        let entry = &self.entries[article];
+        let tokens = &entry.annotated.tokens;
+        let from = tokens.partition_point(|token| token.span.start < span.start);
+        let inside = tokens.get(from..).unwrap_or_default().iter().take_while(|token| token.span.end <= span.end);
+        inside.into_iter().any(|token| self.lexicon.is(entry.article.language, &token.norm, WordClass::Yet))
     }
 
     /// Tells whether a preposition of place stands shortly before a name: `at the Kessen dam`.

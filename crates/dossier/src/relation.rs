@@ -79,6 +79,7 @@ mod tests {
             recipients: party(parties.1),
             place: None,
             when: when.map(str::to_owned),
+            frame: "aid".into(),
             plover: Some(Plover::Aid),
             mode: None,
             cameo: None,

@@ -168,7 +168,7 @@ pub(crate) fn speaker_of(all: &[Utterance], article: usize, span: document::Span
 }
 
 /// Returns the innermost statement whose content holds a stretch of an article.
-fn utterance_of(all: &[Utterance], article: usize, span: document::Span) -> Option<&Utterance> {
+pub(crate) fn utterance_of(all: &[Utterance], article: usize, span: document::Span) -> Option<&Utterance> {
     let from = all.partition_point(|utterance| utterance.article < article);
     all[from..]
         .iter()

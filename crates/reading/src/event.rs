@@ -43,6 +43,8 @@ pub struct Event {
     pub place: Option<ActorId>,
     /// TIMEX3 value of the time that the clause gives.
     pub when: Option<String>,
+    /// What sort of happening it is, the same in all languages: a row of `event/frames.tsv` of the shared pack.
+    pub frame: Arc<str>,
     /// PLOVER root code; `None` for happenings outside of PLOVER (elections, fires).
     pub plover: Option<Plover>,
     /// PLOVER mode, where it is clear.
@@ -191,6 +193,7 @@ impl Scene<'_, '_> {
             recipients: party::parties(self, recipient),
             place,
             when: when.and_then(|time| time.value.clone()),
+            frame: Arc::clone(&frame.name),
             plover: frame.plover,
             mode: frame.mode.clone(),
             cameo: frame.cameo.clone(),

@@ -6,11 +6,13 @@
 //!
 //! Reference: Saurí & Pustejovsky (2009), *FactBank: a corpus annotated with event factuality*.
 
+mod clause;
 mod degree;
 mod lexicon;
 #[cfg(test)]
 mod tests;
 
+pub use clause::{Clause, clauses};
 pub use lexicon::{Lexicon, WordExample, word_examples};
 
 pub(crate) use degree::factuality;

@@ -18,7 +18,7 @@ mod syntax;
 
 pub use attribution::{Act, Attribution, Form, Source};
 pub use event::{Event, Party, Plover};
-pub use factuality::{Factuality, Tense};
+pub use factuality::{Clause, Factuality, Tense};
 pub use name::{ActorId, Name, NameKind};
 pub use quantity::{Approximation, Quantity, QuantityKind};
 pub use reader::{Note, Reader, Reading, read};

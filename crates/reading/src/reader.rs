@@ -5,7 +5,7 @@ use nlp::Annotated;
 use pack::{PackError, PackSource};
 
 use crate::{
-    ActorId, Attribution, Event, Name, Quantity, Timex3, attribution, coref, event, factuality, metonymy, name,
+    ActorId, Attribution, Clause, Event, Name, Quantity, Timex3, attribution, coref, event, factuality, metonymy, name,
     quantity, timex,
 };
 
@@ -56,6 +56,8 @@ pub struct Reading {
     pub statements: Vec<Attribution>,
     /// Happenings.
     pub events: Vec<Event>,
+    /// Clauses, by start of their head.
+    pub clauses: Vec<Clause>,
 }
 
 impl Reading {
@@ -109,7 +111,8 @@ pub fn read(reader: &Reader, article: &Article, annotated: &Annotated) -> (Readi
         published: published.map(|(date, _)| date),
     };
     let events = event::events(&reader.event, &reader.factuality, article, annotated, context);
-    let mut reading = Reading { published, names, times, figures, statements, events };
+    let clauses = factuality::clauses(&reader.factuality, annotated);
+    let mut reading = Reading { published, names, times, figures, statements, events, clauses };
     metonymy::name_after_countries(&reader.metonymy, &mut reading);
     (reading, Vec::new())
 }

@@ -503,6 +503,8 @@ fn disputes() -> Vec<DisputeDoc> {
         kind: kind.to_owned(),
         about: about.to_owned(),
         sides,
+        level: "plain".to_owned(),
+        why: Vec::new(),
         rule: rule(),
     };
     vec![
@@ -718,6 +720,7 @@ pub(crate) fn bridge() -> (DossierDoc, Vec<ReadingRow>) {
         statements: statements(),
         revisions: revisions(),
         disputes: disputes(),
+        disputes_withheld: 0,
         actors: actors(),
         relations: relations(),
     };

@@ -8,7 +8,7 @@
 mod across;
 mod cases;
 mod conll18;
-mod copies;
+mod copy_test;
 mod coref;
 mod corpus;
 mod events;
@@ -17,6 +17,7 @@ mod label;
 mod lemmas;
 mod names;
 mod parse;
+mod perturb;
 mod pile;
 mod report;
 mod speed;
@@ -49,6 +50,8 @@ enum Command {
         #[arg(long, default_value = "target/release/wederhoor")]
         wederhoor: PathBuf,
     },
+    /// Score near-copies on a bed made from corpora: articles cut, reworded, merged, beside ones that only share a block
+    Copies(copy_test::Options),
     /// Score tokens and sentences on a treebank in CoNLL-U
     Tokens {
         #[command(flatten)]
@@ -151,7 +154,7 @@ enum Command {
         /// The folder of the articles, when it is not beside `cross.json`
         #[arg(long)]
         articles: Option<PathBuf>,
-        /// List what of this key is missed or false: `disputes`, `revisions`, `apart`, `answers`, `unanswered`, `timeline`, `copies`
+        /// List what of this key is missed or false: `disputes`, `revisions`, `apart`, `answers`, `unanswered`, `repeated`, `timeline`, `copies`
         #[arg(long)]
         show: Option<String>,
     },
@@ -202,6 +205,7 @@ struct Corpus {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Speed { examples, copies, wederhoor } => speed::run(&examples, copies, &wederhoor),
+        Command::Copies(options) => copy_test::run(&options),
         Command::Tokens { corpus: Corpus { language, file, .. }, examples: true } => {
             report::boundary_examples(&language, &file)
         }

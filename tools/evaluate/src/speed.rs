@@ -11,13 +11,13 @@ use std::{
 
 use anyhow::{Context, ensure};
 
-use crate::copies;
+use crate::perturb;
 
 /// Measures building a dossier of `n` changed copies of the articles in `examples`.
 pub fn run(examples: &Path, n: usize, wederhoor: &Path) -> anyhow::Result<()> {
     let dir = std::env::temp_dir().join(format!("wederhoor-speed-{}", std::process::id()));
     let pile = dir.join("pile");
-    let bytes = copies::write(examples, n, &pile)?;
+    let bytes = perturb::write(examples, n, &pile)?;
     #[expect(clippy::cast_precision_loss, reason = "a few megabytes")]
     let megabytes = bytes as f64 / 1e6;
     println!("{n} articles, {megabytes:.2} MB of text");

@@ -112,6 +112,7 @@ fn dispute(evidence: &Evidence, same: &[&Quoted]) -> Option<Dispute> {
         kind: DisputeKind::Attribution,
         about: Quote { article: shortest.utterance.article, span: shortest.inner },
         sides,
+        why: Vec::new(),
         rule: Rule::new("dossier.dispute.attribution"),
     })
 }

@@ -205,7 +205,13 @@ fn dispute(evidence: &Evidence, about: Quote, members: &[&Dated], rule: &str) ->
     let all: Vec<_> = by_value.values().map(|same| articles(same)).collect();
     let disjoint = all.iter().enumerate().any(|(at, one)| all[at + 1..].iter().any(|other| one.is_disjoint(other)));
     let sides: Vec<Side> = by_value.values().filter_map(|same| side(evidence, same)).collect();
-    (sides.len() > 1 && disjoint).then(|| Dispute { kind: DisputeKind::Date, about, sides, rule: Rule::new(rule) })
+    (sides.len() > 1 && disjoint).then(|| Dispute {
+        kind: DisputeKind::Date,
+        about,
+        sides,
+        why: Vec::new(),
+        rule: Rule::new(rule),
+    })
 }
 
 fn side(evidence: &Evidence, same: &[&Dated]) -> Option<Side> {

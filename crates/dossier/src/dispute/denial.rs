@@ -98,7 +98,13 @@ fn of_claims(evidence: &Evidence, claims: &[usize], denials: &[usize]) -> Option
     let content = claims.iter().flat_map(|&line| &evidence.ledger.utterances[line]);
     let content = content.map(|&at| &evidence.utterances[at]).find(|utterance| utterance.quote == best);
     let about = content.map_or(best, |utterance| Quote { article: utterance.article, span: utterance.content });
-    Some(Dispute { kind: DisputeKind::Denial, about, sides, rule: Rule::new("dossier.dispute.denial") })
+    Some(Dispute {
+        kind: DisputeKind::Denial,
+        about,
+        sides,
+        why: Vec::new(),
+        rule: Rule::new("dossier.dispute.denial"),
+    })
 }
 
 /// One side for every speaker of these lines, in order of their first line. A speaker who stands for no actor is told
@@ -165,7 +171,13 @@ fn of_content(evidence: &Evidence, assertions: &Assertions, line: usize) -> Opti
     let about = if stance.points_back { *asserting.first()? } else { denied };
     let denial = of_lines(evidence, speaker(evidence, line), &[line], false)?;
     let sides = vec![evidence.side(None, None, asserting, 0)?, denial];
-    Some(Dispute { kind: DisputeKind::Denial, about, sides, rule: Rule::new("dossier.dispute.denial-of-content") })
+    Some(Dispute {
+        kind: DisputeKind::Denial,
+        about,
+        sides,
+        why: Vec::new(),
+        rule: Rule::new("dossier.dispute.denial-of-content"),
+    })
 }
 
 /// What `this is denied` points back to: the sentence before it in its paragraph.

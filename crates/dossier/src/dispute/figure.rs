@@ -129,6 +129,7 @@ fn dispute(evidence: &Evidence, set: &[&Counted]) -> Option<Dispute> {
         kind: DisputeKind::Figure,
         about: Quote { article: first.article, span: figure.of.or(figure.unit).unwrap_or(figure.span) },
         sides: sides.into_iter().map(|(_, side)| side).collect(),
+        why: Vec::new(),
         rule: Rule::new("dossier.dispute.figure"),
     })
 }

@@ -38,6 +38,8 @@ pub struct Lexicon {
 /// What happens, in PLOVER's terms, and which grammatical roles tell who does it to whom.
 #[derive(Clone, Debug)]
 pub(super) struct Frame {
+    /// Its id, the same in all languages.
+    pub name: Arc<str>,
     pub plover: Option<Plover>,
     pub mode: Option<Arc<str>>,
     pub cameo: Option<Arc<str>>,
@@ -245,6 +247,7 @@ impl Lexicon {
             };
             let filled = |column: usize| Some(row.cell(column)).filter(|cell| !matches!(*cell, "" | "-"));
             let frame = Frame {
+                name: Arc::from(row.cell(0)),
                 plover,
                 mode: filled(2).map(Arc::from),
                 cameo: filled(3).map(Arc::from),

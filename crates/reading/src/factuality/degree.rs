@@ -11,11 +11,34 @@ const STEPS: usize = 4;
 
 /// Returns how sure the text is of the clause, or the nominal happening, whose head is the word `at`, and its tense.
 pub(crate) fn factuality(lexicon: &Lexicon, syntax: &Syntax<'_>, at: usize) -> (Factuality, Tense) {
+    let weight = weighed(lexicon, syntax, at);
+    (weight.factuality(), weight.tense())
+}
+
+/// What the words in and around a clause say of it.
+pub(super) struct Weight {
+    /// How sure, but for a negation.
+    pub degree: Factuality,
+    negated: bool,
+    tense: Option<Tense>,
+}
+
+impl Weight {
+    pub fn factuality(&self) -> Factuality {
+        if self.negated { Factuality::Denied } else { self.degree }
+    }
+
+    pub fn tense(&self) -> Tense {
+        let planned = self.factuality() == Factuality::Planned;
+        if planned { Tense::Future } else { self.tense.unwrap_or_default() }
+    }
+}
+
+/// Weighs the clause whose head is the word `at`.
+pub(super) fn weighed(lexicon: &Lexicon, syntax: &Syntax<'_>, at: usize) -> Weight {
     let mut weighing = Weighing { lexicon, syntax, degree: Factuality::Certain, negated: false, tense: None };
     weighing.weigh(at);
-    let degree = if weighing.negated { Factuality::Denied } else { weighing.degree };
-    let tense = if degree == Factuality::Planned { Tense::Future } else { weighing.tense.unwrap_or_default() };
-    (degree, tense)
+    Weight { degree: weighing.degree, negated: weighing.negated, tense: weighing.tense }
 }
 
 struct Weighing<'l, 's, 'a> {
@@ -137,8 +160,10 @@ impl Weighing<'_, '_, '_> {
             }
         }
         // `geen wapens geleverd`, `sent no troops`: what is not there was not sent
+        // `niemand waarschuwde ons`: nor did anybody else
         let none = |role: usize| {
-            self.syntax.children(role, "det").any(|det| self.lexicon.classes(self.syntax, det).has(Class::Negation))
+            let negative = |word: usize| self.lexicon.classes(self.syntax, word).has(Class::Negation);
+            negative(role) || self.syntax.children(role, "det").any(negative)
         };
         if matches!(self.syntax.upos(at), Upos::Verb | Upos::Aux) {
             let roles = self.syntax.children(at, "obj").chain(self.syntax.children(at, "nsubj"));

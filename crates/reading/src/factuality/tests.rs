@@ -74,3 +74,39 @@ fn clauses_are_weighed_from_the_inside_out() {
     check("en", "The army *attacked the town.", Certain, Past);
     check("en", "If they *attack, we will respond.", Possible, Present);
 }
+
+#[test]
+fn clauses_are_listed_with_their_own_words_and_parties() {
+    let packs = languages::embedded();
+    let check = |code: &str, text: &str, expected: &[&str]| {
+        let lang = Lang::new(code).expect("a code");
+        let nlp = nlp::Pipeline::from_pack(&packs[&lang]).expect("a pipeline");
+        let lexicon = Lexicon::from_pack(&packs[&lang]).expect("a table of words");
+        let article = Article { language: lang, ..Article::plain(text) };
+        let of = |span: Option<document::Span>| span.map_or("-", |span| span.of(text));
+        let line = |clause: &super::Clause| {
+            let (subject, object) = (of(clause.subject), of(clause.object));
+            let degrees = format!("{} {}", clause.factuality.as_str(), clause.bare.as_str());
+            format!("{} | {} | {subject} | {object} | {degrees}", clause.span.of(text), clause.lemma)
+        };
+        let found: Vec<String> = super::clauses(&lexicon, &nlp.annotate(&article)).iter().map(line).collect();
+        assert_eq!(found, expected, "{text}");
+    };
+    check(
+        "nl",
+        "Er zijn geen huurlingen in Oostland.",
+        &["Er zijn geen huurlingen in Oostland | zijn | geen huurlingen in Oostland | - | denied certain"],
+    );
+    check(
+        "nl",
+        "Kas zei dat niemand het dorp verliet toen het water kwam.",
+        &[
+            "Kas zei | zeggen | Kas | - | certain certain",
+            "dat niemand het dorp verliet | verlaten | niemand | het dorp | denied certain",
+            "toen het water kwam | komen | het water | - | certain certain",
+        ],
+    );
+    check("en", "The gates were not open.", &["The gates were not open | open | The gates | - | denied certain"]);
+    check("en", "The town was not attacked.", &["The town was not attacked | attack | - | The town | denied certain"]);
+    check("en", "The army could not leave.", &["The army could not leave | leave | The army | - | denied possible"]);
+}

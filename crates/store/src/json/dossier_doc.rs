@@ -21,8 +21,11 @@ pub struct DossierDoc {
     pub statements: Vec<SpeechDoc>,
     /// Figures and dates that change.
     pub revisions: Vec<RevisionDoc>,
-    /// Disagreements.
+    /// Disagreements, those that matter most first.
     pub disputes: Vec<DisputeDoc>,
+    /// How many weaker ones the strictness of the build left out.
+    #[serde(default)]
+    pub disputes_withheld: usize,
     /// Who appears.
     pub actors: Vec<ActorDoc>,
     /// Who did what to whom.
@@ -251,8 +254,18 @@ pub struct DisputeDoc {
     pub about: String,
     /// Its sides.
     pub sides: Vec<SideDoc>,
+    /// `plain`, or `possible` for weaker evidence.
+    #[serde(default = "plain")]
+    pub level: String,
+    /// What makes the evidence of a possible one weaker.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<String>,
     /// What made it.
     pub rule: String,
+}
+
+fn plain() -> String {
+    dossier::Level::Plain.as_str().to_owned()
 }
 
 /// A side of a disagreement.
@@ -332,6 +345,7 @@ pub fn dossier(dossier: &Dossier, entries: &[Entry]) -> DossierDoc {
         statements: writer.statements(),
         revisions: writer.revisions(),
         disputes: writer.disputes(),
+        disputes_withheld: dossier.disputes_withheld,
         actors: writer.actors(),
         relations: writer.relations(),
     }
@@ -534,6 +548,8 @@ impl Writer<'_> {
                 kind: dispute.kind.as_str().to_owned(),
                 about: self.quote(dispute.about).text,
                 sides: dispute.sides.iter().map(side).collect(),
+                level: dispute.level().as_str().to_owned(),
+                why: dispute.why.iter().map(|doubt| doubt.as_str().to_owned()).collect(),
                 rule: dispute.rule.as_str().to_owned(),
             })
             .collect()

@@ -27,6 +27,8 @@ pub struct Gold {
     pub copies: Vec<Copies>,
     /// Facts told alike by independent articles or speakers.
     pub agreements: Vec<Agreement>,
+    /// One statement of one speaker, in many articles.
+    pub repeated: Vec<Agreement>,
 }
 
 /// A stretch of an article.
@@ -149,7 +151,7 @@ pub struct Copies {
     pub clear: Option<bool>,
 }
 
-/// A fact told alike.
+/// What several places tell: a fact, or one statement.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Agreement {
@@ -178,7 +180,7 @@ impl Gold {
         let apart = self.apart.iter().flat_map(|item| &item.pieces);
         let answers = self.answers.iter().flat_map(|item| [&item.claim, &item.answer]);
         let timeline = self.timeline.iter().flat_map(|item| &item.support);
-        let agreements = self.agreements.iter().flat_map(|item| &item.pieces);
+        let agreements = self.agreements.iter().chain(&self.repeated).flat_map(|item| &item.pieces);
         disputes.chain(revisions).chain(apart).chain(answers).chain(&self.unanswered).chain(timeline).chain(agreements)
     }
 }

@@ -50,6 +50,7 @@ impl Scores {
         self.answers(gold, shown, show == Some("answers"));
         self.unanswered(gold, shown, show == Some("unanswered"));
         self.timeline(gold, shown, show == Some("timeline"));
+        self.repeated(gold, shown, show == Some("repeated"));
         self.copies(gold, shown, show == Some("copies"));
         self.stories(gold, shown);
     }
@@ -192,6 +193,19 @@ impl Scores {
             self.key("unanswered").found += usize::from(found);
             if show && !found {
                 println!("  missed {}", piece.text);
+            }
+        }
+    }
+
+    /// Places of one statement that stand on the fullest line of the ledger, of all its places.
+    fn repeated(&mut self, gold: &Gold, shown: &Shown, show: bool) {
+        for item in gold.repeated.iter().filter(|item| item.clear != Some(false)) {
+            let on = |line: &SpeechDoc| item.pieces.iter().filter(|piece| carries(shown, line, piece)).count();
+            let most = shown.doc.statements.iter().map(on).max().unwrap_or(0);
+            self.key("repeated").gold += item.pieces.len();
+            self.key("repeated").found += most;
+            if show {
+                println!("  {most} of {} places: {}", item.pieces.len(), item.about);
             }
         }
     }

@@ -64,10 +64,11 @@ fn changed(article: &Article, annotated: &Annotated, random: &mut SplitMix64) ->
 }
 
 /// Steele, Lea and Flood's SplitMix64 (OOPSLA 2014): small, and the same on every machine.
-struct SplitMix64(u64);
+pub struct SplitMix64(pub u64);
 
 impl SplitMix64 {
-    fn below(&mut self, n: u64) -> u64 {
+    /// Returns a number below `n`, which is not 0.
+    pub fn below(&mut self, n: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
