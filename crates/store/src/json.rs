@@ -4,8 +4,8 @@ mod dossier_doc;
 mod reading_row;
 
 pub use dossier_doc::{
-    ActorDoc, ArticleDoc, CountsDoc, DisputeDoc, DossierDoc, PointDoc, QuoteDoc, RelationDoc, ReplyDoc, RevisionDoc, RoleDoc,
-    SideDoc, SpeechDoc, StoryDoc, SupportDoc, TimelineDoc, UnansweredDoc, dossier,
+    ActorDoc, ArticleDoc, CountsDoc, DisputeDoc, DossierDoc, PointDoc, QuoteDoc, RelationDoc, ReplyDoc, RevisionDoc,
+    RoleDoc, SideDoc, SpeechDoc, StoryDoc, SupportDoc, TimelineDoc, UnansweredDoc, dossier,
 };
 pub use reading_row::{
     ArticleRow, EventRow, FigureRow, NameRow, ReadingRow, ResidueRow, SourceRow, SpanRow, StatementRow, TimeRow,

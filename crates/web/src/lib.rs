@@ -7,6 +7,7 @@ mod actors;
 mod anchor;
 mod articles;
 mod backlinks;
+mod charges;
 mod date;
 mod disputes;
 mod ledger;
