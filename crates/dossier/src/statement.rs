@@ -113,18 +113,22 @@ pub(crate) fn ledger(pile: &Pile, origins: &Origins, all: &[Utterance]) -> Ledge
     Ledger { statements, utterances }
 }
 
-/// Contents too short to compare by terms are one statement when they are the same words in copies of one text.
+/// Contents too short to compare by terms are one statement when they are the same words in copies of one text, or of a
+/// speaker who does more with them than say them: accuses of theft, denies all.
 fn unite_identical(pile: &Pile, origins: &Origins, all: &[Utterance], groups: &mut Groups) {
     let text = |place: usize| sentence::slice(pile.article(all[place].article), all[place].content).to_lowercase();
-    let mut short: Vec<(String, usize)> = (0..all.len())
+    let mut short: Vec<(String, Option<usize>, usize)> = (0..all.len())
         .filter(|&place| all[place].keys.len() < SAME_CONTENT.members)
-        .map(|place| (text(place), place))
+        .map(|place| (text(place), all[place].actor, place))
         .collect();
     short.sort();
     for pair in short.windows(2) {
-        let (a, b) = (&all[pair[0].1], &all[pair[1].1]);
-        if pair[0].0 == pair[1].0 && a.actor == b.actor && a.act == b.act && origins.same_copy(a.article, b.article) {
-            groups.union(pair[0].1, pair[1].1);
+        let (first, second) = (pair[0].2, pair[1].2);
+        let (a, b) = (&all[first], &all[second]);
+        let telling = a.actor.is_some() && a.act != Act::Say && a.keys.len() > 1 && a.target == b.target;
+        let same = pair[0].0 == pair[1].0 && a.actor == b.actor && a.act == b.act;
+        if same && (telling || origins.same_copy(a.article, b.article)) {
+            groups.union(first, second);
         }
     }
 }

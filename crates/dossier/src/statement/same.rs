@@ -76,9 +76,7 @@ fn figures(pile: &Pile, utterance: &Utterance) -> Vec<String> {
 fn years(pile: &Pile, utterance: &Utterance) -> Vec<String> {
     let all = &pile.entries[utterance.article].reading.times;
     let year = |value: &str| value.get(..4).filter(|year| year.parse::<u16>().is_ok()).map(|year| format!("@{year}"));
-    within(all, utterance.content, |time| time.span)
-        .filter_map(|time| time.value.as_deref().and_then(year))
-        .collect()
+    within(all, utterance.content, |time| time.span).filter_map(|time| time.value.as_deref().and_then(year)).collect()
 }
 
 fn within<T>(all: &[T], stretch: Span, span: fn(&T) -> Span) -> impl Iterator<Item = &T> {
