@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub(crate) use stance::{Stance, stances};
-pub(crate) use words::{AnswerClasses, AnswerWords};
+pub(crate) use words::{AnswerClass, AnswerClasses, AnswerWords};
 
 /// Fills in what answers what in a ledger, and what stays without an answer.
 pub(crate) fn answer(pile: &Pile, origins: &Origins, all: &[Utterance], stances: &[Stance], ledger: &mut Ledger) {

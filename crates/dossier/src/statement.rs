@@ -1,5 +1,7 @@
 //! The ledger: who said what, each statement once with every article that carries it.
 
+mod same;
+
 use std::collections::BTreeSet;
 
 use document::{PartialDate, Span};
@@ -8,7 +10,6 @@ use reading::{Act, Rule};
 use crate::{
     Quote, Statement, Support,
     counts::Origins,
-    days_between,
     groups::Groups,
     join::{Similar, similar_pairs},
     pile::Pile,
@@ -17,9 +18,6 @@ use crate::{
 
 /// Share of the shorter content's terms and actors that two articles share when they report one statement.
 const SAME_CONTENT: Similar = Similar { share: 0.7, members: 3 };
-
-/// Days within which two articles may report one statement; a speaker who repeats himself later makes a new one.
-const SAME_DAYS: i32 = 45;
 
 /// A statement as one article has it.
 pub(crate) struct Utterance {
@@ -84,42 +82,53 @@ pub(crate) fn ledger(pile: &Pile, origins: &Origins, all: &[Utterance]) -> Ledge
     let mut groups = Groups::new(all.len());
     let sets: Vec<&[u32]> = all.iter().map(|utterance| utterance.keys.as_slice()).collect();
     for (a, b) in similar_pairs(&sets, SAME_CONTENT) {
-        if same_statement(origins, &all[a], &all[b]) {
+        if same::same_words(pile, origins, &all[a], &all[b]) {
             groups.union(a, b);
         }
     }
+    for (a, b) in same::across_languages(pile, all) {
+        groups.union(a, b);
+    }
     unite_identical(pile, origins, all, &mut groups);
-    let mut lines: Vec<(Statement, Vec<usize>)> =
-        groups.sets().into_iter().map(|set| (line(pile, origins, all, &set), set)).collect();
-    lines.sort_by_key(|(line, _)| (line.date.is_none(), line.date.map(PartialDate::sort_key), line.support[0].quote));
-    let (statements, utterances) = lines.into_iter().unzip();
+    let mut lines: Vec<(Statement, Vec<usize>, usize, Option<usize>)> = Vec::new();
+    for set in groups.sets() {
+        let from = lines.len();
+        for (set, earlier) in same::sayings(pile, origins, all, &set) {
+            let number = lines.len();
+            lines.push((line(pile, origins, all, &set), set, number, earlier.map(|earlier| from + earlier)));
+        }
+    }
+    lines.sort_by_key(|(line, ..)| (line.date.is_none(), line.date.map(PartialDate::sort_key), line.support[0].quote));
+    let mut place = vec![0; lines.len()];
+    for (at, &(_, _, number, _)) in lines.iter().enumerate() {
+        place[number] = at;
+    }
+    let (statements, utterances) = lines
+        .into_iter()
+        .map(|(mut line, set, _, earlier)| {
+            line.repeats = earlier.map(|earlier| place[earlier]).into_iter().collect();
+            (line, set)
+        })
+        .unzip();
     Ledger { statements, utterances }
 }
 
-/// Tells whether two articles report one act of saying, given that the content is similar.
-fn same_statement(origins: &Origins, a: &Utterance, b: &Utterance) -> bool {
-    let same_speaker = match (a.actor, b.actor) {
-        (Some(a), Some(b)) => a == b,
-        (None, None) => a.source == b.source || origins.same_copy(a.article, b.article),
-        _ => origins.same_copy(a.article, b.article),
-    };
-    let same_act = a.act == b.act || a.act == Act::Say || b.act == Act::Say;
-    let (shorter, longer) = (a.keys.len().min(b.keys.len()), a.keys.len().max(b.keys.len()));
-    same_speaker && same_act && shorter * 5 >= longer * 2 && near(a.date, b.date)
-}
-
-/// Contents too short to compare by terms are one statement when they are the same words in copies of one text.
+/// Contents too short to compare by terms are one statement when they are the same words in copies of one text, or of a
+/// speaker who does more with them than say them: accuses of theft, denies all.
 fn unite_identical(pile: &Pile, origins: &Origins, all: &[Utterance], groups: &mut Groups) {
     let text = |place: usize| sentence::slice(pile.article(all[place].article), all[place].content).to_lowercase();
-    let mut short: Vec<(String, usize)> = (0..all.len())
+    let mut short: Vec<(String, Option<usize>, usize)> = (0..all.len())
         .filter(|&place| all[place].keys.len() < SAME_CONTENT.members)
-        .map(|place| (text(place), place))
+        .map(|place| (text(place), all[place].actor, place))
         .collect();
     short.sort();
     for pair in short.windows(2) {
-        let (a, b) = (&all[pair[0].1], &all[pair[1].1]);
-        if pair[0].0 == pair[1].0 && a.actor == b.actor && a.act == b.act && origins.same_copy(a.article, b.article) {
-            groups.union(pair[0].1, pair[1].1);
+        let (first, second) = (pair[0].2, pair[1].2);
+        let (a, b) = (&all[first], &all[second]);
+        let telling = a.actor.is_some() && a.act != Act::Say && a.keys.len() > 1 && a.target == b.target;
+        let same = pair[0].0 == pair[1].0 && a.actor == b.actor && a.act == b.act;
+        if same && (telling || origins.same_copy(a.article, b.article)) {
+            groups.union(first, second);
         }
     }
 }
@@ -166,11 +175,6 @@ fn support(pile: &Pile, utterance: &Utterance) -> Support {
     Support { quote: utterance.quote, statement: utterance.index, via: read.via.iter().map(merged).collect() }
 }
 
-/// Tells whether two dates may lie within the days of one statement; unknown dates may.
-fn near(a: Option<PartialDate>, b: Option<PartialDate>) -> bool {
-    a.zip(b).is_none_or(|(a, b)| a.overlaps(b) || days_between(a.first_day(), b.first_day()) <= SAME_DAYS)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,6 +202,34 @@ mod tests {
         assert_eq!(lines.len(), 1);
         assert_eq!((lines[0].counts.articles, lines[0].counts.publishers, lines[0].counts.speakers), (2, 2, 1));
         assert_eq!(lines[0].date.expect("a date").to_string(), "2021-03-01");
+    }
+
+    #[test]
+    fn what_is_said_again_weeks_later_repeats() {
+        let mut entries = pile(&[
+            &format!("@2021-03-01\n[PER Ada Blom] zegt dat {CLAIM}."),
+            &format!("@2021-05-01\n[PER Ada Blom] zegt dat {CLAIM}."),
+        ]);
+        for entry in &mut entries {
+            say(entry, Act::Say, ("Ada Blom", "ada-blom"), CLAIM, None);
+        }
+        let lines = lines(&entries);
+        assert_eq!(lines.iter().map(|line| line.repeats.clone()).collect::<Vec<_>>(), [vec![], vec![0]]);
+    }
+
+    #[test]
+    fn another_figure_is_another_statement() {
+        let told = |n: &str| {
+            format!(
+                "@2021-03-01\n[PER Ada Blom] zegt dat in Oosterwal [FIG:killed:{n} {n}] doden vielen bij de overstroming."
+            )
+        };
+        let mut entries = pile(&[&told("12"), &told("17")]);
+        for (entry, n) in entries.iter_mut().zip(["12", "17"]) {
+            let content = format!("in Oosterwal {n} doden vielen bij de overstroming");
+            say(entry, Act::Say, ("Ada Blom", "ada-blom"), &content, None);
+        }
+        assert_eq!(lines(&entries).len(), 2);
     }
 
     #[test]

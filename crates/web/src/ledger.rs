@@ -39,10 +39,10 @@ fn opened(groups: &[(Option<&str>, Vec<usize>)]) -> Vec<bool> {
 
 pub(crate) fn section(view: &View) -> Markup {
     let statements = &view.dossier.statements;
-    let answered = answered_by(statements);
     html! {
         section #ledger aria-labelledby="ledger-title" {
             (view.heading("ledger", "ledger.title", statements.len(), "ledger.intro"))
+            (crate::charges::block(view))
             @if !statements.is_empty() { (filters(view)) }
             @for (number, ((speaker, lines), open)) in view.speakers.iter().zip(opened(&view.speakers)).enumerate() {
                 details.speaker id={ "l-" (number) } open[open] {
@@ -53,24 +53,11 @@ pub(crate) fn section(view: &View) -> Markup {
                         } }
                         " " span.tally { (view.texts.count("count.statements", lines.len())) }
                     }
-                    ol { @for &index in lines { (line(view, index, &answered[index])) } }
+                    ol { @for &index in lines { (line(view, index)) } }
                 }
             }
         }
     }
-}
-
-/// Returns for every statement the indices of those that answer it.
-fn answered_by(statements: &[SpeechDoc]) -> Vec<Vec<usize>> {
-    let mut answered = vec![Vec::new(); statements.len()];
-    for (index, statement) in statements.iter().enumerate() {
-        for &answer in &statement.answers {
-            if let Some(answers) = answered.get_mut(answer) {
-                answers.push(index);
-            }
-        }
-    }
-    answered
 }
 
 fn filters(view: &View) -> Markup {
@@ -121,7 +108,7 @@ fn filters(view: &View) -> Markup {
     }
 }
 
-fn line(view: &View, index: usize, answered: &[usize]) -> Markup {
+fn line(view: &View, index: usize) -> Markup {
     let texts = &view.texts;
     let Some(statement) = view.dossier.statements.get(index) else { return html! {} };
     let best = statement.support.first();
@@ -145,7 +132,9 @@ fn line(view: &View, index: usize, answered: &[usize]) -> Markup {
                 (via(view, statement))
             }
             (links(view, "ledger.answers", &statement.answers))
-            (links(view, "ledger.answered_by", answered))
+            (links(view, "ledger.answered_by", &statement.answered_by))
+            (links(view, "ledger.repeats", &statement.repeats))
+            @if let Some(found) = &statement.unanswered { p.answers { (crate::charges::no_answer(view, found)) } }
             (view.rule(&statement.rule))
         }
     }
@@ -158,7 +147,7 @@ fn words(support: &SupportDoc) -> &str {
 
 /// Returns the whole sentence with the words attributed, their source and the cue marked in it, so that a reader sees
 /// why the line stands under this speaker.
-fn sentence(support: &SupportDoc) -> Markup {
+pub(crate) fn sentence(support: &SupportDoc) -> Markup {
     let quote = &support.quote;
     let mut marks = Marks::default();
     let mut mark = |piece: &Option<QuoteDoc>, class: &'static str| {

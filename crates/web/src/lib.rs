@@ -8,6 +8,7 @@ mod agreements;
 mod anchor;
 mod articles;
 mod backlinks;
+mod charges;
 mod date;
 mod disputes;
 mod ledger;

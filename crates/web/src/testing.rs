@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::Number;
 use store::json::{
     ActorDoc, ArticleDoc, ArticleRow, BondDoc, CountsDoc, DisputeDoc, DossierDoc, FigureRow, NameRow, PointDoc,
-    QuoteDoc, ReadingRow, RelationDoc, ResidueRow, RevisionDoc, RoleDoc, SideDoc, SourceRow, SpanRow, SpeechDoc,
-    StatementRow, StoryDoc, SupportDoc, TieDoc, TimeRow, TimelineDoc,
+    QuoteDoc, ReadingRow, RelationDoc, ReplyDoc, ResidueRow, RevisionDoc, RoleDoc, SideDoc, SourceRow, SpanRow,
+    SpeechDoc, StatementRow, StoryDoc, SupportDoc, TieDoc, TimeRow, TimelineDoc,
 };
 
 struct Source {
@@ -305,7 +305,14 @@ fn statements() -> Vec<SpeechDoc> {
             rule: rule(),
         }
     };
-    SAID.iter().map(line).collect()
+    let mut lines: Vec<SpeechDoc> = SAID.iter().map(line).collect();
+    for index in 0..lines.len() {
+        for to in lines[index].answers.clone() {
+            lines[index].replies.push(ReplyDoc { to, kind: "denial".to_owned() });
+            lines[to].answered_by.push(index);
+        }
+    }
+    lines
 }
 
 fn timeline() -> Vec<TimelineDoc> {

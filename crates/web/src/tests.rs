@@ -121,6 +121,18 @@ fn the_order_of_the_readings_does_not_matter() {
 }
 
 #[test]
+fn an_accusation_without_an_answer_says_where_none_was_found() {
+    let (mut dossier, readings) = testing::bridge();
+    dossier.statements[5].answered_by.clear();
+    dossier.statements[5].unanswered =
+        Some(store::json::UnansweredDoc { articles: 3, days: Some(12), until: Some("2021-03-13".to_owned()) });
+    let html = page(&dossier, &readings);
+    assert!(html.contains("no answer found in these 3 articles"));
+    assert!(html.contains("geen antwoord gevonden in deze 3 artikelen"));
+    assert_eq!(html.matches("<article class=\"charge").count(), 2);
+}
+
+#[test]
 fn quotes_that_fit_no_text_do_no_harm() {
     let (mut dossier, readings) = testing::bridge();
     dossier.timeline[0].support[0].quote.end = 1_000_000;

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use document::Span;
 use reading::Act;
 
 use super::{by_article, meet, stance::Stance};
@@ -21,6 +22,9 @@ use crate::{
 /// Days after which a statement no longer answers another, and after which a charge is no counter-charge.
 const ANSWER_DAYS: i32 = 200;
 const COUNTER_DAYS: i32 = 14;
+
+/// Days within which one word in common is enough for a denial by the accused in another article of the story.
+const SOON_DAYS: i32 = 21;
 
 /// Shared terms and actors, and their share of the smaller content, from which two statements are about one thing.
 const SHARED_KEYS: usize = 3;
@@ -96,7 +100,7 @@ impl Finder<'_> {
                 _ => nearest = Some((distance, vec![pair])),
             }
         }
-        if !out.iter().rev().take_while(|pair| pair.reply == reply).any(|_| true) {
+        if out.last().is_none_or(|pair| pair.reply != reply) {
             out.extend(nearest.into_iter().flat_map(|(_, pairs)| pairs));
         }
     }
@@ -106,7 +110,7 @@ impl Finder<'_> {
         let (said, charged) = (&self.all[reply], &self.all[claim]);
         let (stance, blame) = (&self.stances[reply], &self.stances[claim]);
         let behind = stance.sentences.start.checked_sub(blame.sentences.start);
-        let is_behind = charged.content.end <= said.content.start || behind.is_some_and(|behind| behind > 0);
+        let is_behind = charged.content.start < said.content.start || behind.is_some_and(|behind| behind > 0);
         let within = |reach: usize| is_behind && behind.is_some_and(|behind| behind <= reach);
         let by_accused = meet(&stance.sides, &blame.accused);
         let terms = shared_terms(said, charged);
@@ -131,8 +135,8 @@ impl Finder<'_> {
                 (is_behind && claims(charged.act) && self.same_thing(reply, claim, kind)).then_some((kind, true))
             }
             Some(ReplyKind::NoComment) => {
-                let concerned = by_accused && within(REACH) || concerned && within(NEAR);
-                (charged.act == Act::Accuse && concerned).then_some((ReplyKind::NoComment, false))
+                let asked = charged.act == Act::Accuse && (by_accused && within(REACH) || concerned && within(NEAR));
+                (asked || claims(charged.act) && within(1)).then_some((ReplyKind::NoComment, false))
             }
             _ => self.of_accused_near(reply, claim, (by_accused, is_behind, terms)),
         }
@@ -148,10 +152,17 @@ impl Finder<'_> {
         let (stance, blame) = (&self.stances[reply], &self.stances[claim]);
         let charge = self.all[claim].act == Act::Accuse;
         let kind = stance.may?;
-        if !by_accused || !is_behind {
+        if !is_behind {
             return None;
         }
-        let behind = stance.sentences.start - blame.sentences.start;
+        let behind = stance.sentences.start.saturating_sub(blame.sentences.start);
+        if !by_accused {
+            // What is claimed of somebody, whom it names, who then says that it is not so.
+            let of_speaker =
+                stance.sides.iter().any(|&side| self.all[claim].keys.binary_search(&actor_key(side)).is_ok());
+            let denies = kind == ReplyKind::Denial && of_speaker && claims(self.all[claim].act);
+            return (denies && (terms > 0 && behind <= NEAR || behind == 1)).then_some((kind, terms > 0));
+        }
         match kind {
             ReplyKind::Counter => {
                 let back = meet(&stance.accused, &blame.sides);
@@ -200,8 +211,11 @@ impl Finder<'_> {
             let same_story = self.origins.story(said.article) == self.origins.story(charged.article);
             return charged.act == Act::Accuse && back && same_story && self.within_days(reply, claim, COUNTER_DAYS);
         }
+        let soon = self.origins.story(said.article) == self.origins.story(charged.article)
+            && self.within_days(reply, claim, SOON_DAYS);
         let (said, charged) = (terms(said), terms(charged));
-        shared(said, charged) >= 2 && containment(said, charged) >= ACCUSED_PART
+        let least = if soon && kind == ReplyKind::Denial { 1 } else { 2 };
+        shared(said, charged) >= least && containment(said, charged) >= ACCUSED_PART
     }
 
     /// Denials and confirmations by anybody of what articles of the same story tell.
@@ -238,12 +252,23 @@ impl Finder<'_> {
     fn may_be_answered(&self, reply: usize, claim: usize) -> bool {
         let (said, charged) = (&self.all[reply], &self.all[claim]);
         let relays = said.article == charged.article
-            && (charged.content.contains(said.content) || said.content.contains(charged.content));
+            && (charged.content.contains(said.content) && !self.is_behind_all(said, charged)
+                || said.content.contains(charged.content));
         let same_side = said.actor.is_some() && said.actor == charged.actor
             || charged.actor.is_some_and(|actor| self.stances[reply].sides.binary_search(&actor).is_ok())
                 && !meet(&self.stances[reply].sides, &self.stances[claim].accused);
         let order = said.date.zip(charged.date).is_none_or(|(reply, claim)| claim.first_day() <= reply.last_day());
         !relays && !same_side && order && self.within_days(reply, claim, ANSWER_DAYS)
+    }
+
+    /// Tells whether an answer that a claim's content reaches over is told behind other words of it, as in `according to A
+    /// it is safe, but B denies that`; in `A says that B denies it` the answer is all that is said.
+    fn is_behind_all(&self, said: &Utterance, charged: &Utterance) -> bool {
+        const WORDS: usize = 4;
+        let read = &self.pile.entries[said.article].reading.statements[said.index];
+        let start = read.source.as_ref().map_or(said.content.start, |source| source.span.start.min(said.content.start));
+        let before = Span::new(charged.content.start, start.max(charged.content.start));
+        self.pile.norms_in(said.article, before).len() >= WORDS
     }
 
     fn within_days(&self, reply: usize, claim: usize, most: i32) -> bool {

@@ -16,6 +16,9 @@ use crate::{
 /// Tokens behind a cue, and behind a content, that still belong to the cue: `wijst de kritiek van de hand`.
 const BEHIND: usize = 3;
 
+/// Bytes of a content that is no more than a rejection: `calls that a fairy tale`.
+const SHORT: usize = 48;
+
 /// Among accusations and answers, what a statement is.
 #[derive(Debug)]
 pub(crate) struct Stance {
@@ -65,9 +68,14 @@ fn stance(pile: &Pile, affiliations: &[BTreeSet<usize>], utterance: &Utterance) 
         speaks_for_another = named.iter().all(|actor| Some(*actor) == utterance.actor);
         sides.extend(named);
     }
+    if let Some(source) = source.filter(|_| utterance.actor.is_none()) {
+        // `the minister of Selmark, Ada Blom` speaks as who is named last, `the government of Selmark` for its country.
+        sides.extend(named_last(pile, article, source));
+    }
     with_countries(pile, &mut sides);
 
-    let says = says(read.act, read.is_silence(), cue, in_cue, content);
+    let short = utterance.content.len() <= SHORT;
+    let says = says(read.act, read.is_silence(), (cue, in_cue), (content, short));
     let blames = matches!(read.act, Act::Accuse | Act::Criticise);
     let is_charge = read.act == Act::Accuse && (cue.has(AnswerClass::Accuse) || read.source.is_some());
     let mut accused = if blames { accused(pile, utterance, cue) } else { BTreeSet::new() };
@@ -110,12 +118,15 @@ fn cue_words<'a>(pile: &'a Pile, utterance: &Utterance) -> Vec<&'a str> {
 fn says(
     act: Act,
     silence: bool,
-    cue: AnswerClasses,
-    in_cue: AnswerClasses,
-    content: AnswerClasses,
+    (cue, in_cue): (AnswerClasses, AnswerClasses),
+    (content, short): (AnswerClasses, bool),
 ) -> Option<ReplyKind> {
-    use AnswerClass::{Charge, Confirm, Deny, Dismiss, Negation, Reject};
-    if silence || cue.has(Confirm) && in_cue.has(Negation) || in_cue.has(Confirm) && in_cue.has(Deny) {
+    use AnswerClass::{Charge, Confirm, Deny, Dismiss, Negation, Reject, Silent};
+    if silence
+        || short && content.has(Silent)
+        || cue.has(Confirm) && in_cue.has(Negation)
+        || in_cue.has(Confirm) && in_cue.has(Deny)
+    {
         return Some(ReplyKind::NoComment);
     }
     let denies = matches!(act, Act::Deny | Act::Refuse | Act::Criticise) && cue.has(Deny) && !in_cue.has(Negation);
@@ -124,7 +135,9 @@ fn says(
         && (content.has(Charge) || content.has(Dismiss));
     let calls_untrue =
         matches!(act, Act::Deny | Act::Criticise | Act::Say) && content.has(Charge) && content.has(Dismiss);
-    if denies || rejects || calls_untrue && act == Act::Deny {
+    // `Nonsense, she says`, `calls that a fairy tale`.
+    let in_short = short && content.has(Dismiss) && matches!(act, Act::Deny | Act::Criticise | Act::Say);
+    if denies || rejects || calls_untrue && act == Act::Deny || in_short {
         return Some(ReplyKind::Denial);
     }
     (act == Act::Confirm && in_cue.has(Confirm)).then_some(ReplyKind::Confirmation)
@@ -138,9 +151,19 @@ fn may(act: Act, content: AnswerClasses) -> Option<ReplyKind> {
         Act::Accuse | Act::Criticise => Some(ReplyKind::Counter),
         Act::Confirm => Some(ReplyKind::Confirmation),
         Act::Refuse => None,
+        Act::Say if content.has(AnswerClass::Negation) => Some(ReplyKind::Denial),
         Act::Say | Act::Announce | Act::Promise | Act::Threaten | Act::Warn => Some(ReplyKind::Reply),
         Act::Demand | Act::Estimate | Act::Praise | Act::Ask => None,
     }
+}
+
+/// Returns the last person named in a source, or else its last name.
+fn named_last(pile: &Pile, article: usize, source: Span) -> Option<usize> {
+    let names = pile.sentences_in(article, source).flat_map(|sentence| &pile.prose(article, sentence).names);
+    let names = names.filter_map(|&name| pile.entries[article].reading.names.get(name));
+    let names: Vec<_> = names.filter(|name| source.contains(name.span)).collect();
+    let person = names.iter().rev().find(|name| name.kind == NameKind::Person);
+    pile.actors.number(person.or(names.last())?.actor.as_ref()?)
 }
 
 /// Whom a statement blames. Where nobody is said to blame, as in `Kestrel is accused of`, who is named before the cue.

@@ -23,6 +23,8 @@ pub(crate) enum AnswerClass {
     Negation,
     /// Speaks for who is named beside it.
     SpeaksFor,
+    /// In a content, says that nothing is said.
+    Silent,
 }
 
 impl AnswerClass {
@@ -36,18 +38,19 @@ impl AnswerClass {
             "accuse" => Self::Accuse,
             "negation" => Self::Negation,
             "speaks_for" => Self::SpeaksFor,
+            "silent" => Self::Silent,
             _ => return None,
         })
     }
 
-    fn bit(self) -> u8 {
-        1 << self as u8
+    fn bit(self) -> u16 {
+        1 << self as u16
     }
 }
 
 /// The classes that a stretch of words holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct AnswerClasses(u8);
+pub(crate) struct AnswerClasses(u16);
 
 impl AnswerClasses {
     /// Tells whether one of them is `class`.

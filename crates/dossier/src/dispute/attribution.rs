@@ -7,7 +7,8 @@ use reading::{NameKind, Rule};
 
 use super::Evidence;
 use crate::{
-    Dispute, DisputeKind, Quote, Side, days_between, groups::Groups, pile::actor_key, sentence, statement::Utterance,
+    Dispute, DisputeKind, Quote, Side, days_between, groups::Groups, join::containment, pile::actor_key, sentence,
+    statement::Utterance,
 };
 
 /// Words from which a quotation is known again by itself; shorter ones need common words around them.
@@ -95,9 +96,15 @@ fn dispute(evidence: &Evidence, same: &[&Quoted]) -> Option<Dispute> {
             None => speakers.push((speaker, vec![quoted])),
         }
     }
+    // Words that many use belong to nobody.
+    let longest = same.iter().map(|quoted| quoted.n_words).max().unwrap_or(0);
+    if speakers.len() > if longest < LONG { 2 } else { 3 } {
+        return None;
+    }
     let contradicts = |at: usize, other: usize| {
         let ((a, members), (b, others)) = (&speakers[at], &speakers[other]);
         rival(evidence, a, b)
+            && !named_together(evidence, (a, members), (b, others))
             && members.iter().any(|one| others.iter().any(|two| same_words_of_one_event(evidence, one, two)))
     };
     let in_dispute: Vec<usize> = (0..speakers.len())
@@ -117,6 +124,33 @@ fn dispute(evidence: &Evidence, same: &[&Quoted]) -> Option<Dispute> {
     })
 }
 
+/// Tells whether one of two speakers is named where the words are given to the other, or an article gives them to both:
+/// then one cites the other, or the reading may have taken one for the other.
+fn named_together(
+    evidence: &Evidence,
+    (a, members): (&Speaker, &[&Quoted]),
+    (b, others): (&Speaker, &[&Quoted]),
+) -> bool {
+    let named = |speaker: &Speaker, quoted: &&Quoted| match speaker {
+        Speaker::Actor(actor) => {
+            let actors = evidence.pile.actors_in(quoted.utterance.article, quoted.utterance.quote.span);
+            actors.iter().any(|other| other == actor || same_name(evidence, *other, *actor))
+        }
+        Speaker::Described(_) => false,
+    };
+    let articles = |quoted: &[&Quoted]| quoted.iter().map(|quoted| quoted.utterance.article).collect::<BTreeSet<_>>();
+    others.iter().any(|quoted| named(a, quoted))
+        || members.iter().any(|quoted| named(b, quoted))
+        || !articles(members).is_disjoint(&articles(others))
+}
+
+/// Tells whether two ids share a word: `obama` and `barack-obama` may be one person.
+fn same_name(evidence: &Evidence, a: usize, b: usize) -> bool {
+    const LETTERS: usize = 3;
+    let (a, b) = (evidence.pile.actors.id(a).0, evidence.pile.actors.id(b).0);
+    a.split('-').any(|word| word.chars().count() > LETTERS && b.split('-').any(|other| other == word))
+}
+
 /// Who a statement is given to: an actor, or a description without a name.
 #[derive(PartialEq)]
 enum Speaker {
@@ -127,6 +161,8 @@ enum Speaker {
 
 /// Statements by nobody, or by a pronoun that nothing resolves, tell no speaker.
 fn speaker(evidence: &Evidence, utterance: &Utterance) -> Option<Speaker> {
+    // Whoever spoke before is not sure enough to be held against somebody.
+    evidence.pile.entries[utterance.article].reading.statements[utterance.index].cue?;
     let described = description(evidence, utterance);
     match utterance.actor {
         Some(actor) if described.is_none() => Some(Speaker::Actor(actor)),
@@ -162,25 +198,37 @@ fn description(evidence: &Evidence, utterance: &Utterance) -> Option<Span> {
     Some(adjective.map_or(before[title].span, |span| span.cover(before[title].span)))
 }
 
-/// Two speakers who cannot be one: a country and its minister may be, and so may a minister and her name.
+/// Two people who cannot be one: a minister may be who is described, and a country's word may be its minister's.
 fn rival(evidence: &Evidence, a: &Speaker, b: &Speaker) -> bool {
+    let is_person = |actor: usize| evidence.pile.actors.kind(actor) == NameKind::Person;
     match (a, b) {
         (Speaker::Actor(a), Speaker::Actor(b)) => {
-            let kind = |actor: usize| evidence.pile.actors.kind(actor);
-            a != b && (kind(*a) == kind(*b) || kind(*a) == NameKind::Other || kind(*b) == NameKind::Other)
+            a != b && is_person(*a) && is_person(*b) && !same_name(evidence, *a, *b)
         }
         (Speaker::Actor(actor), Speaker::Described(words)) | (Speaker::Described(words), Speaker::Actor(actor)) => {
             let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
-            matches!(evidence.pile.actors.kind(*actor), NameKind::Person | NameKind::Other)
-                && !evidence.has_role(*actor, &words)
+            let titled = words.iter().any(|word| evidence.pile.lexicon.is_title_anywhere(word));
+            let id = evidence.pile.actors.id(*actor).0;
+            let named = id.split('-').any(|name| words.iter().any(|word| word == name));
+            is_person(*actor) && titled && !named && !evidence.has_role(*actor, &words)
         }
         (Speaker::Described(_), Speaker::Described(_)) => false,
     }
 }
 
-/// Different articles, and for a short quotation common words around it and not too many days between.
+/// Different articles, and for a short quotation common words around it and not too many days between. Where the words
+/// around are the same too, an article copies another, and a pronoun in the copy means who spoke there.
 fn same_words_of_one_event(evidence: &Evidence, a: &Quoted, b: &Quoted) -> bool {
     if a.utterance.article == b.utterance.article {
+        return false;
+    }
+    let is_named = |quoted: &Quoted| {
+        let statement = &evidence.pile.entries[quoted.utterance.article].reading.statements[quoted.utterance.index];
+        let source = statement.source.as_ref().map(|source| source.span);
+        source.is_some_and(|source| !evidence.pile.actors_in(quoted.utterance.article, source).is_empty())
+    };
+    let copies = evidence.origins.same_copy(a.utterance.article, b.utterance.article);
+    if !(is_named(a) && is_named(b)) && (copies || same_around(evidence, a, b)) {
         return false;
     }
     if a.n_words >= LONG {
@@ -203,6 +251,14 @@ fn same_words_of_one_event(evidence: &Evidence, a: &Quoted, b: &Quoted) -> bool 
         .zip(pile.published(b.utterance.article))
         .is_none_or(|(a, b)| days_between(a.first_day(), b.first_day()) <= SHORT_DAYS);
     near && around(a).intersection(&around(b)).count() >= 1
+}
+
+/// Tells whether the sentences around two quotations share nearly all their words.
+fn same_around(evidence: &Evidence, a: &Quoted, b: &Quoted) -> bool {
+    const NEARLY_ALL: f64 = 0.8;
+    let terms = |quoted: &Quoted| evidence.pile.terms_in(quoted.utterance.article, quoted.utterance.quote.span);
+    let (a, b) = (terms(a), terms(b));
+    containment(&a, &b) >= NEARLY_ALL && a.len().min(b.len()) * 2 >= a.len().max(b.len())
 }
 
 fn side(evidence: &Evidence, speaker: &Speaker, members: &[&Quoted]) -> Option<Side> {

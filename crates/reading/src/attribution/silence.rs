@@ -97,8 +97,8 @@ fn silences(lexicon: &Lexicon, view: &View<'_>) -> Vec<Draft> {
     let mut at = 0;
     while at < view.len() {
         let found = lexicon.silences.iter().filter_map(|phrase| ends(view, at, &phrase.0, None));
-        // The longest, then the one whose content begins first.
-        let Some((content, end)) = found.max_by_key(|&(content, end)| (end, std::cmp::Reverse(content))) else {
+        // The one whose content begins first, then the longest.
+        let Some((content, end)) = found.max_by_key(|&(content, end)| (std::cmp::Reverse(content), end)) else {
             at += 1;
             continue;
         };
