@@ -33,6 +33,8 @@ pub(super) struct Phrase(Vec<Piece>);
 enum Piece {
     /// One of several words or beginnings of words.
     OneOf(Vec<(String, bool)>),
+    /// Not one of several words: `not reachable`, but not `for ships`.
+    NoneOf(Vec<(String, bool)>),
     /// Nothing, or a few words.
     Gap,
     /// Where the content begins.
@@ -74,7 +76,10 @@ fn piece(written: &str) -> Piece {
         "/" => Piece::Content,
         _ => {
             let word = |word: &str| (word.trim_end_matches('*').to_lowercase(), word.ends_with('*'));
-            Piece::OneOf(written.split(',').map(word).collect())
+            match written.strip_prefix('!') {
+                Some(words) => Piece::NoneOf(words.split(',').map(word).collect()),
+                None => Piece::OneOf(written.split(',').map(word).collect()),
+            }
         }
     }
 }
@@ -116,14 +121,17 @@ fn ends(view: &View<'_>, at: usize, pieces: &[Piece], content: Option<usize>) ->
         Piece::Gap => (at..=(at + GAP).min(view.len()))
             .take_while(|&to| to == at || !view.is_punctuation(to - 1))
             .find_map(|to| ends(view, to, rest, content)),
-        Piece::OneOf(forms) => {
-            let norm = view.norm(at);
-            let fits =
-                |(form, open): &(String, bool)| if *open { norm.starts_with(form.as_str()) } else { norm == form };
-            (at < view.len() && !view.is_quoted(at) && forms.iter().any(fits))
-                .then(|| ends(view, at + 1, rest, content))?
+        Piece::OneOf(forms) => (at < view.len() && !view.is_quoted(at) && is_one_of(view, at, forms))
+            .then(|| ends(view, at + 1, rest, content))?,
+        Piece::NoneOf(forms) => {
+            (at >= view.len() || !is_one_of(view, at, forms)).then(|| ends(view, at, rest, content))?
         }
     }
+}
+
+fn is_one_of(view: &View<'_>, at: usize, forms: &[(String, bool)]) -> bool {
+    let norm = view.norm(at);
+    forms.iter().any(|(form, open)| if *open { norm.starts_with(form.as_str()) } else { norm == form })
 }
 
 fn draft(view: &View<'_>, start: usize, content: usize, end: usize) -> Option<Draft> {

@@ -94,7 +94,6 @@ const MISREAD: &[(&str, &str)] = &[
     ("nl", "bevestigt-noch"),
     ("nl", "bewering-2"),
     ("nl", "erkennen-lemma"),
-    ("nl", "geen-commentaar"),
     ("nl", "geen-geheim"),
     ("nl", "lof-n"),
     ("nl", "medeschuldig"),
