@@ -4,7 +4,7 @@
 //! those for whom the answer speaks; and, for denials and confirmations by anybody, among the claims of the same story
 //! that share its rarest words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use document::Span;
 use reading::Act;
@@ -37,6 +37,12 @@ const ACCUSED_PART: f64 = 0.4;
 /// in other words, and between it and one by somebody who is not known to speak for the accused.
 const REACH: usize = 8;
 const NEAR: usize = 2;
+
+/// Sentences between what is told of somebody and his words that it is not so.
+const RETORT: usize = 3;
+
+/// Share of the smaller content that a bare negation in another article has.
+const NEGATED_PART: f64 = 0.75;
 
 /// Claims that an answer is compared with in one bucket, the latest.
 const LATEST: usize = 60;
@@ -71,7 +77,7 @@ pub(super) fn pairs(pile: &Pile, origins: &Origins, all: &[Utterance], stances: 
     }
     finder.of_accused(&mut out);
     finder.of_story(&mut out);
-    out
+    finder.without_denied_denials(out)
 }
 
 impl Finder<'_> {
@@ -125,18 +131,26 @@ impl Finder<'_> {
                 if charge && stance.points_back && (by_accused && within(REACH) || concerned && within(NEAR)) {
                     return Some((kind, false));
                 }
-                if charge && by_accused && within(NEAR) {
+                if charge && by_accused && within(RETORT) {
                     return Some((kind, false));
                 }
+                let retort = kind == ReplyKind::Denial && !self.negates(claim) && is_behind;
+                if retort && claims(charged.act) && self.is_told_of(reply, claim) && within(RETORT) && terms > 0 {
+                    return Some((kind, true));
+                }
                 // `according to A, B takes money; B denies that`: the claim told last, whatever its act.
-                if kind == ReplyKind::Denial && stance.points_back && claims(charged.act) && within(1) {
+                let told_last = claims(charged.act) && !self.negates(claim) && within(1);
+                if kind == ReplyKind::Denial && stance.points_back && told_last {
                     return Some((kind, false));
                 }
                 (is_behind && claims(charged.act) && self.same_thing(reply, claim, kind)).then_some((kind, true))
             }
             Some(ReplyKind::NoComment) => {
                 let asked = charged.act == Act::Accuse && (by_accused && within(REACH) || concerned && within(NEAR));
-                (asked || claims(charged.act) && within(1)).then_some((ReplyKind::NoComment, false))
+                let told = claims(charged.act)
+                    && within(1)
+                    && (aimed(charged.act) || stance.is_bare || self.is_told_of(reply, claim));
+                (asked || told).then_some((ReplyKind::NoComment, false))
             }
             _ => self.of_accused_near(reply, claim, (by_accused, is_behind, terms)),
         }
@@ -157,11 +171,13 @@ impl Finder<'_> {
         }
         let behind = stance.sentences.start.saturating_sub(blame.sentences.start);
         if !by_accused {
-            // What is claimed of somebody, whom it names, who then says that it is not so.
-            let of_speaker =
-                stance.sides.iter().any(|&side| self.all[claim].keys.binary_search(&actor_key(side)).is_ok());
-            let denies = kind == ReplyKind::Denial && of_speaker && claims(self.all[claim].act);
-            return (denies && (terms > 0 && behind <= NEAR || behind == 1)).then_some((kind, terms > 0));
+            // What is claimed of somebody, whom it names, who then says that it is not so; or what anybody negates.
+            let denies = kind == ReplyKind::Denial && claims(self.all[claim].act) && !self.negates(claim);
+            let retorts = self.is_told_of(reply, claim) && (terms > 0 && behind <= RETORT || behind == 1);
+            if denies && !retorts && self.same_thing(reply, claim, kind) {
+                return Some((kind, true));
+            }
+            return (denies && retorts).then_some((kind, terms > 0));
         }
         match kind {
             ReplyKind::Counter => {
@@ -169,7 +185,7 @@ impl Finder<'_> {
                 (back && aimed(self.all[claim].act)).then_some((kind, false))
             }
             _ if !charge => None,
-            ReplyKind::Denial => (behind <= REACH && terms > 0 || behind <= NEAR).then_some((kind, terms > 0)),
+            ReplyKind::Denial => (behind <= REACH && terms > 0 || behind <= RETORT).then_some((kind, terms > 0)),
             _ => (behind <= NEAR).then_some((kind, false)),
         }
     }
@@ -227,7 +243,8 @@ impl Finder<'_> {
             }
         }
         for (reply, stance) in self.stances.iter().enumerate() {
-            let Some(kind @ (ReplyKind::Denial | ReplyKind::Confirmation)) = stance.says else { continue };
+            let negated = stance.may.filter(|kind| *kind == ReplyKind::Denial && stance.says.is_none());
+            let Some(kind @ (ReplyKind::Denial | ReplyKind::Confirmation)) = stance.says.or(negated) else { continue };
             let said = &self.all[reply];
             let mut rarest = terms(said).to_vec();
             rarest.sort_by_key(|&term| (self.pile.n_articles_with(term), term));
@@ -244,8 +261,42 @@ impl Finder<'_> {
             found.sort_unstable();
             found.dedup();
             found.retain(|&claim| self.may_be_answered(reply, claim) && self.same_thing(reply, claim, kind));
+            // A negation says not by itself that it answers: what it negates has all but its whole content.
+            found.retain(|&claim| negated.is_none() || !self.negates(claim) && self.same_content(reply, claim));
             out.extend(found.into_iter().map(|claim| Pair { reply, claim, kind }));
         }
+    }
+
+    /// Two denials never face each other: what denies a charge is no claim that another denial answers.
+    fn without_denied_denials(&self, mut pairs: Vec<Pair>) -> Vec<Pair> {
+        let is_denial = |pair: &Pair| pair.kind == ReplyKind::Denial;
+        let of_charges = pairs.iter().filter(|pair| is_denial(pair) && self.all[pair.claim].act == Act::Accuse);
+        let denials: BTreeSet<usize> =
+            of_charges.map(|pair| pair.reply).filter(|&reply| self.all[reply].act != Act::Accuse).collect();
+        pairs.retain(|pair| !is_denial(pair) || !denials.contains(&pair.claim));
+        pairs
+    }
+
+    /// Tells whether a statement denies or negates itself, or is nobody's claim.
+    fn negates(&self, claim: usize) -> bool {
+        let denial = Some(ReplyKind::Denial);
+        let read = &self.pile.entries[self.all[claim].article].reading.statements[self.all[claim].index];
+        // Who says a quotation without a source may be the one who goes on to say more.
+        let unknown = read.said_by().is_none() && read.cue.is_none();
+        let negated = self.stances[claim].may == denial || self.stances[claim].says == denial;
+        self.all[claim].act != Act::Accuse && (negated || unknown)
+    }
+
+    /// Tells whether a claim is told of those for whom an answer speaks.
+    fn is_told_of(&self, reply: usize, claim: usize) -> bool {
+        let keys = &self.all[claim].keys;
+        self.stances[reply].sides.iter().any(|&side| keys.binary_search(&actor_key(side)).is_ok())
+    }
+
+    /// Tells whether the contents of two statements share nearly all words of the smaller one.
+    fn same_content(&self, reply: usize, claim: usize) -> bool {
+        let (said, charged) = (&self.all[reply], &self.all[claim]);
+        said.actor.is_some() && charged.actor.is_some() && containment(&said.keys, &charged.keys) >= NEGATED_PART
     }
 
     /// Nobody answers himself, nor before the claim; who relays an answer makes no claim that it answers.

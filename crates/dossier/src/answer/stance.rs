@@ -36,6 +36,8 @@ pub(crate) struct Stance {
     pub(crate) may: Option<ReplyKind>,
     /// It does not tell what it is about: `all accusations`, `this`.
     pub(crate) points_back: bool,
+    /// It says nothing and does not tell about what: `no comment`.
+    pub(crate) is_bare: bool,
     /// Its sentences.
     pub(crate) sentences: Range<usize>,
 }
@@ -75,7 +77,11 @@ fn stance(pile: &Pile, affiliations: &[BTreeSet<usize>], utterance: &Utterance) 
     with_countries(pile, &mut sides);
 
     let short = utterance.content.len() <= SHORT;
+    let (before, behind) = around_content(pile, utterance);
+    let (before, behind) = (classes(&before), classes(&behind));
+    let outside = read.act == Act::Deny && (before.has(AnswerClass::Dismiss) || behind.has(AnswerClass::Dismiss));
     let says = says(read.act, read.is_silence(), (cue, in_cue), (content, short));
+    let says = says.or(outside.then_some(ReplyKind::Denial));
     let blames = matches!(read.act, Act::Accuse | Act::Criticise);
     let is_charge = read.act == Act::Accuse && (cue.has(AnswerClass::Accuse) || read.source.is_some());
     let mut accused = if blames { accused(pile, utterance, cue) } else { BTreeSet::new() };
@@ -87,7 +93,8 @@ fn stance(pile: &Pile, affiliations: &[BTreeSet<usize>], utterance: &Utterance) 
         is_charge,
         says,
         may: may(read.act, content),
-        points_back: points_back(pile, utterance, content),
+        points_back: points_back(pile, utterance, content) || read.act == Act::Deny && before.has(AnswerClass::Dismiss),
+        is_bare: short && content.has(AnswerClass::Silent),
         sentences: pile.sentences_in(article, utterance.quote.span),
     }
 }
@@ -112,6 +119,14 @@ fn cue_words<'a>(pile: &'a Pile, utterance: &Utterance) -> Vec<&'a str> {
     places.sort_unstable();
     places.dedup();
     places.into_iter().filter_map(|at| tokens.get(at)).map(|token| token.norm.as_str()).collect()
+}
+
+/// The words of a statement's sentences before and behind its content: `Nonsense, she said: it is a school`.
+fn around_content<'a>(pile: &'a Pile, utterance: &Utterance) -> (Vec<&'a str>, Vec<&'a str>) {
+    let (whole, content) = (utterance.quote.span, utterance.content);
+    let before = Span::new(whole.start, content.start.max(whole.start));
+    let behind = Span::new(content.end.min(whole.end), whole.end);
+    (pile.norms_in(utterance.article, before), pile.norms_in(utterance.article, behind))
 }
 
 /// What a statement's own words make of it as an answer.
@@ -227,5 +242,12 @@ fn points_back(pile: &Pile, utterance: &Utterance, content: AnswerClasses) -> bo
     let placed = placed.flat_map(|index| &pile.prose(utterance.article, index).placed);
     let own = placed.filter(|(span, _)| utterance.content.contains(*span)).filter(own).count();
     let actors = utterance.keys.iter().filter(|key| **key >= actor_key(0)).count();
-    own + actors <= usize::from(content.has(AnswerClass::Charge) || content.has(AnswerClass::Dismiss))
+    // `that a fairy tale` calls untrue with two words.
+    let short = utterance.content.len() <= SHORT && content.has(AnswerClass::Dismiss);
+    let most = if short && actors == 0 {
+        2
+    } else {
+        usize::from(content.has(AnswerClass::Charge) || content.has(AnswerClass::Dismiss))
+    };
+    own + actors <= most
 }

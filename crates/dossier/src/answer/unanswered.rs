@@ -38,6 +38,9 @@ pub(super) fn fill(pile: &Pile, origins: &Origins, all: &[Utterance], stances: &
     }
 }
 
+/// Actors, and a story or all articles.
+type Place = (Vec<usize>, Option<usize>);
+
 /// Where answers are looked for.
 struct Searched<'a> {
     pile: &'a Pile<'a>,
@@ -47,7 +50,7 @@ struct Searched<'a> {
     stories: BTreeMap<usize, Vec<usize>>,
     /// For actors and a story: the days of those articles of the story that do not name them; without a story: of all
     /// articles that do. Sorted, articles without a day first.
-    days: BTreeMap<(Vec<usize>, Option<usize>), Vec<Option<PartialDate>>>,
+    days: BTreeMap<Place, Vec<Option<PartialDate>>>,
 }
 
 impl Searched<'_> {
