@@ -116,6 +116,8 @@ pub(crate) struct Scope {
     pub(crate) id: String,
     /// Only another scope of this sort makes figures differ, not its absence.
     pub(crate) is_degree: bool,
+    /// One happening has one figure of it: the missing.
+    pub(crate) is_fate: bool,
     /// The words of the form.
     pub(crate) words: Vec<String>,
 }
@@ -465,15 +467,16 @@ impl Words {
         }
         let table = pack.optional_table("dossier/scopes.tsv", &["scope", "sort", "forms"])?;
         for row in table.rows() {
-            let is_degree = match row.cell(1) {
-                "state" => false,
-                "degree" => true,
+            let (is_degree, is_fate) = match row.cell(1) {
+                "state" => (false, false),
+                "fate" => (false, true),
+                "degree" => (true, false),
                 other => return Err(table.error(row, format!("unknown sort `{other}`"))),
             };
             for form in row.list(2) {
                 let form: Vec<String> = form.to_lowercase().split_whitespace().map(str::to_owned).collect();
                 let Some(first) = form.first().cloned() else { continue };
-                let scope = Scope { id: row.cell(0).to_owned(), is_degree, words: form };
+                let scope = Scope { id: row.cell(0).to_owned(), is_degree, is_fate, words: form };
                 words.scopes.entry(first).or_default().push(scope);
             }
         }

@@ -22,6 +22,8 @@ pub(crate) struct Scope {
     states: Vec<String>,
     /// Names of degrees, sorted: figures with different ones do, when both have some.
     degrees: Vec<String>,
+    /// One of the states is a fate, of which one happening has one figure.
+    fate: bool,
     /// The figure is told as a former one.
     pub(crate) former: bool,
     /// The figure is a new reading of a total.
@@ -33,6 +35,11 @@ impl Scope {
     pub(crate) fn fits(&self, other: &Self) -> bool {
         let degrees = self.degrees.is_empty() || other.degrees.is_empty() || self.degrees == other.degrees;
         self.states == other.states && degrees
+    }
+
+    /// Tells whether it is narrowed to people of one fate and nothing else: the missing.
+    pub(crate) fn is_fate(&self) -> bool {
+        self.fate && self.states.len() == 1
     }
 
     /// Returns how sure it is said to be, as names, sorted.
@@ -60,6 +67,7 @@ impl Scope {
                 if (near || alone) && whole.eq(form.words.iter().map(String::as_str)) {
                     let names = if form.is_degree { &mut scope.degrees } else { &mut scope.states };
                     names.push(form.id.clone());
+                    scope.fate |= form.is_fate;
                 }
             }
             scope.former |= pile.lexicon.is(lang, &token.norm, WordClass::Earlier);

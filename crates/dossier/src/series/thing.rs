@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use document::{PartialDate, Span};
-use reading::{Approximation, FrameRole, NameKind, QuantityKind};
+use reading::{Approximation, FrameRole, NameKind, Quantity, QuantityKind};
 
 use super::{
     agree,
@@ -31,6 +31,18 @@ const EVENT_DAYS: i32 = 60;
 
 /// Bytes between an adjective and the place that it is beside.
 const BESIDE: usize = 16;
+
+/// Days within which two counts of votes may be of one ballot.
+const BALLOT_DAYS: i32 = 7;
+
+/// Years from which a toll told with a date is of a happening of the past, not of the one in the news.
+const PAST_YEARS: i16 = 3;
+
+/// Figures before an amount without a currency among which the one is that lends it its own.
+const ELLIPSIS: usize = 6;
+
+/// What is left unsaid only behind a number of this size: `up from 61 million`.
+const LARGE: f64 = 1e6;
 
 /// Days within which two tolls of one town without a day are of one happening.
 const SPOT_DAYS: i32 = 21;
@@ -72,6 +84,8 @@ pub(crate) struct Counted {
     pub(crate) events: Vec<Term>,
     /// The day on which what it counts happened.
     pub(crate) day: Option<PartialDate>,
+    /// The year in which it happened, when that is long past.
+    past: Option<i16>,
     /// The least it may be.
     pub(crate) low: Option<f64>,
     /// The most it may be.
@@ -242,9 +256,11 @@ fn of_figure(
     let own = own.or(body).filter(|own| Some(*own) != place);
     let owner = owner.or(own.filter(country));
     let owned = owner.or(own);
-    let word = figure.unit.map(|span| sentence::slice(pile.article(article), span).to_lowercase());
+    // `61 million` behind an amount of money is of the same currency.
+    let meant = amount_meant(pile, article, index).unwrap_or(figure);
+    let word = meant.unit.map(|span| sentence::slice(pile.article(article), span).to_lowercase());
     let is = |class: WordClass| word.as_ref().is_some_and(|word| pile.lexicon.is(lang, word, class));
-    let unit = figure.unit.zip(word.as_ref()).filter(|_| !is(WordClass::Generic)).map(|(span, word)| {
+    let unit = meant.unit.zip(word.as_ref()).filter(|_| !is(WordClass::Generic)).map(|(span, word)| {
         pile.terms_in(article, span).first().map_or(Unit::Form(word.clone()), |term| Unit::Noun(*term))
     });
     let published = pile.published(article);
@@ -259,7 +275,7 @@ fn of_figure(
         article,
         index,
         sentence,
-        kind: figure.kind,
+        kind: meant.kind,
         unit,
         owner,
         owned,
@@ -270,6 +286,7 @@ fn of_figure(
         frame: keys.frame(pile, (article, sentence), figure, phrase),
         events: events.iter().copied().filter(|term| pile.is_event(*term)).collect(),
         day,
+        past: published.filter(|_| toll).and_then(|published| long_past(pile, article, sentence, published)),
         low: figure.low,
         high: figure.high,
         approximation: figure.approximation,
@@ -317,6 +334,29 @@ fn only_date(pile: &Pile, article: usize, sentence: usize) -> Option<PartialDate
     let mut dates = times.filter_map(|&time| pile.entries[article].reading.times.get(time)?.date());
     let first = dates.next().filter(|date| date.first_day() == date.last_day())?;
     dates.next().is_none().then_some(first)
+}
+
+/// The year of the last date of a sentence, when it lies long before the article.
+fn long_past(pile: &Pile, article: usize, sentence: usize, published: PartialDate) -> Option<i16> {
+    let times = pile.prose(article, sentence).times.iter();
+    let dates = times.filter_map(|&time| pile.entries[article].reading.times.get(time)?.date());
+    let year = dates.filter(|date| date.year().is_some()).map(|date| date.last_day().year()).max()?;
+    (published.first_day().year().saturating_sub(year) >= PAST_YEARS).then_some(year)
+}
+
+/// The amount of money shortly before a large number without a noun of its own, with no other large number between.
+fn amount_meant<'a>(pile: &'a Pile, article: usize, index: usize) -> Option<&'a Quantity> {
+    let figures = &pile.entries[article].reading.figures;
+    let figure = figures.get(index)?;
+    let large = |figure: &Quantity| figure.low.or(figure.high).is_some_and(|value| value >= LARGE);
+    let written = sentence::slice(pile.article(article), figure.span);
+    let bare = figure.kind == QuantityKind::Other && figure.unit.is_none() && figure.of.is_none();
+    // A number all in digits is a count as often as an amount.
+    if !bare || !large(figure) || !written.contains(char::is_alphabetic) {
+        return None;
+    }
+    let before = figures[..index].iter().rev().take(ELLIPSIS).find(|before| large(before))?;
+    (before.kind == QuantityKind::Money && before.unit.is_some()).then_some(before)
 }
 
 /// Tells whether a date is when something happened: not when it was said, and not when a period began.
@@ -429,7 +469,9 @@ fn mark_parts(all: &mut [Counted]) {
     for same in all.chunk_by_mut(|a, b| (a.article, a.sentence) == (b.article, b.sentence)) {
         let toll = same.iter().any(Counted::is_toll);
         for figure in same.iter_mut().filter(|_| toll) {
-            figure.idle |= matches!(figure.kind, QuantityKind::People | QuantityKind::Troops);
+            let part = matches!(figure.kind, QuantityKind::People | QuantityKind::Troops);
+            // The missing are no part of the dead.
+            figure.idle |= part && !figure.scope.is_fate();
         }
     }
 }
@@ -446,6 +488,7 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
         || apart(a.place, b.place)
         || !a.scope.fits(&b.scope)
         || days_apart(a.day, b.day)
+        || a.past != b.past
         || !sizes_fit(a, b)
         || !units_fit(a, b)
     {
@@ -466,6 +509,10 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
     // A round figure of the same owner that comes back is the same figure.
     let same_value = (a.low, a.high) == (b.low, b.high) && !a.is_vague() && a.size().is_some_and(|size| size >= 20.0);
     let near = a.story == b.story || teller;
+    let days = a.published.zip(b.published).map(|(a, b)| days_between(a.first_day(), b.first_day()));
+    if a.kind == QuantityKind::Votes && !same_value && days.is_none_or(|days| days > BALLOT_DAYS) {
+        return None;
+    }
     if elsewhere && !copies && !faced && !(owner && (same_value || a.article == b.article)) && !(teller && words > 0) {
         return None;
     }
@@ -478,6 +525,10 @@ pub(crate) fn fit(a: &Counted, b: &Counted) -> Option<Fit> {
             }
             QuantityKind::Jobs | QuantityKind::Votes => {
                 owner && (words > 0 || same_value) || near && (place || words > 0 || faced)
+            }
+            // Of one happening so many are missing, however that is said.
+            QuantityKind::People if a.scope.is_fate() && a.story == b.story => {
+                days.is_some_and(|days| days <= EVENT_DAYS) && (place || a.place.is_none() && b.place.is_none())
             }
             QuantityKind::Percent => which + cross > 0 && words > 1 && (owner || place || near),
             _ => deed > 0 && (words > 1 && (owner || place || near) || owner && place) || copies && words > 0,
