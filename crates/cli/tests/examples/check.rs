@@ -91,7 +91,7 @@ fn has_value(point: &Point, side: &PlantedSide) -> bool {
     }
 }
 
-/// Tells whether the accusation is in the ledger and neither the ledger nor a dispute has an answer to it.
+/// Tells whether the accusation is in the ledger and neither the ledger nor a dispute has an answer to it but `no comment`.
 fn unanswered(finding: &Finding, built: &Built) -> bool {
     let planted = &finding.sides[0];
     let shows = |quote: &Quote| planted.quotes.iter().any(|planted| built.shows(quote, planted));
@@ -100,7 +100,8 @@ fn unanswered(finding: &Finding, built: &Built) -> bool {
         .filter(|&line| ledger[line].act.as_deref() == Some("accuse"))
         .filter(|&line| ledger[line].support.iter().any(|support| shows(&support.quote)))
         .collect();
-    let answered = ledger.iter().flat_map(|item| &item.answers).any(|answer| lines.contains(answer));
+    let replies = ledger.iter().flat_map(|item| &item.replies).filter(|reply| reply.kind != "no_comment");
+    let answered = replies.into_iter().any(|reply| lines.contains(&reply.to));
     let denied = built
         .dossier
         .disputes

@@ -27,7 +27,13 @@ pub struct Item {
     pub support: Vec<Support>,
     pub counts: Counts,
     #[serde(default)]
-    pub answers: Vec<usize>,
+    pub replies: Vec<Reply>,
+}
+
+#[derive(Deserialize)]
+pub struct Reply {
+    pub to: usize,
+    pub kind: String,
 }
 
 #[derive(Deserialize)]
